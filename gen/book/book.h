@@ -1,0 +1,128 @@
+/*
+ * book: elements → lines → pages. Above struct page nobody knows PDF; below it
+ * nobody knows paragraphs.
+ *
+ * Lengths on paper are mpt, thousandths of a point; x grows right, y grows down
+ * from the top left corner of the page. There is no floating point in book/, so
+ * that a layout is the same on every machine.
+ */
+#ifndef BOOK_H
+#define BOOK_H
+
+#include "base/base.h"
+#include "digest/digest.h"
+#include "font/font.h"
+#include "template/template.h"
+
+typedef int32_t mpt;
+
+/* 0xRRGGBB */
+typedef uint32_t colour;
+
+/*
+ * One glyph in place. text[from..to) of its run is what it stands for: several
+ * bytes, or none (from == to) for the later glyphs of one cluster.
+ */
+struct placed {
+	uint16_t glyph;
+	mpt x;             /* of the glyph's origin, from the left edge of the page */
+	uint32_t from, to;
+};
+
+/* Glyphs of one face and size on one baseline; shown in one text object. */
+struct run {
+	struct face *face;
+	mpt size, y;       /* y of the baseline */
+	colour colour;
+	const char *text;  /* UTF-8, all that the run says, for ToUnicode and ActualText */
+	struct placed *glyphs;
+	size_t glyphs_n;
+	bool gap;          /* an opened space of 0.11 em or more inside: needs ActualText (typography.md G10) */
+	int tag;           /* index into print.tags; TAG_ARTIFACT for heads, folios, repeats */
+};
+
+struct rule { /* a filled rectangle */
+	mpt x, y, w, h;
+	colour colour;
+};
+
+struct area_link {
+	mpt x, y, w, h;
+	const char *dest;  /* a destination's name, or NULL */
+	const char *url;   /* or an address */
+	const char *words; /* what the link says, for Contents */
+	int tag;
+};
+
+#define TAG_ARTIFACT (-1)
+
+struct page {
+	mpt width, height;
+	struct run *runs;
+	size_t runs_n;
+	struct rule *rules;
+	size_t rules_n;
+	struct area_link *links;
+	size_t links_n;
+	const char *label; /* what the folio says: 12, iv; "" on the cover */
+};
+
+/*
+ * The logical structure, in reading order: names are PDF structure types (H1,
+ * P, L, LI, Lbl, LBody, Table, THead, TBody, TR, TH, TD, TOC, TOCI, Link ...).
+ * tags[0] is the Document; a tag's parent has a smaller index. One tag may have
+ * content on several pages (a paragraph over a page break is one P).
+ */
+struct tag {
+	const char *name;
+	int parent;
+	const char *alt;   /* NULL */
+	int column_span, row_span; /* TH, TD: 0 means 1 */
+	bool row_header;   /* TH: Scope Row instead of Column */
+};
+
+struct destination {
+	const char *name;  /* policies/SLUG#a3-b2: page part and anchor of the site */
+	int page;          /* 0-based */
+	mpt y;
+};
+
+struct bookmark {
+	const char *title;
+	int level;         /* 1.. */
+	int page;
+	mpt y;
+};
+
+/* A finished book: placed glyphs, rules, links and tags only. */
+struct print {
+	const char *slug, *title, *author, *subject, *language; /* zh-CN */
+	struct page *pages;
+	size_t pages_n;
+	struct tag *tags;
+	size_t tags_n;
+	struct destination *destinations; /* sorted by name */
+	size_t destinations_n;
+	struct bookmark *bookmarks;
+	size_t bookmarks_n;
+	int front; /* number of pages before page 1: cover and front matter, labelled in roman or not at all */
+};
+
+/* templates/print/style.yml: selector → font role, size, leading, indents, keeps; paper profiles. */
+struct style_sheet;
+
+struct style_sheet *style_read(struct arena *a, const char *path, const char *shown, struct font_set *fonts);
+
+/*
+ * Lay one book out: render the template print/book for the definition, break
+ * lines, tables and pages, settle contents and references (at most three
+ * passes). Missing glyphs and lines that do not fit are reported with their
+ * place in content/; ask diag_errors().
+ */
+struct print *book_lay_out(struct arena *a, const struct collection *c, const struct template_set *t,
+                           const struct style_sheet *s, struct font_set *fonts, const struct book_def *def);
+
+/* The layout as text, for golden tests: a line a run with its position and words. */
+void book_dump(const struct print *p, struct buf *out);
+
+#endif

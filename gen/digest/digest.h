@@ -1,0 +1,396 @@
+/*
+ * digest: front matter + Markdown → documents → one checked collection.
+ *
+ * collection_read reads a content folder, reports everything that is wrong with
+ * it through diag(), and returns the collection. The caller asks diag_errors();
+ * with none, the collection is complete, checked and read-only from there on:
+ * every reference is resolved to a pointer, every list is sorted. All of it
+ * lives in the collection's arena, freed by collection_free.
+ *
+ * Money is whole yuan (or whole units of `currency`) in int64_t. Ratios are
+ * thousandths of a percent. Dates are days since 1970-01-01.
+ */
+#ifndef DIGEST_H
+#define DIGEST_H
+
+#include "base/base.h"
+
+/* ---------------------------------------------------------------- dates, term.c */
+
+typedef int32_t date;
+#define DATE_NONE INT32_MIN
+
+bool date_parse(const char *s, date *d);  /* YYYY-MM-DD, a real day of the Gregorian calendar */
+void date_format(date d, char s[11]);     /* YYYY-MM-DD */
+void date_words(date d, char s[32]);      /* 2026年11月21日 */
+date date_of(int year, int month, int day);
+void date_split(date d, int *year, int *month, int *day);
+date date_add_years(date d, int years);   /* 29 February → 28 February */
+
+enum term_kind { TERM_UNSTATED, TERM_FIXED, TERM_AFTER, TERM_SAME };
+
+/* The term of validity as the source states it. */
+struct term {
+	enum term_kind kind;
+	date from, to;          /* FIXED; `to` also with AFTER; DATE_NONE when absent */
+	const char *after;      /* AFTER: the event, 印发之日 */
+	int delay_days, years;  /* AFTER; 0 when absent */
+	const char *same_as;    /* SAME: slug or document number as written */
+	const struct policy *same; /* SAME: the policy, NULL when it is not in the collection */
+	struct place place;
+};
+
+enum status {
+	STATUS_DRAFT,        /* 征求意见稿 */
+	STATUS_NOT_YET,      /* 尚未施行 */
+	STATUS_IN_FORCE,     /* 有效 */
+	STATUS_EXPIRED,      /* 已失效 */
+	STATUS_UNSTATED,     /* 未载明期限 */
+	STATUS_UNDETERMINED, /* 无法确定 */
+};
+
+const char *status_key(enum status s);   /* in_force */
+const char *status_words(enum status s); /* 有效期内, in Chinese */
+
+/* --------------------------------------------------------------- text of a digest, markdown.c */
+
+enum node_kind {
+	/* blocks */
+	NODE_PARAGRAPH, NODE_LIST, NODE_ITEM, NODE_QUOTE, NODE_CODE_BLOCK, NODE_TABLE, NODE_ROW, NODE_CELL,
+	/* inlines */
+	NODE_TEXT,      /* text */
+	NODE_STRONG, NODE_EMPHASIS, NODE_CODE, NODE_BREAK,
+	NODE_LINK,      /* target, children */
+	NODE_NUMBER,    /* a document number in running text: text; policy when it is in the collection */
+	NODE_NOTE_MARK, /* number, note */
+	/* notes of a section's policy */
+	NODE_NOTE,      /* number, children are blocks */
+};
+
+enum target_kind { TARGET_URL, TARGET_POLICY, TARGET_REGION, TARGET_MEASURE };
+
+/* Where a link leads; resolved by collection.c, NULL pointers before that. */
+struct target {
+	enum target_kind kind;
+	const char *written;  /* as it stands in the Markdown */
+	const char *url;      /* URL */
+	const char *anchor;   /* POLICY: without #, or NULL */
+	const struct policy *policy;
+	const struct region *region;
+	const struct measure *measure;
+};
+
+struct node {
+	enum node_kind kind;
+	struct node *next, *child, *parent;
+	const char *text;     /* TEXT, CODE, CODE_BLOCK, NUMBER; a soft break between Han is nothing, else a space */
+	struct target *target;
+	const struct policy *policy; /* NUMBER */
+	const struct node *note;     /* NOTE_MARK */
+	int number;           /* NOTE, NOTE_MARK: 1.. ; ordered LIST: its start; ROW: 0 is the header */
+	bool ordered;         /* LIST */
+	struct place place;
+};
+
+/* Level-2 headings with a meaning; the anchor of each is fixed. */
+enum section_kind {
+	SECTION_PURPOSE, SECTION_RECIPIENTS, SECTION_POINTS, SECTION_TASKS, SECTION_APPLY, SECTION_TERM,
+	SECTION_SUPPORTS, SECTION_POOLS, SECTION_TARGETS, SECTION_KINDS
+};
+
+struct section {
+	enum section_kind kind;
+	const char *title;  /* 政策目的 */
+	const char *anchor; /* purpose */
+	struct node *body;  /* blocks, the recognised table taken out; may be NULL */
+	struct place place;
+};
+
+/* -------------------------------------------------------------- clauses and amounts */
+
+/* A clause label: 三/（二）/¶2 and its anchor a3-b2-p2 (clause.c). */
+struct clause {
+	const char *label;
+	const char *anchor;
+};
+
+/* Parse a label. Reports clause-label at the offending character and returns false. */
+bool clause_parse(struct arena *a, const char *s, struct place p, struct clause *out);
+
+enum support_kind { KIND_CAP, KIND_FIXED, KIND_RATE, KIND_RATIO };
+
+const char *support_kind_key(enum support_kind k);   /* cap */
+const char *support_kind_words(enum support_kind k); /* 上限 */
+
+enum span_kind { SPAN_NONE, SPAN_RUNNING /* 连续 */, SPAN_PARTS /* 分 */, SPAN_MOST /* 最长 */ };
+
+/* What a 标准 says; the grammar is in content/README.md. */
+struct standard {
+	enum support_kind kind;
+	bool has_amount, has_min;
+	int64_t amount, amount_min;  /* whole units of currency; amount is the upper end */
+	char currency[4];            /* CNY, USD, ... */
+	bool has_ratio, ratio_at_most; /* ratio_at_most: 不超过 */
+	int32_t ratio;               /* thousandths of a percent: 30 % is 30000, 2 ‰ is 200 */
+	const char *basis;           /* 研发投入; NULL when not said */
+	const char *unit;            /* 证, 名, 平台; NULL */
+	const char *period;          /* 每年, 每月, 一次性; NULL */
+	int years;                   /* 0 when not said */
+	enum span_kind span;
+	int over;                    /* 对上n行: ceiling over that many rows before; 0 when none */
+	bool shared_cap;             /* 共最高 */
+};
+
+/* Parse a 标准. Reports amount-* at the offending character and returns false. p is where s begins. */
+bool standard_parse(struct arena *a, const char *s, struct place p, struct standard *out);
+
+/* A 规模: 首期200亿元, 每年5亿元. */
+struct size_of_pool {
+	int64_t amount;
+	char currency[4];
+	const char *period;    /* 每年; NULL */
+	const char *qualifier; /* 首期, 总规模, 超过; NULL */
+};
+bool pool_size_parse(struct arena *a, const char *s, struct place p, struct size_of_pool *out);
+
+/* A 目标值: ≥20个. Values are thousandths, so that 3.5 is exact. */
+struct goal {
+	const char *comparator; /* "=", ">=", ">", "<=", "<", "~" */
+	int64_t value, value_max; /* thousandths; equal unless a range */
+	const char *unit;
+};
+bool goal_parse(struct arena *a, const char *s, struct place p, struct goal *out);
+/* 年份: 2025, 2023—2025, 每年, —. year is the last one, 0 when none. */
+bool goal_year_parse(const char *s, struct place p, int *from, int *year, bool *every);
+
+/* 5000万元, 1.5亿元, 1000元: the shortest exact form, with the currency's name. */
+void amount_words(int64_t amount, const char *currency, char s[48]);
+void ratio_words(int32_t ratio, char s[24]); /* 30%, 1.5%, 2‰ as 0.2% */
+
+/* ---------------------------------------------------------------- the tables of a digest */
+
+struct support {
+	const char *id;      /* slug/a3-b2-s1 */
+	const char *anchor;  /* a3-b2-s1 */
+	const struct policy *policy;
+	struct clause clause;
+	const char *item, *recipient, *text, *conditions; /* conditions NULL for — ; text is the 标准 as written */
+	struct standard standard;
+	const struct support **of; /* ceilings: the rows they are over */
+	size_t of_n;
+	const struct measure *measure;
+	const char **departments;
+	size_t departments_n;
+	struct place place;
+	struct place places[7]; /* of each cell, for errors found in print */
+};
+
+enum nature { NATURE_FUND, NATURE_BUDGET };
+
+struct pool {
+	const char *id, *anchor; /* slug/a2-f1 */
+	const struct policy *policy;
+	struct clause clause;
+	const char *name, *text, *note; /* note NULL for — */
+	enum nature nature;
+	struct size_of_pool size;
+	struct place place;
+};
+
+struct goal_row {
+	const char *id, *anchor; /* slug/pre-g1 */
+	const struct policy *policy;
+	struct clause clause;
+	const char *year_text, *indicator, *text, *note;
+	int year_from, year; /* 0 when none */
+	bool every_year;
+	struct goal goal;
+	struct place place;
+};
+
+/* -------------------------------------------------------------------- taxonomies */
+
+enum region_level { LEVEL_PROVINCE, LEVEL_CITY, LEVEL_DISTRICT, LEVEL_COUNTY };
+
+struct region {
+	const char *key, *name, *short_name, *code, *pinyin;
+	enum region_level level;
+	const struct region *parent;    /* NULL for a province */
+	const struct region **children; /* by code */
+	size_t children_n;
+	const struct policy **policies; /* of this region itself, in collection order */
+	size_t policies_n;
+	const struct policy **all;      /* with those of regions below */
+	size_t all_n;
+	struct place place;
+};
+
+struct measure {
+	const char *key, *name, *note;
+	const struct support **supports; /* in collection order */
+	size_t supports_n;
+	const struct policy **policies;  /* that have such a support, each once */
+	size_t policies_n;
+	struct place place;
+};
+
+struct topic {
+	const char *key, *name;
+	const struct policy **policies;
+	size_t policies_n;
+	struct place place;
+};
+
+/* ---------------------------------------------------------------------- policies */
+
+enum stage { STAGE_FINAL, STAGE_DRAFT, STAGE_REVISED };
+const char *stage_key(enum stage s);
+const char *stage_words(enum stage s); /* 正式文件, 征求意见稿, 修订稿 */
+
+/* A document that a policy names: in `cites`, or by its number in the text. */
+struct citation {
+	const char *title;  /* NULL when only a number is known */
+	const char *number; /* NULL when only a title is known */
+	const struct policy *policy; /* NULL: cited, not collected */
+	struct place place;
+};
+
+struct not_support {
+	struct clause clause;
+	const char *sum, *why;
+	struct place place;
+};
+
+struct policy {
+	const char *slug, *title, *short_title, *pinyin, *doc_number, *url, *stacking;
+	const struct region *region;
+	enum stage stage;
+	struct term term;
+	enum status status;
+	const char *status_reason; /* one clause of Chinese, without a final stop */
+	date start, end;           /* as far as they are known; DATE_NONE */
+	date issued, updated, checked;
+	const char **issuers, **aliases, **defects, **inferred;
+	size_t issuers_n, aliases_n, defects_n, inferred_n;
+	const struct topic **topics;
+	size_t topics_n;
+	const char *source_file, *source_sha256, *source_pages; /* pages NULL when unknown */
+	struct not_support *not_supports;
+	size_t not_supports_n;
+
+	struct section *sections; /* in the order written */
+	size_t sections_n;
+	const struct node **notes; /* footnotes by number */
+	size_t notes_n;
+	const struct support *supports; /* in the order written */
+	size_t supports_n;
+	const struct pool *pools;
+	size_t pools_n;
+	const struct goal_row *goals;
+	size_t goals_n;
+	const struct measure **measures; /* of its supports, each once, in taxonomy order */
+	size_t measures_n;
+
+	const struct policy **implements, **implemented_by, **cited_by;
+	size_t implements_n, implemented_by_n, cited_by_n;
+	struct citation *citations; /* front matter first, then numbers found in the text; each once */
+	size_t citations_n;
+
+	const char *file; /* content/policies/slug.md, as shown */
+	struct place place;
+	const struct policy *previous, *next; /* in collection order */
+};
+
+/* ------------------------------------------------------------------ site and books */
+
+struct site {
+	const char *title, *subtitle, *description, *publisher, *contact, *disclaimer;
+	const char *base_url; /* ends in /; NULL */
+	const char *icp, *security_record, *site_code; /* ICP备案号, 公安备案号, 网站标识码; NULL */
+	const char *licence_name, *licence_url;
+	date as_of; /* DATE_NONE when not given */
+	struct place place;
+};
+
+enum book_group { GROUP_REGION, GROUP_MEASURE };
+enum book_section { BOOK_POLICY, BOOK_CAPS };
+
+struct book_def {
+	const char *slug, *title, *subtitle, *paper; /* paper: a profile named in templates/print/style.yml */
+	enum book_group group;
+	enum book_section *sections;
+	size_t sections_n;
+	const struct policy **policies; /* the selection, in collection order */
+	size_t policies_n;
+	struct place place;
+};
+
+/* -------------------------------------------------------------------- the collection */
+
+/* Complete, checked, read-only. Order of policies: region code, then title by pinyin. */
+struct collection {
+	struct arena *arena;
+	struct site site;
+	date as_of;
+	struct region *regions;   /* by code; those without policies in or below them too */
+	size_t regions_n;
+	struct measure *measures; /* as measures.yml has them */
+	size_t measures_n;
+	struct topic *topics;
+	size_t topics_n;
+	const struct policy **policies;
+	size_t policies_n;
+	const struct support **supports; /* all, in collection order */
+	size_t supports_n;
+	const struct pool **pools;
+	size_t pools_n;
+	const struct goal_row **goals;
+	size_t goals_n;
+	struct book_def *books; /* by slug */
+	size_t books_n;
+};
+
+/*
+ * Read a content folder. as_of DATE_NONE: site.yml, else SOURCE_DATE_EPOCH,
+ * else today in UTC+8. Never NULL; ask diag_errors() before using it.
+ */
+struct collection *collection_read(const char *content, date as_of);
+void collection_free(struct collection *c);
+const struct policy *collection_policy(const struct collection *c, const char *slug); /* NULL */
+
+/* The collection as indented text, for golden tests: one line a thing, with its fields. */
+void collection_dump(const struct collection *c, struct buf *out);
+
+/* ----------------------------------------------------- YAML, for templates and fonts too */
+
+/*
+ * A YAML value with its place. Aliases, anchors and tags are refused; depth is
+ * at most 32; duplicate keys are errors. Everything is in the arena.
+ */
+enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
+
+struct yaml {
+	enum yaml_kind kind;
+	const char *text;     /* SCALAR; "" when empty */
+	bool quoted;          /* SCALAR */
+	const char *key;      /* in a map */
+	struct place key_place, place;
+	struct yaml *items;   /* LIST and MAP: first child */
+	struct yaml *next;
+	bool used;            /* set by yaml_find; yaml_unused reports the rest */
+};
+
+/* Parse text; line is the line of `file` on which it begins. NULL after a report. */
+struct yaml *yaml_parse(struct arena *a, const char *file, int line, const char *s, size_t n);
+/* Read and parse a whole file; reports when it cannot be read, is empty or invalid. */
+struct yaml *yaml_read(struct arena *a, const char *path, const char *shown);
+struct yaml *yaml_find(struct yaml *map, const char *key); /* NULL when absent */
+/* Each reports and returns NULL/false/default when absent though required, or of the wrong type. */
+const char *yaml_string(struct yaml *map, const char *key, bool required);
+bool yaml_date(struct yaml *map, const char *key, bool required, date *d);
+bool yaml_integer(struct yaml *map, const char *key, bool required, int64_t min, int64_t max, int64_t *out);
+struct yaml *yaml_list(struct yaml *map, const char *key, bool required); /* a list; NULL when absent */
+/* Report every key of a map that yaml_find never asked for, with the nearest known one as a hint. */
+void yaml_unused(const struct yaml *map, const char *const *known, size_t n);
+
+#endif

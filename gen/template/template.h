@@ -1,0 +1,81 @@
+/*
+ * template: templates/*.xhtml, filled from the collection, emitted as elements.
+ *
+ * A template is an XHTML file read by libxml2. Its text and attribute values
+ * may hold {paths} into the collection, typed by the tables of view.c; its
+ * elements may carry directives of the namespace urn:digestpress. Everything is
+ * checked when the set is loaded, against the types, so that rendering cannot
+ * fail: an unknown field, directive or partial is reported once, at its line
+ * and column. Values are text and are never parsed again: escaping is the
+ * sink's duty alone. templates/README.md describes the language.
+ *
+ * The site and the handbooks are two sinks of the same engine.
+ */
+#ifndef TEMPLATE_H
+#define TEMPLATE_H
+
+#include "base/base.h"
+#include "digest/digest.h"
+
+struct attribute {
+	const char *name, *value;
+};
+
+/*
+ * Receives elements in document order. Names and attribute names are those of
+ * HTML, lower case. place says where the text was written: in content/ when it
+ * came from there, else in the template. Pointers are valid during the call,
+ * but for text that came from the collection.
+ */
+struct sink {
+	void *ctx;
+	void (*open)(void *ctx, const char *name, const struct attribute *a, size_t n, struct place p);
+	void (*text)(void *ctx, const char *s, struct place p);
+	void (*close)(void *ctx, const char *name);
+};
+
+/*
+ * Turns an internal address into an href. Addresses are the canonical paths of
+ * the site: "" (home), "policies/SLUG/", "policies/SLUG/#a3-b2-s1",
+ * "regions/KEY/", "measures/KEY/", "caps/", "books/SLUG.pdf", "data/x.json".
+ * NULL: the output has no such place; the link's content is emitted without it.
+ */
+struct linker {
+	void *ctx;
+	const char *(*href)(void *ctx, struct arena *scratch, const char *address);
+};
+
+enum binding_type {
+	BIND_POLICY, BIND_REGION, BIND_MEASURE, BIND_BOOK, /* pointers to the structs of digest.h */
+	BIND_TEXT, /* const char * */
+};
+
+/* A value that the caller gives a template by name; the template declares what it needs. */
+struct binding {
+	const char *name;
+	enum binding_type type;
+	const void *value;
+};
+
+struct template_set;
+
+/*
+ * Load every *.xhtml below a folder; partials are found by their file name
+ * ("partials/policy-body"). Reports through diag(); ask diag_errors(). The set
+ * is read-only afterwards and may be used from several threads.
+ */
+struct template_set *template_load(struct arena *a, const char *folder);
+void template_free(struct template_set *t);
+
+/*
+ * Render the template `name` ("site/policy"). Every template also sees `site`
+ * (with the whole collection). The bindings must be those that it declares; it
+ * is a programming error when they are not.
+ */
+void template_render(const struct template_set *t, const char *name, const struct collection *c,
+                     const struct binding *b, size_t n, struct linker link, struct sink sink);
+
+/* The elements as indented text, for golden tests. */
+struct sink template_dump_sink(struct buf *out);
+
+#endif

@@ -1,0 +1,25 @@
+/*
+ * web: the site. The same templates' elements → HTML bytes; pages, data files.
+ */
+#ifndef WEB_H
+#define WEB_H
+
+#include "base/base.h"
+#include "digest/digest.h"
+#include "template/template.h"
+
+/* What the site tells of each book that it links to. */
+struct book_file {
+	const struct book_def *def;
+	int64_t bytes;
+	int pages;
+};
+
+/* Write every page and asset of the site into the tree. assets: templates/assets. */
+void site_write(const struct collection *c, const struct template_set *t, const char *assets,
+                const struct book_file *books, size_t books_n, struct output *out);
+
+/* data/{policies,supports,pools,targets,regions,measures}.json and .csv, and their schemas. */
+void data_write(const struct collection *c, struct output *out);
+
+#endif
