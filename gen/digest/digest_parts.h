@@ -1,0 +1,59 @@
+/*
+ * digest_parts.h: what the files of digest/ share and nobody else sees.
+ *
+ * Reading goes in this order: taxonomies, then each policy (front matter by
+ * policy.c, text by markdown.c), then collection.c resolves what points from
+ * one document to another. Everything is in the arena given.
+ */
+#ifndef DIGEST_PARTS_H
+#define DIGEST_PARTS_H
+
+#include "digest/digest.h"
+
+/* ------------------------------------------------------------ taxonomy.c */
+
+/* The three lists that documents refer to by key or name. */
+struct taxonomy {
+	struct region *regions; /* by code */
+	size_t regions_n;
+	struct measure *measures; /* as the file has them */
+	size_t measures_n;
+	struct topic *topics; /* as the file has them */
+	size_t topics_n;
+};
+
+/* Read regions.yml, measures.yml and topics.yml of a content folder. */
+void taxonomy_read(struct arena *a, const char *content, struct taxonomy *x);
+/* NULL when absent. 类别 names a measure; links, books and front matter use keys. */
+struct region *region_find(const struct taxonomy *x, const char *key);
+struct measure *measure_find(const struct taxonomy *x, const char *key);
+struct measure *measure_find_name(const struct taxonomy *x, const char *name);
+struct topic *topic_find(const struct taxonomy *x, const char *key);
+/* The nearest known one, for a hint; NULL when none is near. */
+const char *region_nearest(const struct taxonomy *x, const char *key);
+const char *measure_nearest(const struct taxonomy *x, const char *key);
+const char *measure_nearest_name(const struct taxonomy *x, const char *name);
+const char *topic_nearest(const struct taxonomy *x, const char *key);
+/* Whether r is top or lies below it. */
+bool region_within(const struct region *r, const struct region *top);
+
+/* ------------------------------------------------------------ markdown.c */
+
+/* The Markdown after the front matter. */
+struct text_part {
+	const char *file; /* as shown */
+	int line;         /* number of its first line */
+	const char *s;
+	size_t n;
+};
+
+/*
+ * Parse the Markdown into p->sections, notes, supports, pools, goals; the
+ * taxonomy resolves 类别. p->slug, file and place are set before. Reports all
+ * errors. Bytes, line length, pipes a line and UTF-8 are checked by policy.c
+ * before. Of a link only target.written is set; of a NODE_NUMBER only text:
+ * reference.c resolves both.
+ */
+void markdown_read(struct arena *a, struct text_part t, struct policy *p, const struct taxonomy *x);
+
+#endif
