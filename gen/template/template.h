@@ -35,19 +35,38 @@ struct sink {
 };
 
 /*
- * Turns an internal address into an href. Addresses are the canonical paths of
- * the site: "" (home), "policies/SLUG/", "policies/SLUG/#a3-b2-s1",
- * "regions/KEY/", "measures/KEY/", "caps/", "books/SLUG.pdf", "data/x.json".
- * NULL: the output has no such place; the link's content is emitted without it.
+ * Turns internal addresses into what the output calls them. Addresses are the
+ * canonical paths of the site: "" (home), "policies/SLUG/",
+ * "policies/SLUG/#a3-b2-s1", "regions/KEY/", "measures/KEY/", "caps/",
+ * "books/SLUG.pdf", "data/x.json".
+ *
+ * href: what a link to the address says. NULL: the output has no such place;
+ * the link's content is emitted without it.
+ * id: the id of an element that is the place of this address. NULL: it is not
+ * the place here (a row of another page's table); the element gets no id.
  */
 struct linker {
 	void *ctx;
 	const char *(*href)(void *ctx, struct arena *scratch, const char *address);
+	const char *(*id)(void *ctx, struct arena *scratch, const char *address);
+};
+
+/* What the site tells of each book that it links to. */
+struct book_file {
+	const struct book_def *def;
+	int64_t bytes;
+	int pages;
+};
+
+struct book_files {
+	const struct book_file *files;
+	size_t n;
 };
 
 enum binding_type {
 	BIND_POLICY, BIND_REGION, BIND_MEASURE, BIND_BOOK, /* pointers to the structs of digest.h */
-	BIND_TEXT, /* const char * */
+	BIND_BOOK_FILES, /* struct book_files: a list of book-file */
+	BIND_TEXT, /* const char *; NULL is an absent one */
 };
 
 /* A value that the caller gives a template by name; the template declares what it needs. */
@@ -69,8 +88,8 @@ void template_free(struct template_set *t);
 
 /*
  * Render the template `name` ("site/policy"). Every template also sees `site`
- * (with the whole collection). The bindings must be those that it declares; it
- * is a programming error when they are not.
+ * (with the whole collection). Each need that it declares must be bound, with its
+ * type; bindings that it does not declare are left aside.
  */
 void template_render(const struct template_set *t, const char *name, const struct collection *c,
                      const struct binding *b, size_t n, struct linker link, struct sink sink);

@@ -8,13 +8,6 @@
 #include "digest/digest.h"
 #include "template/template.h"
 
-/* What the site tells of each book that it links to. */
-struct book_file {
-	const struct book_def *def;
-	int64_t bytes;
-	int pages;
-};
-
 /* Write every page and asset of the site into the tree. assets: templates/assets. */
 void site_write(const struct collection *c, const struct template_set *t, const char *assets,
                 const struct book_file *books, size_t books_n, struct output *out);
