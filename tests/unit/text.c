@@ -1,0 +1,126 @@
+/* UTF-8, columns, classes of characters, numerals, distance, pinyin order. */
+#include "unit/unit.h"
+
+#include "base/base.h"
+
+static void test_check(void)
+{
+	static const struct {
+		const char *s;
+		size_t n;
+		int bad; /* offset of the first bad byte, -1 when valid */
+	} cases[] = {
+		{"abc\n\t", 5, -1},
+		{"给予最高500万元", 21, -1},
+		{"\xF0\xA0\xAE\xB7", 4, -1},      /* 𠮷 */
+		{"a\xC0\x80", 3, 1},              /* overlong NUL */
+		{"a\xE0\x80\x80", 4, 1},          /* overlong */
+		{"\xED\xA0\x80", 3, 0},           /* surrogate */
+		{"\xF4\x90\x80\x80", 4, 0},       /* above U+10FFFF */
+		{"ab\xE4\xB8", 4, 2},             /* cut off */
+		{"ab\x80", 3, 2},                 /* lone continuation */
+		{"a\0b", 3, 1},
+		{"a\x01", 2, 1},
+		{"\xEF\xBB\xBFx", 4, 0},          /* byte order mark */
+		{"\xEF\xBF\xBF", 3, 0},           /* U+FFFF */
+		{"\r\n", 2, 0},
+	};
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		const char *bad = text_check(cases[i].s, cases[i].n);
+
+		CHECK((bad ? bad - cases[i].s : -1) == cases[i].bad);
+	}
+}
+
+/* Every code point survives encoding and decoding; the surrogates do not. */
+static void test_round_trip(void)
+{
+	int wrong = 0;
+
+	for (uint32_t cp = 1; cp <= 0x10FFFF; cp++) {
+		char s[5] = {0};
+		int n = text_encode(cp, s), len;
+		uint32_t back = text_decode(s, s + n, &len);
+		bool surrogate = cp >= 0xD800 && cp <= 0xDFFF;
+
+		wrong += surrogate ? back != TEXT_BAD : back != cp || len != n;
+	}
+	CHECK(wrong == 0);
+}
+
+static void test_columns(void)
+{
+	CHECK(text_column("给予500", 0) == 1);
+	CHECK(text_column("给予500", 6) == 3);
+	CHECK(text_column("给予500", 4) == 2); /* inside 予 */
+	CHECK(text_length("给予𠮷5") == 4);
+	CHECK(text_before("给予", "给予" + 0) == 0);
+}
+
+static void test_classes(void)
+{
+	CHECK(text_is_han(0x4E00) && text_is_han(0x3007) && text_is_han(0x20BB7));
+	CHECK(!text_is_han('a') && !text_is_han(0x3002) && !text_is_han(0x2F00));
+	CHECK(text_is_cjk_mark(0x3002) && text_is_cjk_mark(0xFF0C) && text_is_cjk_mark(0x201C));
+	CHECK(text_is_cjk_mark(0x3014) && !text_is_cjk_mark(',') && !text_is_cjk_mark(0xFF10));
+}
+
+static void test_numerals(void)
+{
+	static const struct {
+		const char *s;
+		int n;
+	} cases[] = {
+		{"一", 1}, {"九", 9}, {"十", 10}, {"十一", 11}, {"二十", 20}, {"三十七", 37},
+		{"九十九", 99}, {"一十一", 11}, {"十十", 0}, {"一二", 0}, {"百", 0}, {"", 0}, {"ab3", 0},
+	};
+
+	for (size_t i = 0; i < LEN(cases); i++)
+		CHECK(text_han_number(cases[i].s, strlen(cases[i].s)) == cases[i].n);
+}
+
+static void test_distance(void)
+{
+	static const char *const names[] = {"region", "stage", "资金支持", "资金池"};
+
+	CHECK(text_distance("region", "region") == 0);
+	CHECK(text_distance("regoin", "region") == 2);
+	CHECK(text_distance("", "abc") == 3);
+	CHECK_STR(text_nearest("regin", names, LEN(names)), "region");
+	CHECK_STR(text_nearest("资金支助", names, LEN(names)), "资金支持");
+	CHECK(text_nearest("完全不同的", names, LEN(names)) == NULL);
+}
+
+static void test_trim(void)
+{
+	struct arena *a = arena_new();
+
+	CHECK_STR(text_trim(a, "  a b\t\n", 7), "a b");
+	CHECK_STR(text_trim(a, "　给予　", strlen("　给予　")), "给予");
+	CHECK_STR(text_trim(a, "   ", 3), "");
+	arena_free(a);
+}
+
+static void test_pinyin(void)
+{
+	struct collator *c = collator_new();
+
+	CHECK(collator_compare(c, "北京", "上海") < 0);
+	CHECK(collator_compare(c, "杭州", "济南") < 0);
+	CHECK(collator_compare(c, "武汉", "武汉") == 0);
+	collator_free(c);
+}
+
+int main(void)
+{
+	test_check();
+	test_round_trip();
+	test_columns();
+	test_classes();
+	test_numerals();
+	test_distance();
+	test_trim();
+	test_pinyin();
+	return unit_end();
+}
