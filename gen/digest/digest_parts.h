@@ -10,6 +10,29 @@
 
 #include "digest/digest.h"
 
+/* -------------------------------------------------------------- source.c */
+
+/* What a text must keep to before a library sees it. */
+struct source_limits {
+	size_t line;  /* bytes in a line */
+	size_t pipes; /* `|` in a line; 0: any number */
+};
+
+enum { SOURCE_BYTES = 1 << 20 };
+
+/*
+ * Read a file of content/ and give its text to diag_source. NULL after a
+ * report: it cannot be read, has no or too many bytes, is not UTF-8 or breaks
+ * a limit.
+ */
+char *source_read(struct arena *a, const char *path, const char *shown, struct source_limits limits,
+                  size_t *n);
+/* The same checks on bytes at hand; line is the number of their first line. */
+bool source_check(const char *file, int line, const char *s, size_t n, struct source_limits limits);
+
+/* Whether s is lower-case ASCII letters and digits in words joined by single hyphens. */
+bool slug_valid(const char *s);
+
 /* ------------------------------------------------------------ taxonomy.c */
 
 /* The three lists that documents refer to by key or name. */

@@ -1,0 +1,130 @@
+/*
+ * The text of a file of content/, before any library sees it: read whole,
+ * held against the bounds (bytes, length of a line, pipes in a line), valid
+ * UTF-8 (RFC 3629) without control characters. Every fault is reported at its
+ * line and column; what passes is safe for libyaml and cmark. What the text
+ * means is not known here.
+ */
+#include "digest/digest_parts.h"
+
+#include <errno.h>
+#include <string.h>
+
+bool slug_valid(const char *s)
+{
+	bool letter = false; /* the character before was one */
+
+	for (; *s; s++) {
+		if ((*s >= 'a' && *s <= 'z') || (*s >= '0' && *s <= '9'))
+			letter = true;
+		else if (*s == '-' && letter)
+			letter = false;
+		else
+			return false;
+	}
+	return letter;
+}
+
+/* Line ends that libyaml counts and cmark does not would shift every place after them. */
+static bool harmful(uint32_t cp)
+{
+	return (cp >= 0x80 && cp <= 0x9F) || cp == 0x2028 || cp == 0x2029;
+}
+
+static void report_character(struct place p, const char *s, const char *end)
+{
+	int len;
+	uint32_t cp = text_decode(s, end, &len);
+
+	if (cp == TEXT_BAD) {
+		diag(p, DIAG_ERROR, "utf8", "the byte 0x%02X is not valid UTF-8 here", (unsigned char)*s);
+		return;
+	}
+	diag(p, DIAG_ERROR, "character", "the character U+%04X is not allowed in content", (unsigned)cp);
+	if (cp == '\r')
+		diag_hint("lines end in a line feed alone, without a carriage return");
+	else if (cp == 0xFEFF)
+		diag_hint("save the file as UTF-8 without a byte order mark");
+}
+
+/* The first character of a line that may not stand in content, or NULL. */
+static const char *fault(const char *s, const char *end)
+{
+	const char *bad = text_check(s, (size_t)(end - s));
+	int len;
+
+	for (end = bad ? bad : end; s < end; s += len)
+		if (harmful(text_decode(s, end, &len)))
+			return s;
+	return bad;
+}
+
+static size_t pipes(const char *s, const char *end)
+{
+	size_t n = 0;
+
+	while (s < end)
+		n += *s++ == '|';
+	return n;
+}
+
+static bool check_line(struct place p, const char *s, const char *end, struct source_limits limits)
+{
+	const char *bad = fault(s, end);
+
+	if (bad) {
+		p.col = (int)text_column(s, (size_t)(bad - s));
+		report_character(p, bad, end);
+		return false;
+	}
+	if ((size_t)(end - s) > limits.line) {
+		diag(p, DIAG_ERROR, "line-length", "the line has %zu bytes; at most %zu are read",
+		    (size_t)(end - s), limits.line);
+		return false;
+	}
+	if (limits.pipes && pipes(s, end) > limits.pipes) {
+		diag(p, DIAG_ERROR, "line-pipes", "the line has %zu pipes; at most %zu are read",
+		    pipes(s, end), limits.pipes);
+		return false;
+	}
+	return true;
+}
+
+bool source_check(const char *file, int line, const char *s, size_t n, struct source_limits limits)
+{
+	const char *end = s + n;
+	bool good = true;
+
+	if (n > SOURCE_BYTES) {
+		diag((struct place){file, 0, 0}, DIAG_ERROR, "file-size",
+		    "the file has %zu bytes; at most %d are read", n, SOURCE_BYTES);
+		return false;
+	}
+	while (s < end) {
+		const char *stop = memchr(s, '\n', (size_t)(end - s));
+
+		if (!stop)
+			stop = end;
+		good &= check_line((struct place){file, line++, 1}, s, stop, limits);
+		s = stop + 1;
+	}
+	return good;
+}
+
+char *source_read(struct arena *a, const char *path, const char *shown, struct source_limits limits,
+    size_t *n)
+{
+	struct place p = {shown, 0, 0};
+	char *s = file_read(a, path, n);
+
+	if (!s) {
+		diag(p, DIAG_ERROR, "file-read", "cannot be read: %s", strerror(errno));
+		return NULL;
+	}
+	diag_source(shown, s, *n);
+	if (*n == 0) {
+		diag(p, DIAG_ERROR, "file-empty", "the file has 0 bytes");
+		return NULL;
+	}
+	return source_check(shown, 1, s, *n, limits) ? s : NULL;
+}
