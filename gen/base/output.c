@@ -94,13 +94,27 @@ static bool folder_is_empty(const char *path)
 	return empty;
 }
 
+/* A build that ends removes the lock: what we hold must still be what the path names. */
+static bool lock_is_current(const struct output *o)
+{
+	struct stat held, named;
+
+	return fstat(o->lock_fd, &held) == 0 && stat(o->lock_path, &named) == 0 &&
+	       held.st_ino == named.st_ino && held.st_dev == named.st_dev;
+}
+
 static void take_lock(struct output *o)
 {
-	o->lock_fd = open(o->lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-	if (o->lock_fd < 0)
-		die("cannot open the lock %s: %s", o->lock_path, strerror(errno));
-	if (flock(o->lock_fd, LOCK_EX | LOCK_NB) != 0)
-		die("another build is writing to %s (lock %s)", o->out, o->lock_path);
+	for (;;) {
+		o->lock_fd = open(o->lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+		if (o->lock_fd < 0)
+			die("cannot open the lock %s: %s", o->lock_path, strerror(errno));
+		if (flock(o->lock_fd, LOCK_EX | LOCK_NB) != 0)
+			die("another build is writing to %s (lock %s)", o->out, o->lock_path);
+		if (lock_is_current(o))
+			return;
+		close(o->lock_fd);
+	}
 }
 
 struct output *output_open(const char *out)
