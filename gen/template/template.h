@@ -1,5 +1,5 @@
 /*
- * template: templates/*.xhtml, filled from the collection, emitted as elements.
+ * template: the templates of a folder, filled from the collection, emitted as elements.
  *
  * A template is an XHTML file read by libxml2. Its text and attribute values
  * may hold {paths} into the collection, typed by the tables of view.c; its
@@ -79,7 +79,7 @@ struct binding {
 struct template_set;
 
 /*
- * Load every *.xhtml below a folder; partials are found by their file name
+ * Load every .xhtml file below a folder; partials are found by their file name
  * ("partials/policy-body"). Reports through diag(); ask diag_errors(). The set
  * is read-only afterwards and may be used from several threads.
  */
