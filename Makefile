@@ -51,7 +51,7 @@ UNITS := $(wildcard tests/unit/*.c)
 DRIVES := $(wildcard tests/drive/*.c)
 TESTS = $(UNITS:tests/%.c=$(BUILD)/tests/%) $(DRIVES:tests/%.c=$(BUILD)/tests/%)
 
-.PHONY: all program site packages clean tests
+.PHONY: all program site packages clean tests check check-tools asan bench lint format
 
 all: packages
 	@$(MAKE) --no-print-directory site
@@ -76,6 +76,59 @@ $(BUILD)/tests/%: tests/%.c $(LIBRARY)
 	$(CC) $(CPPFLAGS) -Itests $(OPT) $(SANITIZE) $(WARN) -MMD -MP -MF $@.d -o $@ $< $(LIBRARY) $(LDLIBS)
 
 tests: $(BUILD)/digestpress $(TESTS)
+
+# --------------------------------------------------------------------- tests
+
+# command:package; a package is asked for only where the command is not found.
+TOOLS = pdftotext:poppler-utils mutool:mupdf-tools qpdf:qpdf chromium:chromium node:nodejs npm:npm \
+	java:default-jre-headless xmllint:libxml2-utils
+LINTERS = clang:clang clang-format:clang-format clang-tidy:clang-tidy cppcheck:cppcheck
+lacking = $(foreach t,$(1),$(shell command -v $(word 1,$(subst :, ,$(t))) >/dev/null || echo $(word 2,$(subst :, ,$(t)))))
+NPM = build/npm
+npm_ci = npm ci --prefix $(NPM) --ignore-scripts --omit=optional --no-audit --no-fund
+SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all
+GROUPS =
+
+export BUILD NPM
+
+check: packages check-tools
+	@$(MAKE) --no-print-directory tests
+	tests/run $(GROUPS)
+
+check-tools:
+	$(call install,$(call lacking,$(TOOLS)))
+	@$(MAKE) --no-print-directory $(NPM)/node_modules/.package-lock.json
+
+$(NPM)/node_modules/.package-lock.json: $(addprefix tests/npm/,package.json package-lock.json .npmrc)
+	@mkdir -p $(NPM)
+	cp $^ $(NPM)
+	$(if $(NO_INSTALL),@echo "missing npm packages; run:"; echo "  $(npm_ci)"; exit 1,$(npm_ci))
+	@touch $@
+
+# What only reads the output is not run again: the output is compared with that of the plain build.
+asan: packages check-tools
+	@$(MAKE) --no-print-directory program
+	@$(MAKE) --no-print-directory tests BUILD=build/asan OPT="-O1 -g" SANITIZE="$(SANITIZERS)"
+	BUILD=build/asan PLAIN=$(BUILD)/digestpress LSAN_OPTIONS=suppressions=tests/leaks.txt:print_suppressions=0 \
+		tests/run unit golden commands pdf
+
+bench: packages
+	@$(MAKE) --no-print-directory program $(BUILD)/tests/bench
+	$(BUILD)/tests/bench $(BUILD)/digestpress
+
+CHECKS = clang-analyzer-*,bugprone-*,misc-*,performance-*,portability-*,-bugprone-easily-swappable-parameters
+C_FILES = $(wildcard gen/*.c gen/*/*.c gen/*/*.h tests/*.c tests/*/*.c tests/*/*.h)
+
+lint: packages
+	$(call install,$(call lacking,$(LINTERS)))
+	clang-format --dry-run -Werror $(C_FILES)
+	@$(MAKE) --no-print-directory program tests CC=clang BUILD=build/clang
+	clang-tidy --quiet --warnings-as-errors='*' --checks='$(CHECKS)' $(SOURCES) -- $(CPPFLAGS)
+	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability \
+		--inline-suppr --suppress=missingIncludeSystem -Igen gen tests
+
+format:
+	clang-format -i $(C_FILES)
 
 -include $(wildcard $(OBJECTS:.o=.d) $(TESTS:=.d))
 
