@@ -15,7 +15,7 @@
 
 #include "base/base.h"
 
-/* ---------------------------------------------------------------- dates, term.c */
+/* ------------------------------------------------------- dates, date.c; terms, term.c */
 
 typedef int32_t date;
 #define DATE_NONE INT32_MIN
@@ -26,6 +26,7 @@ void date_words(date d, char s[32]);      /* 2026年11月21日 */
 date date_of(int year, int month, int day);
 void date_split(date d, int *year, int *month, int *day);
 date date_add_years(date d, int years);   /* 29 February → 28 February */
+date date_add_days(date d, int days);
 
 enum term_kind { TERM_UNSTATED, TERM_FIXED, TERM_AFTER, TERM_SAME };
 

@@ -60,6 +60,26 @@ const char *topic_nearest(const struct taxonomy *x, const char *key);
 /* Whether r is top or lies below it. */
 bool region_within(const struct region *r, const struct region *top);
 
+/* ----------------------------------------------------------- yaml_find.c */
+
+/* The text of an entry of a list; NULL after a report when it is none. */
+const char *yaml_entry(const struct yaml *v);
+/* Those of a whole list (NULL: none); what is wrong is reported and left out. */
+const char **yaml_entries(struct arena *a, const struct yaml *list, size_t *n);
+/* The index of a value among n names, or -1 after a report. what: stage, level, group. */
+int yaml_choice(const struct yaml *v, const char *what, const char *const *names, size_t n);
+/* Report that no `what` is called name, with the nearest known one (or NULL) as a hint. */
+void unknown_report(struct place p, const char *what, const char *name, const char *near);
+
+/* ---------------------------------------------------------------- term.c */
+
+/* Read the value of `term`. Reports; what is wrong is left out. */
+void term_read(struct yaml *v, struct term *out);
+/* Report a chain of same_as that comes back to p, and cut it there. */
+void term_check_chain(struct policy *p);
+/* Fill start, end, status and status_reason at a date; term.same is linked, chains are checked. */
+void term_resolve(struct arena *a, struct policy *p, date as_of);
+
 /* ------------------------------------------------------------ markdown.c */
 
 /* The Markdown after the front matter. */

@@ -3,7 +3,7 @@
  * reporting the keys that nobody asked for. Faults are reported at the value,
  * or at the map when a key is missing.
  */
-#include "digest/digest.h"
+#include "digest/digest_parts.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -90,18 +90,61 @@ struct yaml *yaml_list(struct yaml *map, const char *key, bool required)
 	return find_kind(map, key, required, YAML_LIST);
 }
 
+const char *yaml_entry(const struct yaml *v)
+{
+	if (v->kind == YAML_SCALAR && v->text[strspn(v->text, " \t\n")])
+		return v->text;
+	diag(v->place, DIAG_ERROR, "entry-type", "this must be a single value, and not empty");
+	return NULL;
+}
+
+const char **yaml_entries(struct arena *a, const struct yaml *list, size_t *n)
+{
+	const char **texts = NULL;
+	size_t cap = 0;
+
+	*n = 0;
+	for (const struct yaml *i = list ? list->items : NULL; i; i = i->next) {
+		const char *text = yaml_entry(i);
+
+		if (text)
+			*VEC_PUSH(a, texts, *n, cap) = text;
+	}
+	return texts;
+}
+
+static void suggest(const char *near)
+{
+	if (near)
+		diag_hint("did you mean %s?", near);
+}
+
+void unknown_report(struct place p, const char *what, const char *name, const char *near)
+{
+	diag(p, DIAG_ERROR, "unknown", "no %s is called %s", what, name);
+	suggest(near);
+}
+
+int yaml_choice(const struct yaml *v, const char *what, const char *const *names, size_t n)
+{
+	const char *text = yaml_entry(v);
+
+	for (size_t i = 0; text && i < n; i++)
+		if (strcmp(text, names[i]) == 0)
+			return (int)i;
+	if (text)
+		unknown_report(v->place, what, text, text_nearest(text, names, n));
+	return -1;
+}
+
 void yaml_unused(const struct yaml *map, const char *const *known, size_t n)
 {
 	if (!map || map->kind != YAML_MAP)
 		return;
 	for (const struct yaml *i = map->items; i; i = i->next) {
-		const char *near;
-
 		if (i->used)
 			continue;
-		near = text_nearest(i->key, known, n);
 		diag(i->key_place, DIAG_ERROR, "key-unknown", "the key %s is not known here", i->key);
-		if (near)
-			diag_hint("did you mean %s?", near);
+		suggest(text_nearest(i->key, known, n));
 	}
 }
