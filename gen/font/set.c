@@ -1,0 +1,231 @@
+/*
+ * The font set: fonts.yml says which face serves each role, and where files are
+ * looked for. A face is opened when its role is first asked for, so that a book
+ * pays only for what it uses; two roles that end in the same face share it.
+ * A file that is missing or unfit gives way to the named substitutes, never in
+ * silence, and without any the program ends with status 4.
+ */
+#include <string.h>
+
+#include "digest/digest.h"
+#include "font/face.h"
+
+struct role {
+	const char *name;
+	struct yaml *form;
+	struct face *face; /* NULL until it is asked for */
+};
+
+struct opened {
+	const char *path;
+	struct face *face;
+};
+
+struct font_set {
+	struct arena *arena;
+	const char *folder;
+	const char **search;
+	size_t search_n;
+	struct role *roles;
+	size_t roles_n, roles_cap;
+	struct opened *opened;
+	size_t opened_n, opened_cap;
+};
+
+/* One line of fonts.yml: a face in a file. */
+struct candidate {
+	const char *face, *file;
+	int64_t index;
+	struct place place;
+};
+
+static bool read_candidate(struct yaml *form, struct candidate *c)
+{
+	c->face = yaml_string(form, "face", true);
+	c->file = yaml_string(form, "file", true);
+	c->index = 0;
+	c->place = form->place;
+	yaml_integer(form, "index", false, 0, 255, &c->index);
+	return c->face && c->file;
+}
+
+/* The first folder of the search list that has the file; NULL when none has. */
+static const char *find_file(const struct font_set *f, const char *file)
+{
+	for (size_t i = 0; i < f->search_n; i++) {
+		bool absolute = f->search[i][0] == '/';
+		const char *folder = absolute ? f->search[i] : file_join(f->arena, f->folder, f->search[i]);
+		const char *path = file_join(f->arena, folder, file);
+
+		if (file_exists(path))
+			return path;
+	}
+	return NULL;
+}
+
+static struct face *find_opened(const struct font_set *f, const char *path, int64_t index)
+{
+	for (size_t i = 0; i < f->opened_n; i++)
+		if (f->opened[i].face->index == index && strcmp(f->opened[i].path, path) == 0)
+			return f->opened[i].face;
+	return NULL;
+}
+
+/* NULL, with the reason, when there is no such file or it is unfit. */
+static struct face *open_candidate(struct font_set *f, const struct candidate *c, const char **why)
+{
+	const char *path = find_file(f, c->file);
+	struct face *face;
+
+	*why = "is in no folder of the search list";
+	if (!path)
+		return NULL;
+	face = find_opened(f, path, c->index);
+	if (face)
+		return face;
+	face = face_open(f->arena, path, (unsigned)c->index, why);
+	if (!face)
+		return NULL;
+	*(struct opened *)VEC_PUSH(f->arena, f->opened, f->opened_n, f->opened_cap) =
+		(struct opened){path, face};
+	if (strcmp(face_name(face), c->face) != 0)
+		diag(c->place, DIAG_ERROR, "font-face", "face %d of %s is %s, not %s", (int)c->index,
+		     c->file, face_name(face), c->face);
+	return face;
+}
+
+static void check_fingerprint(const struct role *r, const struct candidate *c)
+{
+	const char *named = yaml_string(r->form, "directory_sha256", false);
+	char found[SHA256_HEX];
+
+	if (!named)
+		return;
+	face_fingerprint(r->face, found);
+	if (strcmp(named, found) == 0)
+		return;
+	diag(yaml_find(r->form, "directory_sha256")->place, DIAG_WARNING, "font-changed",
+	     "%s is another version than the books were made with; pages may differ", c->file);
+	diag_hint("its directory_sha256 is %s", found);
+}
+
+static void open_role(struct font_set *f, struct role *r)
+{
+	struct candidate own, other;
+	struct yaml *list = yaml_list(r->form, "substitutes", false);
+	const char *why, *why_not;
+
+	if (!read_candidate(r->form, &own))
+		return;
+	r->face = open_candidate(f, &own, &why);
+	if (r->face) {
+		check_fingerprint(r, &own);
+		return;
+	}
+	for (struct yaml *i = list ? list->items : NULL; i && !r->face; i = i->next)
+		if (read_candidate(i, &other))
+			r->face = open_candidate(f, &other, &why_not);
+	if (!r->face)
+		die("no font for %s: %s %s, and no substitute is there either", r->name, own.file, why);
+	diag(own.place, DIAG_WARNING, "font-substitute", "%s is set in %s, since %s %s", r->name,
+	     other.face, own.file, why);
+}
+
+/* ------------------------------------------------------------- reading fonts.yml */
+
+static void read_search(struct font_set *f, struct yaml *root)
+{
+	struct yaml *list = yaml_list(root, "search", true);
+	size_t n = 0;
+
+	for (struct yaml *i = list ? list->items : NULL; i; i = i->next)
+		n++;
+	f->search = arena_array(f->arena, const char *, n);
+	for (struct yaml *i = list ? list->items : NULL; i; i = i->next)
+		if (i->kind == YAML_SCALAR)
+			f->search[f->search_n++] = i->text;
+		else
+			diag(i->place, DIAG_ERROR, "font-search", "a folder's name stands here");
+}
+
+/* Ask for every key once, so that the unknown ones are reported even for roles that nobody uses. */
+static void check_form(struct yaml *form)
+{
+	static const char *const keys[] = {"face", "file", "index", "substitutes", "directory_sha256"};
+	struct yaml *list = yaml_find(form, "substitutes");
+
+	yaml_find(form, "face");
+	yaml_find(form, "file");
+	yaml_find(form, "index");
+	yaml_find(form, "directory_sha256");
+	yaml_unused(form, keys, LEN(keys));
+	for (struct yaml *i = list ? list->items : NULL; i; i = i->next) {
+		yaml_find(i, "face");
+		yaml_find(i, "file");
+		yaml_find(i, "index");
+		yaml_unused(i, keys, 3);
+	}
+}
+
+static void read_roles(struct font_set *f, struct yaml *root)
+{
+	struct yaml *map = yaml_find(root, "roles");
+
+	if (!map || map->kind != YAML_MAP) {
+		diag(map ? map->place : root->place, DIAG_ERROR, "font-roles",
+		     "`roles` must name the face of each role");
+		return;
+	}
+	for (struct yaml *i = map->items; i; i = i->next) {
+		if (i->kind != YAML_MAP) {
+			diag(i->place, DIAG_ERROR, "font-role", "the role %s needs `face` and `file`", i->key);
+			continue;
+		}
+		check_form(i);
+		*(struct role *)VEC_PUSH(f->arena, f->roles, f->roles_n, f->roles_cap) =
+			(struct role){.name = i->key, .form = i};
+	}
+}
+
+struct font_set *font_set_open(struct arena *a, const char *folder)
+{
+	static const char *const keys[] = {"search", "roles"};
+	struct font_set *f = arena_new_of(a, struct font_set);
+	const char *path = file_join(a, folder, "fonts.yml");
+	struct yaml *root = yaml_read(a, path, path);
+
+	f->arena = a;
+	f->folder = folder;
+	if (!root)
+		return f;
+	read_search(f, root);
+	read_roles(f, root);
+	yaml_unused(root, keys, LEN(keys));
+	return f;
+}
+
+void font_set_close(struct font_set *f)
+{
+	for (size_t i = 0; i < f->opened_n; i++)
+		face_close(f->opened[i].face);
+	f->opened_n = 0;
+}
+
+struct face *font_set_face(struct font_set *f, const char *role)
+{
+	for (size_t i = 0; i < f->roles_n; i++) {
+		struct role *r = &f->roles[i];
+
+		if (strcmp(r->name, role) != 0)
+			continue;
+		if (!r->face)
+			open_role(f, r);
+		return r->face;
+	}
+	return NULL;
+}
+
+size_t font_set_size(const struct font_set *f)
+{
+	return f->roles_n;
+}

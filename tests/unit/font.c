@@ -1,0 +1,204 @@
+/* font/: faces of fonts/fonts.yml, their metrics, and what shaping must give for Chinese. */
+#include "unit/unit.h"
+
+#include "font/face.h"
+
+static struct arena *arena;
+
+static size_t shape(struct face *f, const char *text, struct glyph **g)
+{
+	return face_shape(f, arena, text, strlen(text), g);
+}
+
+/* The sum of the advances of a text, in thousandths of an em. */
+static int measure(struct face *f, const char *text)
+{
+	struct glyph *g;
+	size_t n = shape(f, text, &g);
+	int sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		sum += g[i].advance;
+	return sum;
+}
+
+static void test_roles(struct font_set *set)
+{
+	CHECK(font_set_size(set) >= 4);
+	CHECK_STR(face_name(font_set_face(set, "body")), "NotoSerifCJKsc-Regular");
+	CHECK_STR(face_name(font_set_face(set, "body-bold")), "NotoSerifCJKsc-Bold");
+	CHECK_STR(face_name(font_set_face(set, "sans")), "NotoSansCJKsc-Regular");
+	CHECK_STR(face_name(font_set_face(set, "sans-bold")), "NotoSansCJKsc-Bold");
+	CHECK(font_set_face(set, "body") == font_set_face(set, "body"));
+	CHECK(font_set_face(set, "nobody") == NULL);
+	CHECK(diag_errors() == 0 && diag_warnings() == 0);
+}
+
+static void test_metrics(struct font_set *set)
+{
+	struct face_metrics serif = face_metrics(font_set_face(set, "body"));
+	struct face_metrics bold = face_metrics(font_set_face(set, "body-bold"));
+	struct face_metrics sans = face_metrics(font_set_face(set, "sans"));
+
+	CHECK(serif.ascent == 880 && serif.descent == -120);
+	CHECK(serif.cap_height > 650 && serif.cap_height < 800);
+	CHECK(serif.x_height > 450 && serif.x_height < serif.cap_height);
+	CHECK(serif.box[0] < 0 && serif.box[1] < -120 && serif.box[2] >= 2000 && serif.box[3] > 880);
+	CHECK(serif.weight == 400 && bold.weight == 700);
+	CHECK(serif.serif && bold.serif && !sans.serif);
+	CHECK(serif.stem > 50 && bold.stem > serif.stem * 5 / 4);
+	CHECK(sans.stem > 50 && sans.stem < 150);
+}
+
+static void test_single_glyphs(struct face *f)
+{
+	uint16_t han = face_glyph(f, 0x4e00);
+
+	CHECK(han != 0 && face_advance(f, han) == 1000);
+	CHECK(face_glyph(f, 0xe123) == 0); /* private use: the face has nothing there */
+	CHECK(face_glyph(f, 0x20bb7) != 0); /* 𠮷, beyond the 16-bit plane */
+}
+
+static void test_han(struct face *f)
+{
+	struct glyph *g;
+	size_t n = shape(f, "国发〔2019〕35号", &g);
+
+	CHECK(n == 11);
+	CHECK(g[0].id == face_glyph(f, 0x56fd) && g[0].advance == 1000 && g[0].cluster == 0);
+	CHECK(g[2].id == face_glyph(f, 0x3014) && g[2].cluster == 6);
+	CHECK(g[3].id == face_glyph(f, '2') && g[3].cluster == 9);
+	CHECK(g[10].cluster == strlen("国发〔2019〕35"));
+	n = shape(f, "𠮷野", &g);
+	CHECK(n == 2 && g[0].id == face_glyph(f, 0x20bb7) && g[1].cluster == 4);
+	CHECK(measure(f, "，。（《】、：；！？") == 10000);
+	CHECK(shape(f, "", &g) == 0);
+	CHECK(shape(f, "\xee\x84\xa3", &g) == 1 && g[0].id == 0);
+}
+
+/* GB/T 15834 5.1.5: the dash of two characters is one stroke of two em. */
+static void test_dash(struct face *f)
+{
+	struct glyph *g;
+	size_t n = shape(f, "甲——乙", &g);
+
+	CHECK(n == 3);
+	CHECK(g[1].advance == 2000 && g[1].cluster == 3 && g[2].cluster == 9);
+	CHECK(g[1].id != face_glyph(f, 0x2014));
+	CHECK(measure(f, "甲……乙") == 4000);
+}
+
+/* The mainland marks stand in the lower left: `locl` took the SC forms, not the face's first ones. */
+static void test_regional_forms(struct face *sc, struct face *jp)
+{
+	static const char *const marks[] = {"：", "；", "！", "？"};
+	struct glyph *a, *b;
+
+	for (size_t i = 0; i < LEN(marks); i++) {
+		const char *s = marks[i];
+
+		shape(sc, s, &a);
+		CHECK(a[0].id == face_glyph(sc, text_next(&s)));
+		shape(jp, marks[i], &b);
+		CHECK(a[0].id == b[0].id);
+		s = marks[i];
+		CHECK(face_glyph(jp, text_next(&s)) != b[0].id);
+	}
+}
+
+static void test_digits(struct face *f)
+{
+	struct glyph *g;
+	size_t n = shape(f, "1,000.50万元", &g);
+
+	CHECK(n == 10);
+	CHECK(g[0].id == face_glyph(f, '1') && g[0].advance > 400 && g[0].advance < 650);
+	CHECK(g[2].advance == g[3].advance && g[3].advance == g[7].advance); /* three zeros */
+	CHECK(g[8].cluster == 8 && g[9].cluster == 11);
+}
+
+static void test_kerning_leaves_han_alone(struct face *f)
+{
+	CHECK(measure(f, "。（“”、《》）") == 8000);
+	CHECK(measure(f, "一个人工智能产业园区") == 10000);
+}
+
+/* What pdf/ relies on is looked at, not assumed: each break of the table is found. */
+static void test_identity(const struct face *f)
+{
+	hb_blob_t *blob = hb_face_reference_table(f->face, HB_TAG('C', 'F', 'F', ' '));
+	unsigned size;
+	const char *p = hb_blob_get_data(blob, &size);
+	struct buf copy = {0};
+
+	buf_put(&copy, p, 4096);
+	CHECK(cff_is_identity((const uint8_t *)p, size));
+	CHECK(!cff_is_identity((const uint8_t *)p, 4));
+	CHECK(!cff_is_identity((const uint8_t *)p, 64));
+	CHECK(!cff_is_identity((const uint8_t *)copy.s, copy.len)); /* the charset lies further on */
+	copy.s[2] = (char)0xff;
+	CHECK(!cff_is_identity((const uint8_t *)copy.s, copy.len));
+	buf_free(&copy);
+	hb_blob_destroy(blob);
+}
+
+static void test_unfit_files(struct face *f)
+{
+	const char *why;
+	char hex[SHA256_HEX];
+
+	CHECK(face_open(arena, "fonts/absent.ttc", 0, &why) == NULL);
+	CHECK_STR(why, "cannot be read");
+	CHECK(face_open(arena, "fonts/fonts.yml", 0, &why) == NULL);
+	CHECK_STR(why, "has no such face");
+	face_fingerprint(f, hex);
+	CHECK(strlen(hex) == 64);
+}
+
+/* The Japanese face of the same collection, for comparison. */
+static struct face *open_japanese(const struct face *f)
+{
+	struct face *jp = arena_new_of(arena, struct face);
+
+	*jp = *f;
+	jp->index = 0;
+	jp->file = (struct file_map){0};
+	hb_blob_t *blob = hb_blob_create(f->file.p, (unsigned)f->file.size, HB_MEMORY_MODE_READONLY, NULL, NULL);
+	jp->face = hb_face_create(blob, 0);
+	hb_blob_destroy(blob);
+	jp->font = hb_font_create(jp->face);
+	hb_font_set_scale(jp->font, 1000, 1000);
+	jp->buffer = hb_buffer_create();
+	return jp;
+}
+
+int main(void)
+{
+	struct font_set *set;
+	struct face *body, *jp;
+
+	arena = arena_new();
+	set = font_set_open(arena, "fonts");
+	test_roles(set);
+	body = font_set_face(set, "body");
+	jp = open_japanese(body);
+	test_metrics(set);
+	test_single_glyphs(body);
+	test_han(body);
+	test_han(font_set_face(set, "sans"));
+	test_dash(body);
+	test_dash(font_set_face(set, "sans-bold"));
+	test_regional_forms(body, jp);
+	test_digits(body);
+	test_digits(font_set_face(set, "sans"));
+	CHECK(measure(font_set_face(set, "sans"), "0123456789") == 10 * measure(font_set_face(set, "sans"), "1"));
+	test_kerning_leaves_han_alone(body);
+	test_kerning_leaves_han_alone(font_set_face(set, "sans"));
+	test_identity(body);
+	test_unfit_files(body);
+	face_close(jp);
+	font_set_close(set);
+	diag_flush();
+	arena_free(arena);
+	return unit_end();
+}
