@@ -32,6 +32,8 @@ bool source_check(const char *file, int line, const char *s, size_t n, struct so
 
 /* Whether s is lower-case ASCII letters and digits in words joined by single hyphens. */
 bool slug_valid(const char *s);
+/* Report a file whose name does not make a slug. */
+void slug_check(const char *slug, const char *shown);
 
 /* ------------------------------------------------------------ taxonomy.c */
 
@@ -62,6 +64,10 @@ bool region_within(const struct region *r, const struct region *top);
 
 /* ----------------------------------------------------------- yaml_find.c */
 
+/* A map under a key; NULL when absent, or after a report. */
+struct yaml *yaml_map(struct yaml *map, const char *key, bool required);
+/* Whether v is a map; reports when not. */
+bool yaml_is_map(const struct yaml *v);
 /* The text of an entry of a list; NULL after a report when it is none. */
 const char *yaml_entry(const struct yaml *v);
 /* Those of a whole list (NULL: none); what is wrong is reported and left out. */
@@ -79,6 +85,30 @@ void term_read(struct yaml *v, struct term *out);
 void term_check_chain(struct policy *p);
 /* Fill start, end, status and status_reason at a date; term.same is linked, chains are checked. */
 void term_resolve(struct arena *a, struct policy *p, date as_of);
+
+/* -------------------------------------------------------------- policy.c */
+
+/* A policy as read from one file, before what points to other documents is resolved. */
+struct reading {
+	struct policy *policy; /* slug, file and place are always there; the rest as far as right */
+	struct yaml *front;    /* the front matter; NULL when it could not be read */
+	bool whole;            /* the text was read: its anchors are known */
+};
+
+/* Read one digest; everything wrong with it is reported. */
+struct reading policy_read(struct arena *a, const char *path, const struct taxonomy *x);
+
+/* -------------------------------------------------------- site.c, books.c */
+
+void site_read(struct arena *a, const char *content, struct site *s);
+/* Fill c->books; the policies of c are there and sorted. */
+void books_read(struct arena *a, const char *content, const struct taxonomy *x,
+    struct collection *c);
+
+/* ---------------------------------------------------------- collection.c */
+
+/* The nearest slug, for a hint, or NULL. */
+const char *policy_nearest(const struct collection *c, const char *slug);
 
 /* ------------------------------------------------------------ markdown.c */
 

@@ -25,6 +25,14 @@ bool slug_valid(const char *s)
 	return letter;
 }
 
+void slug_check(const char *slug, const char *shown)
+{
+	if (slug_valid(slug))
+		return;
+	diag((struct place){shown, 0, 0}, DIAG_ERROR, "slug", "the file's name is not a slug: %s", slug);
+	diag_hint("only lower-case letters, digits and single hyphens");
+}
+
 /* Line ends that libyaml counts and cmark does not would shift every place after them. */
 static bool harmful(uint32_t cp)
 {

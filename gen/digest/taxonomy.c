@@ -43,11 +43,7 @@ static struct yaml *read_file(struct arena *a, const char *content, const char *
 	const char *path = file_join(a, content, name);
 	struct yaml *map = yaml_read(a, path, path);
 
-	if (map && map->kind != YAML_MAP) {
-		diag(map->place, DIAG_ERROR, "list-type", "a list of this kind is a map from key to entry");
-		return NULL;
-	}
-	return map;
+	return map && yaml_is_map(map) ? map : NULL;
 }
 
 static size_t count(const struct yaml *map)
@@ -67,11 +63,7 @@ static bool check_entry(const struct yaml *entry)
 		    "a key has only lower-case letters, digits and single hyphens");
 		return false;
 	}
-	if (entry->kind == YAML_MAP)
-		return true;
-	diag(entry->place, DIAG_ERROR, "entry-map", "what is said of %s must be a map", entry->key);
-	diag_hint("such as {name: 研发补助}");
-	return false;
+	return yaml_is_map(entry);
 }
 
 /* ---------------------------------------------------------------- regions */
@@ -132,8 +124,10 @@ static bool code_within(const char *code, const char *parent)
 
 static void link_parent(const struct taxonomy *x, struct region *r, struct yaml *entry)
 {
-	struct yaml *v = yaml_find(entry, "parent");
+	const struct yaml *v = yaml_find(entry, "parent");
 
+	if (v && (v->kind != YAML_SCALAR || !*v->text))
+		return; /* reported when it was read */
 	if (!v) {
 		if (r->level != LEVEL_PROVINCE)
 			diag(r->place, DIAG_ERROR, "region-orphan",

@@ -90,6 +90,19 @@ struct yaml *yaml_list(struct yaml *map, const char *key, bool required)
 	return find_kind(map, key, required, YAML_LIST);
 }
 
+struct yaml *yaml_map(struct yaml *map, const char *key, bool required)
+{
+	return find_kind(map, key, required, YAML_MAP);
+}
+
+bool yaml_is_map(const struct yaml *v)
+{
+	if (v->kind == YAML_MAP)
+		return true;
+	diag(v->place, DIAG_ERROR, "entry-map", "this must be a map, such as {key: value}");
+	return false;
+}
+
 const char *yaml_entry(const struct yaml *v)
 {
 	if (v->kind == YAML_SCALAR && v->text[strspn(v->text, " \t\n")])

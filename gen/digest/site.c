@@ -1,0 +1,59 @@
+/*
+ * site.yml → struct site: what the site and the handbooks say about
+ * themselves, and the date at which the content is judged.
+ */
+#include "digest/digest_parts.h"
+
+#include <string.h>
+
+static const char *const keys[] = {"title", "subtitle", "description", "publisher", "contact",
+    "disclaimer", "base_url", "icp", "security_record", "site_code", "licence", "as_of"};
+
+/* Absolute addresses are made by appending a path to it. */
+static const char *read_base(struct arena *a, struct yaml *map)
+{
+	const char *url = yaml_string(map, "base_url", false);
+
+	if (!url)
+		return NULL;
+	if ((strncmp(url, "https://", 8) != 0 && strncmp(url, "http://", 7) != 0) ||
+	    strpbrk(url, "?# \"<>"))
+		diag(yaml_find(map, "base_url")->place, DIAG_ERROR, "base-url",
+		    "base_url must be an http address without query and fragment");
+	return url[strlen(url) - 1] == '/' ? url : arena_printf(a, "%s/", url);
+}
+
+static void read_licence(struct yaml *map, struct site *s)
+{
+	static const char *const known[] = {"name", "url"};
+	struct yaml *v = yaml_map(map, "licence", false);
+
+	if (!v)
+		return;
+	s->licence_name = yaml_string(v, "name", true);
+	s->licence_url = yaml_string(v, "url", false);
+	yaml_unused(v, known, LEN(known));
+}
+
+void site_read(struct arena *a, const char *content, struct site *s)
+{
+	const char *path = file_join(a, content, "site.yml");
+	struct yaml *map = yaml_read(a, path, path);
+
+	*s = (struct site){.as_of = DATE_NONE, .place = {path, 1, 1}};
+	if (!map || !yaml_is_map(map))
+		return;
+	s->title = yaml_string(map, "title", true);
+	s->subtitle = yaml_string(map, "subtitle", false);
+	s->description = yaml_string(map, "description", false);
+	s->publisher = yaml_string(map, "publisher", true);
+	s->contact = yaml_string(map, "contact", false);
+	s->disclaimer = yaml_string(map, "disclaimer", true);
+	s->icp = yaml_string(map, "icp", false);
+	s->security_record = yaml_string(map, "security_record", false);
+	s->site_code = yaml_string(map, "site_code", false);
+	s->base_url = read_base(a, map);
+	read_licence(map, s);
+	yaml_date(map, "as_of", false, &s->as_of);
+	yaml_unused(map, keys, LEN(keys));
+}
