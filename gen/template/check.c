@@ -1,0 +1,483 @@
+/*
+ * Marks → parts: what each element and directive of a template means, checked
+ * so that rendering cannot fail. First the needs of every template are read,
+ * then every body, then no template may use itself. Paths and fields are
+ * path.c's; unknown names of directives, partials and parameters are found here.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "template/parts.h"
+
+struct check {
+	struct arena *arena;
+	struct template_set *set;
+	struct template *template;
+};
+
+static const char *const directives[] = {"each", "between", "if", "unless", "href", "id", "deeper"};
+static const char *const elements[] = {"template", "group", "use", "body", "content"};
+
+static struct span span_of(const struct check *c, const struct mark_attribute *a)
+{
+	return (struct span){&c->template->source, a->value, a->value + strlen(a->value), a->raw};
+}
+
+static const struct mark_attribute *find_attribute(const struct mark *m, bool own, const char *name)
+{
+	for (size_t i = 0; i < m->attributes_n; i++)
+		if (m->attributes[i].own == own && strcmp(m->attributes[i].name, name) == 0)
+			return &m->attributes[i];
+	return NULL;
+}
+
+/* An attribute that a directive cannot do without. */
+static const struct mark_attribute *require(const struct mark *m, const char *name)
+{
+	const struct mark_attribute *a = find_attribute(m, false, name);
+
+	if (!a)
+		diag(m->place, DIAG_ERROR, "template-directive", "d:%s lacks the attribute %s", m->name, name);
+	return a;
+}
+
+static bool is_one_of(const char *name, const char *const *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* -------------------------------------------------------------------------- needs */
+
+/* text, list of support, policy ... */
+static bool find_type(struct arena *a, const char *words, struct type *t)
+{
+	static const struct { const char *name; enum value_kind kind; } plain[] = {
+		{"text", VALUE_TEXT}, {"number", VALUE_NUMBER}, {"date", VALUE_DATE}, {"flag", VALUE_FLAG},
+	};
+
+	*t = (struct type){.kind = VALUE_RECORD};
+	if (strncmp(words, "list of ", 8) == 0) {
+		t->kind = VALUE_LIST;
+		words = text_trim(a, words + 8, strlen(words + 8));
+		if (strcmp(words, "text") == 0)
+			return true;
+	}
+	t->record = view_record(words);
+	if (t->record)
+		return true;
+	for (size_t i = 0; i < LEN(plain) && t->kind == VALUE_RECORD; i++)
+		if (strcmp(plain[i].name, words) == 0) {
+			t->kind = plain[i].kind;
+			return true;
+		}
+	return false;
+}
+
+static void report_type(struct place p, const char *words)
+{
+	const char *names[64] = {"text", "number", "date", "flag"};
+	size_t n = 4 + view_names(names + 4, LEN(names) - 4);
+
+	diag(p, DIAG_ERROR, "template-needs", "there is no type \"%s\"", words);
+	path_hint(words, names, n);
+}
+
+/* One "name: type" or "name: type?"; s ends at the comma. */
+static void read_need(struct check *c, struct span s, size_t *cap)
+{
+	struct need need = {0};
+	const char *name;
+	size_t n = span_word(&s, &name);
+
+	need.place = span_place(&s);
+	need.name = arena_dupn(c->arena, name, n);
+	if (n == 0 || name + n == s.end || name[n] != ':') {
+		diag(need.place, DIAG_ERROR, "template-needs", "expected \"name: type\"");
+		return;
+	}
+	s.raw += name + n + 1 - s.p;
+	s.p = name + n + 1;
+	span_word(&s, &name);
+	char *words = text_trim(c->arena, s.p, (size_t)(s.end - s.p));
+	size_t length = strlen(words);
+	if (length && words[length - 1] == '?') {
+		need.optional = true;
+		words[length - 1] = '\0';
+	}
+	if (!find_type(c->arena, words, &need.type))
+		report_type(span_place(&s), words);
+	*(struct need *)VEC_PUSH(c->arena, c->template->needs, c->template->needs_n, *cap) = need;
+}
+
+static void read_needs(struct check *c)
+{
+	const struct mark *root = c->template->root;
+	size_t cap = 0;
+
+	if (!root->own || strcmp(root->name, "template") != 0) {
+		diag(root->place, DIAG_ERROR, "template-directive", "a template begins with d:template");
+		return;
+	}
+	const struct mark_attribute *a = find_attribute(root, false, "needs");
+	for (const char *p = a ? a->value : NULL; p;) {
+		const char *comma = strchr(p, ',');
+		struct span s = span_of(c, a);
+		s.raw += p - s.p;
+		s.p = p;
+		if (comma)
+			s.end = comma;
+		read_need(c, s, &cap);
+		p = comma ? comma + 1 : NULL;
+	}
+	c->template->slots = (int)c->template->needs_n;
+}
+
+/* --------------------------------------------------------------------- directives */
+
+static void read_each(struct check *c, const struct mark_attribute *a, struct part *part,
+                      struct variable *variable, const struct variable **scope)
+{
+	static const struct type unknown = {.kind = VALUE_RECORD};
+	struct span s = span_of(c, a);
+	const char *name, *in;
+	size_t n = span_word(&s, &name);
+
+	s.raw += name + n - s.p;
+	s.p = name + n;
+	size_t in_n = span_word(&s, &in);
+	if (n == 0 || in_n != 2 || strncmp(in, "in", 2) != 0) {
+		diag(span_place(&s), DIAG_ERROR, "template-directive", "expected \"name in list\"");
+		return;
+	}
+	s.raw += 2;
+	s.p += 2;
+	*variable = (struct variable){.name = arena_dupn(c->arena, name, n), .type = unknown, .up = *scope};
+	bool right = path_read(c->arena, *scope, s, &part->each);
+	*scope = variable;
+	if (!right)
+		return;
+	if (part->each.type.kind != VALUE_LIST) {
+		span_word(&s, &in);
+		diag(span_place(&s), DIAG_ERROR, "template-type", "d:each needs a list, and this is a %s",
+		     type_words(c->arena, &part->each.type));
+		return;
+	}
+	variable->type = (struct type){.kind = VALUE_TEXT};
+	if (part->each.type.record)
+		variable->type = (struct type){.kind = VALUE_RECORD, .record = part->each.type.record};
+	variable->slot = part->each_slot = c->template->slots++;
+	part->repeats = true;
+}
+
+static void read_condition(struct check *c, const struct variable *scope,
+                           const struct mark_attribute *a, struct part *part)
+{
+	struct condition *k;
+
+	if (!a)
+		return;
+	k = &part->conditions[part->conditions_n];
+	k->negated = strcmp(a->name, "unless") == 0;
+	if (condition_read(c->arena, scope, span_of(c, a), k))
+		part->conditions_n++;
+}
+
+static void read_deeper(const struct mark_attribute *a, struct part *part)
+{
+	if (!a)
+		return;
+	part->deeper = atoi(a->value);
+	if (part->deeper < 1 || part->deeper > 4)
+		diag(a->place, DIAG_ERROR, "template-directive", "d:deeper is a number from 1 to 4");
+}
+
+static void check_names(const struct mark *m)
+{
+	for (size_t i = 0; i < m->attributes_n; i++) {
+		const struct mark_attribute *a = &m->attributes[i];
+		if (a->own && !is_one_of(a->name, directives, LEN(directives))) {
+			diag(a->place, DIAG_ERROR, "template-directive", "there is no directive d:%s", a->name);
+			path_hint(a->name, directives, LEN(directives));
+		} else if (!a->own && (strcmp(a->name, "style") == 0 || strncmp(a->name, "on", 2) == 0)) {
+			diag(a->place, DIAG_ERROR, "template-inline",
+			     "the attribute %s is inline style or script, which the site forbids", a->name);
+		}
+	}
+}
+
+/* The directives that every element may carry. They see what is around the element. */
+static void read_directives(struct check *c, const struct mark *m, struct part *part,
+                            struct variable *variable, const struct variable **scope)
+{
+	const struct mark_attribute *each = find_attribute(m, true, "each");
+	const struct mark_attribute *between = find_attribute(m, true, "between");
+
+	check_names(m);
+	if (each)
+		read_each(c, each, part, variable, scope);
+	else if (between)
+		diag(between->place, DIAG_ERROR, "template-directive", "d:between stands beside d:each only");
+	part->between = between ? between->value : NULL;
+	part->conditions = arena_array(c->arena, struct condition, 2);
+	read_condition(c, *scope, find_attribute(m, true, "if"), part);
+	read_condition(c, *scope, find_attribute(m, true, "unless"), part);
+	read_deeper(find_attribute(m, true, "deeper"), part);
+}
+
+/* ---------------------------------------------------------------- kinds of parts */
+
+static void read_attributes(struct check *c, const struct variable *scope, const struct mark *m,
+                            struct part *part)
+{
+	part->attributes = arena_array(c->arena, struct part_attribute, m->attributes_n);
+	for (size_t i = 0; i < m->attributes_n; i++) {
+		const struct mark_attribute *a = &m->attributes[i];
+		struct part_attribute out = {ATTRIBUTE_PLAIN, a->name, {0}};
+		if (a->own && strcmp(a->name, "href") == 0)
+			out.kind = ATTRIBUTE_HREF;
+		else if (a->own && strcmp(a->name, "id") == 0)
+			out.kind = ATTRIBUTE_ID;
+		else if (a->own)
+			continue;
+		pieces_read(c->arena, scope, span_of(c, a), &out.value);
+		part->attributes[part->attributes_n++] = out;
+	}
+}
+
+static void read_argument(struct check *c, const struct variable *scope,
+                          const struct mark_attribute *a, const struct template *callee,
+                          struct part *part)
+{
+	const char *names[64];
+	struct argument g = {.slot = 0};
+
+	while ((size_t)g.slot < callee->needs_n && strcmp(callee->needs[g.slot].name, a->name) != 0)
+		g.slot++;
+	if ((size_t)g.slot == callee->needs_n) {
+		for (size_t i = 0; i < callee->needs_n; i++)
+			names[i] = callee->needs[i].name;
+		diag(a->place, DIAG_ERROR, "template-needs", "%s does not need \"%s\"", callee->name, a->name);
+		path_hint(a->name, names, callee->needs_n);
+		return;
+	}
+	const struct type *type = &callee->needs[g.slot].type;
+	g.is_path = type->kind != VALUE_TEXT;
+	if (!g.is_path) {
+		pieces_read(c->arena, scope, span_of(c, a), &g.text);
+	} else if (path_read(c->arena, scope, span_of(c, a), &g.path) &&
+	           !type_equal(type, &g.path.type)) {
+		diag(a->place, DIAG_ERROR, "template-type", "%s needs a %s here, and this is a %s",
+		     callee->name, type_words(c->arena, type), type_words(c->arena, &g.path.type));
+	}
+	part->arguments[part->arguments_n++] = g;
+}
+
+static void check_arguments(const struct mark *m, const struct template *callee)
+{
+	for (size_t i = 0; i < callee->needs_n; i++)
+		if (!callee->needs[i].optional && !find_attribute(m, false, callee->needs[i].name))
+			diag(m->place, DIAG_ERROR, "template-needs", "%s needs \"%s\"", callee->name,
+			     callee->needs[i].name);
+}
+
+static void report_partial(struct check *c, const struct mark_attribute *a)
+{
+	const char **names = arena_array(c->arena, const char *, c->set->n);
+
+	for (size_t i = 0; i < c->set->n; i++)
+		names[i] = c->set->templates[i].name;
+	diag(span_place(&(struct span){&c->template->source, NULL, NULL, a->raw}), DIAG_ERROR,
+	     "template-part", "there is no template \"%s\"", a->value);
+	path_hint(a->value, names, c->set->n);
+}
+
+static void read_use(struct check *c, const struct variable *scope, const struct mark *m,
+                     struct part *part)
+{
+	const struct mark_attribute *name = require(m, "part");
+
+	part->kind = PART_USE;
+	if (!name)
+		return;
+	part->callee = template_find(c->set, name->value);
+	if (!part->callee) {
+		report_partial(c, name);
+		return;
+	}
+	part->arguments = arena_array(c->arena, struct argument, m->attributes_n);
+	for (size_t i = 0; i < m->attributes_n; i++)
+		if (!m->attributes[i].own && &m->attributes[i] != name)
+			read_argument(c, scope, &m->attributes[i], part->callee, part);
+	check_arguments(m, part->callee);
+}
+
+static void read_body(struct check *c, const struct variable *scope, const struct mark *m,
+                      struct part *part)
+{
+	const struct mark_attribute *of = require(m, "of"), *policy = require(m, "policy");
+	struct type wanted = {.kind = VALUE_RECORD, .record = view_record("policy")};
+
+	part->kind = PART_BODY;
+	if (of && path_read(c->arena, scope, span_of(c, of), &part->body) &&
+	    part->body.type.kind != VALUE_BODY)
+		diag(span_place(&(struct span){&c->template->source, NULL, NULL, of->raw}), DIAG_ERROR,
+		     "template-type", "d:body shows a body, and this is a %s",
+		     type_words(c->arena, &part->body.type));
+	if (policy && path_read(c->arena, scope, span_of(c, policy), &part->body_policy) &&
+	    !type_equal(&wanted, &part->body_policy.type))
+		diag(span_place(&(struct span){&c->template->source, NULL, NULL, policy->raw}), DIAG_ERROR,
+		     "template-type", "d:body belongs to a policy, and this is a %s",
+		     type_words(c->arena, &part->body_policy.type));
+}
+
+/* d:group, d:body and d:content are no elements of the output: attributes would be lost. */
+static void check_bare(const struct mark *m)
+{
+	for (size_t i = 0; i < m->attributes_n; i++) {
+		const char *name = m->attributes[i].name;
+		bool known = strcmp(m->name, "body") == 0 &&
+		             (strcmp(name, "of") == 0 || strcmp(name, "policy") == 0);
+		bool general = m->attributes[i].own && strcmp(name, "href") != 0 && strcmp(name, "id") != 0;
+		if (!known && !general)
+			diag(m->attributes[i].place, DIAG_ERROR, "template-directive",
+			     "d:%s takes no attribute %s", m->name, name);
+	}
+}
+
+static void read_own(struct check *c, const struct variable *scope, const struct mark *m,
+                     struct part *part)
+{
+	if (strcmp(m->name, "use") != 0)
+		check_bare(m);
+	if (strcmp(m->name, "group") == 0) {
+		part->kind = PART_GROUP;
+	} else if (strcmp(m->name, "use") == 0) {
+		read_use(c, scope, m, part);
+	} else if (strcmp(m->name, "body") == 0) {
+		read_body(c, scope, m, part);
+	} else if (strcmp(m->name, "content") == 0) {
+		part->kind = PART_CONTENT;
+	} else {
+		diag(m->place, DIAG_ERROR, "template-directive", "there is no element d:%s here", m->name);
+		path_hint(m->name, elements + 1, LEN(elements) - 1);
+	}
+}
+
+static struct part *read_parts(struct check *c, const struct variable *scope, const struct mark *m);
+
+static struct part *read_element(struct check *c, const struct variable *scope, const struct mark *m)
+{
+	struct part *part = arena_new_of(c->arena, struct part);
+	struct variable variable;
+
+	part->place = m->place;
+	part->name = m->name;
+	read_directives(c, m, part, &variable, &scope);
+	if (m->own) {
+		read_own(c, scope, m, part);
+	} else {
+		part->kind = PART_ELEMENT;
+		read_attributes(c, scope, m, part);
+	}
+	part->child = read_parts(c, scope, m->child);
+	return part;
+}
+
+static struct part *read_text(struct check *c, const struct variable *scope, const struct mark *m)
+{
+	const char *text = parse_spaces(c->arena, m);
+	struct part *part;
+
+	if (!text)
+		return NULL;
+	part = arena_new_of(c->arena, struct part);
+	part->kind = PART_TEXT;
+	part->place = m->place;
+	pieces_read(c->arena, scope,
+	            (struct span){&c->template->source, text, text + strlen(text), m->raw}, &part->text);
+	return part;
+}
+
+static struct part *read_parts(struct check *c, const struct variable *scope, const struct mark *m)
+{
+	struct part *first = NULL, **end = &first;
+
+	for (; m; m = m->next) {
+		*end = m->name ? read_element(c, scope, m) : read_text(c, scope, m);
+		if (*end)
+			end = &(*end)->next;
+	}
+	return first;
+}
+
+static void read_template(struct check *c)
+{
+	struct variable *scope = NULL;
+
+	for (size_t i = 0; i < c->template->needs_n; i++) {
+		struct variable *v = arena_new_of(c->arena, struct variable);
+		*v = (struct variable){c->template->needs[i].name, c->template->needs[i].type, (int)i, scope};
+		scope = v;
+	}
+	c->template->parts = read_parts(c, scope, c->template->root->child);
+}
+
+/* ---------------------------------------------------------------------- recursion */
+
+static void follow(struct template *t, const struct part *p);
+
+static void follow_use(struct template *callee, struct place p)
+{
+	if (callee->seen == 1)
+		diag(p, DIAG_ERROR, "template-loop", "%s would use itself without end", callee->name);
+	else if (callee->seen == 0)
+		follow(callee, callee->parts);
+}
+
+static void follow_parts(const struct part *p)
+{
+	for (; p; p = p->next) {
+		if (p->callee)
+			follow_use(p->callee, p->place);
+		follow_parts(p->child);
+	}
+}
+
+static void follow(struct template *t, const struct part *p)
+{
+	t->seen = 1;
+	follow_parts(p);
+	t->seen = 2;
+}
+
+/* ----------------------------------------------------------------------- the set */
+
+struct template *template_find(const struct template_set *t, const char *name)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (strcmp(t->templates[i].name, name) == 0)
+			return &t->templates[i];
+	return NULL;
+}
+
+void check_templates(struct template_set *set)
+{
+	struct check c = {.arena = set->arena, .set = set};
+
+	for (size_t i = 0; i < set->n; i++) {
+		c.template = &set->templates[i];
+		if (c.template->root)
+			read_needs(&c);
+	}
+	for (size_t i = 0; i < set->n; i++) {
+		c.template = &set->templates[i];
+		if (c.template->root)
+			read_template(&c);
+	}
+	for (size_t i = 0; i < set->n; i++)
+		if (set->templates[i].seen == 0)
+			follow(&set->templates[i], set->templates[i].parts);
+}

@@ -1,0 +1,327 @@
+/*
+ * Fields of the view that no struct holds: what is grouped, filtered or put
+ * into words for a page. Each function takes the record and gives one value;
+ * lists live in the rendering's arena. Nothing here decides facts: those are
+ * the collection's.
+ */
+#include <string.h>
+
+#include "template/parts.h"
+
+static struct value list_of(const void *items, size_t n)
+{
+	return (struct value){.items = items, .n = n};
+}
+
+/* -------------------------------------------------------------------------- site */
+
+struct value derive_provinces(const void *collection, const struct context *x)
+{
+	const struct collection *c = collection;
+	const struct region **v = arena_array(x->arena, const struct region *, c->regions_n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->regions_n; i++)
+		if (!c->regions[i].parent)
+			v[n++] = &c->regions[i];
+	return list_of(v, n);
+}
+
+static struct status_group group_status(const struct collection *c, enum status s, struct arena *a)
+{
+	struct status_group g = {.status = s};
+
+	g.policies = arena_array(a, const struct policy *, c->policies_n + 1);
+	for (size_t i = 0; i < c->policies_n; i++)
+		if (c->policies[i]->status == s)
+			g.policies[g.policies_n++] = c->policies[i];
+	return g;
+}
+
+/* In force first: what a reader can use stands at the top. */
+struct value derive_statuses(const void *collection, const struct context *x)
+{
+	static const enum status order[] = {STATUS_IN_FORCE, STATUS_NOT_YET, STATUS_UNSTATED,
+	                                    STATUS_UNDETERMINED, STATUS_DRAFT, STATUS_EXPIRED};
+	struct status_group *v = arena_array(x->arena, struct status_group, LEN(order));
+	size_t n = 0;
+
+	for (size_t i = 0; i < LEN(order); i++) {
+		v[n] = group_status(collection, order[i], x->arena);
+		n += v[n].policies_n > 0;
+	}
+	return (struct value){.items = v, .n = n, .stride = sizeof(*v)};
+}
+
+/* ------------------------------------------------------------------------ policy */
+
+static bool is_table(const struct section *s)
+{
+	return s->kind == SECTION_SUPPORTS || s->kind == SECTION_POOLS || s->kind == SECTION_TARGETS;
+}
+
+struct value derive_texts(const void *policy, const struct context *x)
+{
+	const struct policy *p = policy;
+	const struct section **v = arena_array(x->arena, const struct section *, p->sections_n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->sections_n; i++)
+		if (!is_table(&p->sections[i]))
+			v[n++] = &p->sections[i];
+	return list_of(v, n);
+}
+
+static struct value find_section(const struct policy *p, enum section_kind kind)
+{
+	for (size_t i = 0; i < p->sections_n; i++)
+		if (p->sections[i].kind == kind)
+			return (struct value){.record = &p->sections[i]};
+	return (struct value){0};
+}
+
+struct value derive_supports_section(const void *policy, const struct context *x)
+{
+	(void)x;
+	return find_section(policy, SECTION_SUPPORTS);
+}
+
+struct value derive_pools_section(const void *policy, const struct context *x)
+{
+	(void)x;
+	return find_section(policy, SECTION_POOLS);
+}
+
+struct value derive_goals_section(const void *policy, const struct context *x)
+{
+	(void)x;
+	return find_section(policy, SECTION_TARGETS);
+}
+
+static const char *words_fixed(struct arena *a, const struct term *t)
+{
+	char from[32], to[32];
+
+	if (t->from != DATE_NONE)
+		date_words(t->from, from);
+	if (t->to != DATE_NONE)
+		date_words(t->to, to);
+	if (t->from != DATE_NONE && t->to != DATE_NONE)
+		return arena_printf(a, "自%s起至%s止", from, to);
+	if (t->from != DATE_NONE)
+		return arena_printf(a, "自%s起施行，未载明截止日期", from);
+	return t->to == DATE_NONE ? NULL : arena_printf(a, "有效期至%s", to);
+}
+
+static const char *words_after(struct arena *a, const struct term *t)
+{
+	const char *s = t->delay_days ? arena_printf(a, "自%s起%d日后施行", t->after, t->delay_days)
+	                              : arena_printf(a, "自%s起施行", t->after);
+	char to[32];
+
+	if (t->years)
+		s = arena_printf(a, "%s，有效期%d年", s, t->years);
+	if (t->to == DATE_NONE)
+		return s;
+	date_words(t->to, to);
+	return arena_printf(a, "%s，有效期至%s", s, to);
+}
+
+/* The term as the source states it. */
+struct value derive_term(const void *policy, const struct context *x)
+{
+	const struct policy *p = policy;
+	const struct term *t = &p->term;
+	const char *s = NULL;
+
+	if (t->kind == TERM_FIXED)
+		s = words_fixed(x->arena, t);
+	else if (t->kind == TERM_AFTER)
+		s = words_after(x->arena, t);
+	else if (t->kind == TERM_SAME)
+		s = arena_printf(x->arena, t->same ? "与《%s》相同" : "与%s相同",
+		                 t->same ? t->same->title : t->same_as);
+	return (struct value){.text = s, .place = t->place};
+}
+
+static const char *name_key(const char *key)
+{
+	static const char *const names[][2] = {
+		{"title", "标题"}, {"region", "地区"}, {"stage", "文件性质"}, {"term", "有效期"},
+		{"issuer", "发文机关"}, {"doc_number", "文号"}, {"issued", "印发日期"},
+		{"url", "原文地址"}, {"implements", "贯彻的文件"}, {"cites", "引用的文件"},
+		{"stacking", "叠加规则"}, {"topics", "主题"}, {"short_title", "简称"},
+	};
+
+	for (size_t i = 0; i < LEN(names); i++)
+		if (strcmp(names[i][0], key) == 0)
+			return names[i][1];
+	return key;
+}
+
+struct value derive_inferred(const void *policy, const struct context *x)
+{
+	const struct policy *p = policy;
+	const char **v = arena_array(x->arena, const char *, p->inferred_n + 1);
+
+	for (size_t i = 0; i < p->inferred_n; i++)
+		v[i] = name_key(p->inferred[i]);
+	return list_of(v, p->inferred_n);
+}
+
+struct value derive_notes(const void *policy, const struct context *x)
+{
+	const struct policy *p = policy;
+
+	(void)x;
+	return list_of(p->notes, p->notes_n);
+}
+
+/* ----------------------------------------------------------- regions and measures */
+
+/* From the province down to the region itself. */
+struct value derive_region_path(const void *region, const struct context *x)
+{
+	const struct region **v;
+	size_t depth = 0;
+
+	for (const struct region *r = region; r; r = r->parent)
+		depth++;
+	v = arena_array(x->arena, const struct region *, depth + 1);
+	size_t i = depth;
+	for (const struct region *r = region; r; r = r->parent)
+		v[--i] = r;
+	return list_of(v, depth);
+}
+
+static void group_add(struct measure_group *g, const struct support *s)
+{
+	g->supports[g->supports_n++] = s;
+	for (size_t i = 0; i < g->policies_n; i++)
+		if (g->policies[i] == s->policy)
+			return;
+	g->policies[g->policies_n++] = s->policy;
+}
+
+/* The supports of some policies by measure, in the measures' order; empty groups are left out. */
+static struct value group_measures(const struct policy **p, size_t n, const struct context *x)
+{
+	const struct collection *c = x->collection;
+	struct measure_group *v = arena_array(x->arena, struct measure_group, c->measures_n + 1);
+	size_t supports = 0, kept = 0;
+
+	for (size_t i = 0; i < n; i++)
+		supports += p[i]->supports_n;
+	for (size_t m = 0; m < c->measures_n; m++) {
+		struct measure_group g = {.measure = &c->measures[m]};
+		for (size_t i = 0; i < n; i++)
+			for (size_t j = 0; j < p[i]->supports_n; j++) {
+				if (p[i]->supports[j].measure != g.measure)
+					continue;
+				if (!g.supports) {
+					g.supports = arena_array(x->arena, const struct support *, supports);
+					g.policies = arena_array(x->arena, const struct policy *, n);
+				}
+				group_add(&g, &p[i]->supports[j]);
+			}
+		if (g.supports_n)
+			v[kept++] = g;
+	}
+	return (struct value){.items = v, .n = kept, .stride = sizeof(*v)};
+}
+
+static struct value collect_supports(const struct policy **p, size_t n, const struct context *x)
+{
+	const struct support **v;
+	size_t total = 0, kept = 0;
+
+	for (size_t i = 0; i < n; i++)
+		total += p[i]->supports_n;
+	v = arena_array(x->arena, const struct support *, total + 1);
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < p[i]->supports_n; j++)
+			v[kept++] = &p[i]->supports[j];
+	return list_of(v, kept);
+}
+
+struct value derive_region_measures(const void *region, const struct context *x)
+{
+	const struct region *r = region;
+
+	return group_measures(r->all, r->all_n, x);
+}
+
+struct value derive_region_supports(const void *region, const struct context *x)
+{
+	const struct region *r = region;
+
+	return collect_supports(r->all, r->all_n, x);
+}
+
+struct value derive_measure_regions(const void *measure, const struct context *x)
+{
+	const struct measure *m = measure;
+	const struct region **v = arena_array(x->arena, const struct region *, m->policies_n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->policies_n; i++) {
+		size_t j = 0;
+		while (j < n && v[j] != m->policies[i]->region)
+			j++;
+		if (j == n)
+			v[n++] = m->policies[i]->region;
+	}
+	return list_of(v, n);
+}
+
+/* ------------------------------------------------------------------------- books */
+
+/* The selection by region: policies come in the order of regions, so groups are stretches. */
+struct value derive_book_regions(const void *book, const struct context *x)
+{
+	const struct book_def *b = book;
+	struct region_group *v = arena_array(x->arena, struct region_group, b->policies_n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->policies_n; i++) {
+		if (n == 0 || v[n - 1].region != b->policies[i]->region)
+			v[n++] = (struct region_group){b->policies[i]->region, &b->policies[i], 0};
+		v[n - 1].policies_n++;
+	}
+	return (struct value){.items = v, .n = n, .stride = sizeof(*v)};
+}
+
+struct value derive_book_measures(const void *book, const struct context *x)
+{
+	const struct book_def *b = book;
+
+	return group_measures(b->policies, b->policies_n, x);
+}
+
+struct value derive_book_supports(const void *book, const struct context *x)
+{
+	const struct book_def *b = book;
+
+	return collect_supports(b->policies, b->policies_n, x);
+}
+
+static struct value has_section(const struct book_def *b, enum book_section s)
+{
+	struct value v = {0};
+
+	for (size_t i = 0; i < b->sections_n; i++)
+		v.number |= b->sections[i] == s;
+	return v;
+}
+
+struct value derive_book_has_policies(const void *book, const struct context *x)
+{
+	(void)x;
+	return has_section(book, BOOK_POLICY);
+}
+
+struct value derive_book_has_caps(const void *book, const struct context *x)
+{
+	(void)x;
+	return has_section(book, BOOK_CAPS);
+}

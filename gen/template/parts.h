@@ -1,0 +1,333 @@
+/*
+ * What the files of template/ share: the element tree of a template as read
+ * (mark), typed values and the tables that describe them (view), and the
+ * checked form that is rendered (part). Known to template/ only.
+ *
+ *     parse.c  bytes → marks       libxml2 is known there alone
+ *     view.c   the collection as typed fields; derive.c: those worked out
+ *     path.c   paths, {fields} and conditions, checked against the types
+ *     check.c  marks → parts       every mistake of a template is found here
+ *     fill.c   parts → elements    cannot fail
+ *     body.c   Markdown nodes → elements
+ *     format.c values → text
+ */
+#ifndef TEMPLATE_PARTS_H
+#define TEMPLATE_PARTS_H
+
+#include "template/template.h"
+
+/* ------------------------------------------------------------------ marks, parse.c */
+
+/* The text of a template file; its bytes tell where anything in it was written. */
+struct source {
+	const char *shown;
+	const char *text;
+	size_t size;
+	size_t *lines; /* byte offset of each line's start */
+	size_t lines_n;
+};
+
+struct mark_attribute {
+	bool own;          /* of the namespace urn:digestpress */
+	const char *name, *value;
+	const char *raw;   /* the value in the source's text, between the quotes */
+	size_t raw_n;
+	struct place place; /* of the name */
+};
+
+struct mark {
+	bool own;
+	const char *name;  /* NULL: text */
+	const char *text;
+	const char *raw;   /* text: where it begins in the source */
+	size_t raw_n;
+	struct mark_attribute *attributes;
+	size_t attributes_n;
+	struct mark *child, *next, *parent, *before;
+	struct place place;
+};
+
+/* Read one file. NULL after a report. */
+struct mark *parse_template(struct arena *a, struct source *source);
+void parse_end(void); /* let libxml2 go; after the last template */
+struct place source_place(const struct source *s, const char *at);
+/* Where the nth `{` (from 0) of a raw text stands; raw itself when there is none. */
+const char *source_brace(const char *raw, size_t raw_n, int nth);
+/* White space as a reader sees it: see README.md, "White space". NULL when nothing is left. */
+const char *parse_spaces(struct arena *a, const struct mark *text);
+
+/* ------------------------------------------------------------------ values, view.c */
+
+enum value_kind {
+	VALUE_TEXT, VALUE_NUMBER, VALUE_DATE, VALUE_FLAG,
+	VALUE_WORD,   /* one of a closed list, such as a status */
+	VALUE_RECORD, VALUE_LIST,
+	VALUE_BODY,   /* Markdown nodes */
+};
+
+/* A closed list of words: what templates compare with, and what readers see. */
+struct words {
+	int n;
+	const char *(*key)(int i);
+	const char *(*say)(int i);
+};
+
+struct record;
+
+struct type {
+	enum value_kind kind;
+	const struct record *record; /* RECORD; LIST: NULL for a list of texts */
+	const struct words *words;   /* WORD */
+};
+
+/* Absent: text, record or body NULL, DATE_NONE, an empty list, any field of an absent record. */
+struct value {
+	bool absent;
+	const char *text;
+	int64_t number;      /* NUMBER, DATE, FLAG, WORD */
+	const void *record;  /* RECORD, BODY */
+	const void *items;   /* LIST: n records, `stride` bytes apart, or pointers when 0 */
+	size_t n, stride;
+	struct place place;  /* of the text in content/, when it has one there */
+};
+
+struct context {
+	struct arena *arena; /* of this rendering */
+	const struct collection *collection;
+};
+
+struct field {
+	const char *name;
+	struct type type;
+	size_t at, size;     /* offset and size of the member */
+	size_t count_at;     /* LIST: offset of its length */
+	size_t stride;       /* LIST */
+	size_t place_at;     /* offset of a nearer place, or 0 for the record's */
+	struct value (*make)(const void *record, const struct context *c); /* or NULL: read the member */
+};
+
+struct record {
+	const char *name;
+	const struct field *fields;
+	size_t fields_n;
+	size_t place_at;     /* offset of the record's place, or NO_PLACE */
+};
+
+#define NO_PLACE SIZE_MAX
+
+const struct record *view_record(const char *name); /* NULL: unknown */
+const struct record *view_site(void);
+size_t view_names(const char **names, size_t max);  /* of all records */
+const struct field *view_field(const struct record *r, const char *name, size_t n);
+/* The length of a list, as a field of every list. */
+extern const struct field view_count;
+
+/* Fields that are worked out, derive.c. */
+struct value derive_provinces(const void *collection, const struct context *c);
+struct value derive_statuses(const void *collection, const struct context *c);
+struct value derive_texts(const void *policy, const struct context *c);
+struct value derive_supports_section(const void *policy, const struct context *c);
+struct value derive_pools_section(const void *policy, const struct context *c);
+struct value derive_goals_section(const void *policy, const struct context *c);
+struct value derive_term(const void *policy, const struct context *c);
+struct value derive_inferred(const void *policy, const struct context *c);
+struct value derive_notes(const void *policy, const struct context *c);
+struct value derive_region_path(const void *region, const struct context *c);
+struct value derive_region_measures(const void *region, const struct context *c);
+struct value derive_region_supports(const void *region, const struct context *c);
+struct value derive_measure_regions(const void *measure, const struct context *c);
+struct value derive_book_regions(const void *book, const struct context *c);
+struct value derive_book_measures(const void *book, const struct context *c);
+struct value derive_book_supports(const void *book, const struct context *c);
+struct value derive_book_has_policies(const void *book, const struct context *c);
+struct value derive_book_has_caps(const void *book, const struct context *c);
+
+/* Records that exist only for templates. */
+struct status_group {
+	enum status status;
+	const struct policy **policies;
+	size_t policies_n;
+};
+
+struct region_group {
+	const struct region *region;
+	const struct policy **policies;
+	size_t policies_n;
+};
+
+struct measure_group {
+	const struct measure *measure;
+	const struct support **supports;
+	size_t supports_n;
+	const struct policy **policies; /* that the supports come from, each once */
+	size_t policies_n;
+};
+
+struct value view_read(const struct field *f, const struct value *of, const struct context *c);
+struct value view_item(const struct type *list, const struct value *v, size_t i);
+struct value view_value_of(enum binding_type type, const void *value);
+struct type view_type_of(enum binding_type type);
+bool view_present(const struct type *t, const struct value *v);
+const char *type_words(struct arena *a, const struct type *t); /* "list of support", for messages */
+bool type_equal(const struct type *a, const struct type *b);
+
+/* ---------------------------------------------------------------- formats, format.c */
+
+struct format {
+	const char *name; /* NULL: the kind's own */
+	enum value_kind kind;
+	const char *(*say)(struct arena *a, const struct type *t, const struct value *v);
+};
+
+/* The format of a name for a type; name NULL asks for the plain one. NULL: there is none. */
+const struct format *format_find(const char *name, const struct type *t);
+size_t format_names(const struct type *t, const char **names, size_t max);
+
+/* ------------------------------------------------------------------- parts, check.c */
+
+/* A way from a variable (slot) or the collection (SLOT_SITE) through fields. */
+struct path {
+	int slot;
+	const struct field **steps;
+	size_t steps_n;
+	struct type type;
+};
+
+#define SLOT_SITE (-1)
+
+/* Literal text or a field of a text or an attribute's value. */
+struct piece {
+	const char *text;  /* NULL: a field */
+	struct path path;
+	const struct format *format;
+	bool dash;         /* show — when absent */
+	struct place place;
+};
+
+struct pieces {
+	struct piece *v;
+	size_t n;
+};
+
+struct condition {
+	bool negated;
+	struct path path;
+	const char *is;    /* TEXT compared with; NULL */
+	int word;          /* WORD compared with */
+};
+
+enum attribute_kind { ATTRIBUTE_PLAIN, ATTRIBUTE_HREF, ATTRIBUTE_ID };
+
+struct part_attribute {
+	enum attribute_kind kind;
+	const char *name;
+	struct pieces value;
+};
+
+/* What a template needs: its first slots, in this order. */
+struct need {
+	const char *name;
+	struct type type;
+	bool optional;
+	struct place place;
+};
+
+struct argument {
+	int slot;
+	bool is_path;
+	struct path path;
+	struct pieces text;
+};
+
+enum part_kind { PART_ELEMENT, PART_TEXT, PART_GROUP, PART_USE, PART_BODY, PART_CONTENT };
+
+struct part {
+	enum part_kind kind;
+	struct place place;
+	struct part *child, *next;
+
+	bool repeats;           /* d:each */
+	struct path each;
+	int each_slot;
+	const char *between;    /* d:between; NULL */
+	struct condition *conditions;
+	size_t conditions_n;
+	int deeper;             /* d:deeper */
+
+	const char *name;       /* ELEMENT */
+	struct part_attribute *attributes;
+	size_t attributes_n;
+	struct pieces text;     /* TEXT */
+	struct template *callee; /* USE; NULL only after a report */
+	struct argument *arguments;
+	size_t arguments_n;
+	struct path body, body_policy; /* BODY; body_policy for the addresses of notes */
+};
+
+struct template {
+	const char *name;       /* site/policy */
+	struct source source;
+	struct mark *root;
+	struct need *needs;
+	size_t needs_n;
+	int slots;
+	struct part *parts;
+	int seen;               /* while looking for recursion: 0 new, 1 on the way, 2 done */
+};
+
+struct template_set {
+	struct arena *arena;
+	struct template *templates; /* by name */
+	size_t n;
+};
+
+/* A stretch of text that was written in a template, and where. */
+struct span {
+	const struct source *source;
+	const char *p, *end;
+	const char *raw; /* where p stands in the source */
+};
+
+/* A name and what it holds, at one place of a template; the inner ones first. */
+struct variable {
+	const char *name;
+	struct type type;
+	int slot;
+	const struct variable *up;
+};
+
+/* path.c: each reports and returns false when what is written is wrong. */
+bool path_read(struct arena *a, const struct variable *scope, struct span s, struct path *out);
+bool pieces_read(struct arena *a, const struct variable *scope, struct span s, struct pieces *out);
+bool condition_read(struct arena *a, const struct variable *scope, struct span s, struct condition *out);
+struct place span_place(const struct span *s);
+void path_hint(const char *word, const char *const *names, size_t n); /* did you mean ...? */
+size_t span_word(struct span *s, const char **word); /* the next name, white space before it skipped */
+
+struct template *template_find(const struct template_set *t, const char *name);
+/* Turn the marks of every template into parts. Reports. */
+void check_templates(struct template_set *t);
+
+/* ------------------------------------------------------------------ rendering, fill.c */
+
+struct note_use {
+	const struct node *note;
+	int marks;
+	struct note_use *next;
+};
+
+struct render {
+	struct context context;
+	struct linker link;
+	struct sink sink;
+	int deeper;
+	struct note_use *notes;
+};
+
+/* Emit the nodes after and including `first` as elements; policy is whose they are, for addresses. */
+void body_emit(struct render *r, const struct node *first, const struct policy *policy);
+void render_open(struct render *r, const char *name, const struct attribute *a, size_t n, struct place p);
+void render_close(struct render *r, const char *name);
+void render_text(struct render *r, const char *s, struct place p);
+
+#endif

@@ -1,0 +1,174 @@
+/*
+ * A small collection built by hand, for the drivers of templates and HTML: two
+ * policies in two regions, two measures, three supports, a footnote, and texts
+ * that hold what markup is made of.
+ */
+#ifndef SAMPLE_H
+#define SAMPLE_H
+
+#include <string.h>
+
+#include "digest/digest.h"
+
+/* A paragraph of these inlines. */
+static inline struct node *sample_node(struct arena *a, enum node_kind kind, const char *text)
+{
+	struct node *n = arena_new_of(a, struct node);
+
+	n->kind = kind;
+	n->text = text;
+	n->place = (struct place){"content/policies/old.md", 20, 1};
+	return n;
+}
+
+static inline struct node *sample_add(struct node *parent, struct node *child)
+{
+	struct node **end = &parent->child;
+
+	while (*end)
+		end = &(*end)->next;
+	*end = child;
+	child->parent = parent;
+	return child;
+}
+
+static inline struct region *sample_regions(struct arena *a)
+{
+	struct region *r = arena_array(a, struct region, 2);
+
+	r[0] = (struct region){.key = "zhejiang", .name = "浙江省", .short_name = "浙江", .code = "330000",
+	                       .level = LEVEL_PROVINCE};
+	r[1] = (struct region){.key = "hangzhou", .name = "杭州市", .short_name = "杭州", .code = "330100",
+	                       .level = LEVEL_CITY, .parent = &r[0]};
+	r[0].children = arena_array(a, const struct region *, 1);
+	r[0].children[r[0].children_n++] = &r[1];
+	return r;
+}
+
+static inline struct measure *sample_measures(struct arena *a)
+{
+	struct measure *m = arena_array(a, struct measure, 2);
+
+	m[0] = (struct measure){.key = "rd", .name = "研发补助", .note = "按研发投入给予的补助。"};
+	m[1] = (struct measure){.key = "compute", .name = "算力"};
+	return m;
+}
+
+static inline struct support sample_support(const struct policy *p, const struct measure *m,
+                                            const char *anchor, const char *item, const char *text)
+{
+	struct support s = {.anchor = anchor, .policy = p, .measure = m, .item = item, .text = text};
+
+	s.id = anchor;
+	s.clause = (struct clause){"三/（二）", "a3-b2"};
+	s.recipient = "企业";
+	s.place = (struct place){"content/policies/old.md", 30, 1};
+	for (size_t i = 0; i < LEN(s.places); i++)
+		s.places[i] = (struct place){"content/policies/old.md", 30, 2 + (int)i * 10};
+	return s;
+}
+
+static inline void sample_body(struct arena *a, struct policy *p, const struct policy *other)
+{
+	struct section *s = arena_array(a, struct section, 1);
+	struct node *paragraph = sample_node(a, NODE_PARAGRAPH, NULL);
+	struct node *strong, *note, *mark, *link, *number, *list, *item;
+
+	s->kind = SECTION_POINTS;
+	s->title = "支持要点";
+	s->anchor = "points";
+	s->body = paragraph;
+	sample_add(paragraph, sample_node(a, NODE_TEXT, "研发<投入> & \"算力\"，"));
+	strong = sample_add(paragraph, sample_node(a, NODE_STRONG, NULL));
+	sample_add(strong, sample_node(a, NODE_TEXT, "最高500万元"));
+	mark = sample_add(paragraph, sample_node(a, NODE_NOTE_MARK, NULL));
+	number = sample_add(paragraph, sample_node(a, NODE_NUMBER, "国发〔2017〕35号"));
+	number = sample_add(paragraph, sample_node(a, NODE_NUMBER, "浙政发〔2020〕1号"));
+	number->policy = other;
+	link = sample_add(paragraph, sample_node(a, NODE_LINK, NULL));
+	link->target = arena_new_of(a, struct target);
+	link->target->kind = TARGET_POLICY;
+	link->target->policy = other;
+	link->target->anchor = "a1";
+	sample_add(link, sample_node(a, NODE_TEXT, "另见"));
+	list = paragraph->next = sample_node(a, NODE_LIST, NULL);
+	item = sample_add(list, sample_node(a, NODE_ITEM, NULL));
+	sample_add(sample_add(item, sample_node(a, NODE_PARAGRAPH, NULL)), sample_node(a, NODE_TEXT, "一项"));
+	note = sample_node(a, NODE_NOTE, NULL);
+	sample_add(sample_add(note, sample_node(a, NODE_PARAGRAPH, NULL)), sample_node(a, NODE_TEXT, "注文。"));
+	note->number = mark->number = 1;
+	mark->note = note;
+	p->notes = arena_array(a, const struct node *, 1);
+	p->notes[p->notes_n++] = note;
+	p->sections = s;
+	p->sections_n = 1;
+}
+
+static inline void sample_policies(struct arena *a, struct collection *c)
+{
+	struct policy *p = arena_array(a, struct policy, 2);
+	struct support *s = arena_array(a, struct support, 3);
+	static const char *departments[] = {"市科技局", "市财政局"};
+
+	p[0] = (struct policy){.slug = "new", .title = "浙江省新政策", .short_title = "浙江新政策",
+		.region = &c->regions[0], .status = STATUS_IN_FORCE, .status_reason = "在有效期内",
+		.start = date_of(2025, 1, 1), .end = DATE_NONE, .issued = date_of(2024, 12, 1),
+		.updated = date_of(2026, 11, 21), .checked = date_of(2026, 11, 21), .source_file = "1.txt",
+		.supports = &s[0], .supports_n = 1};
+	p[1] = (struct policy){.slug = "old", .title = "杭州市<旧>政策", .short_title = "杭州旧政策",
+		.region = &c->regions[1], .status = STATUS_EXPIRED, .status_reason = "已于2023年12月31日到期",
+		.start = date_of(2020, 1, 13), .end = date_of(2023, 12, 31), .issued = DATE_NONE,
+		.updated = date_of(2026, 11, 21), .checked = date_of(2026, 11, 21), .source_file = "2.txt",
+		.source_pages = "82-86", .supports = &s[1], .supports_n = 2, .doc_number = "杭政〔2020〕1号"};
+	p[0].place = p[1].place = (struct place){"content/policies/old.md", 2, 1};
+	s[0] = sample_support(&p[0], &c->measures[0], "a3-b2-s1", "技术攻关", "研发投入×20%，最高500万元");
+	s[1] = sample_support(&p[1], &c->measures[0], "a3-b2-s1", "攻关", "最高100万元");
+	s[2] = sample_support(&p[1], &c->measures[1], "a3-b2-s2", "算力券", "定额5万元");
+	s[2].departments = departments;
+	s[2].departments_n = 2;
+	s[2].standard.kind = KIND_FIXED;
+	s[2].conditions = "算力<1000P";
+	sample_body(a, &p[1], &p[0]);
+	p[0].next = &p[1];
+	p[1].previous = &p[0];
+	c->policies = arena_array(a, const struct policy *, 2);
+	c->policies[c->policies_n++] = &p[0];
+	c->policies[c->policies_n++] = &p[1];
+	c->supports = arena_array(a, const struct support *, 3);
+	while (c->supports_n < 3) {
+		c->supports[c->supports_n] = &s[c->supports_n];
+		c->supports_n++;
+	}
+}
+
+static inline struct collection *sample_collection(struct arena *a)
+{
+	struct collection *c = arena_new_of(a, struct collection);
+
+	c->site = (struct site){.title = "政策摘编", .publisher = "编辑组", .disclaimer = "仅供参考。",
+	                        .as_of = DATE_NONE};
+	c->as_of = date_of(2026, 11, 21);
+	c->regions = sample_regions(a);
+	c->regions_n = 2;
+	c->measures = sample_measures(a);
+	c->measures_n = 2;
+	sample_policies(a, c);
+	return c;
+}
+
+/* Addresses as they are, with a mark; books have no place here. */
+static inline const char *sample_href(void *ctx, struct arena *scratch, const char *address)
+{
+	(void)ctx;
+	return strncmp(address, "books/", 6) == 0 ? NULL : arena_printf(scratch, "to:%s", address);
+}
+
+/* This is the page of the policy `old`. */
+static inline const char *sample_id(void *ctx, struct arena *scratch, const char *address)
+{
+	(void)ctx;
+	(void)scratch;
+	return strncmp(address, "policies/old/#", 14) == 0 ? address + 14 : NULL;
+}
+
+#endif
