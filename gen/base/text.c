@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unicode/ucol.h>
 #include <unicode/ustring.h>
+#include <unicode/utrans.h>
 
 uint32_t text_decode(const char *s, const char *end, int *len)
 {
@@ -287,4 +288,40 @@ int collator_compare(struct collator *c, const char *a, const char *b)
 	if (U_FAILURE(e))
 		die("ICU cannot compare: %s", u_errorName(e));
 	return r == UCOL_EQUAL ? strcmp(a, b) : (int)r;
+}
+
+/* The UTF-16 text u, which has room for `room` units, through an ICU transliterator; its length. */
+static int32_t transliterate(const char *id, UChar *u, int32_t n, int32_t room)
+{
+	UErrorCode e = U_ZERO_ERROR;
+	UChar name[64];
+	UTransliterator *t;
+	int32_t limit = n;
+
+	u_uastrncpy(name, id, LEN(name));
+	t = utrans_openU(name, -1, UTRANS_FORWARD, NULL, 0, NULL, &e);
+	if (U_SUCCESS(e))
+		utrans_transUChars(t, u, &n, room, 0, &limit, &e);
+	utrans_close(t);
+	if (U_FAILURE(e))
+		die("ICU cannot transliterate by %s: %s", id, u_errorName(e));
+	return n;
+}
+
+char *text_pinyin(struct arena *a, const char *s)
+{
+	UErrorCode e = U_ZERO_ERROR;
+	int32_t room = 8 * (int32_t)strlen(s) + 16, n; /* a reading has at most 6 letters and a space */
+	UChar *u = arena_array(a, UChar, room);
+	char *out = arena_alloc(a, (size_t)room + 1), *end = out;
+
+	u_strFromUTF8(u, room, &n, s, -1, &e);
+	if (U_FAILURE(e))
+		die("ICU cannot read text: %s", u_errorName(e));
+	n = transliterate("Han-Latin; Latin-ASCII; Lower", u, n, room);
+	for (int32_t i = 0; i < n; i++)
+		if ((u[i] >= 'a' && u[i] <= 'z') || (u[i] >= '0' && u[i] <= '9'))
+			*end++ = (char)u[i];
+	*end = '\0';
+	return out;
 }

@@ -93,8 +93,11 @@ struct reading {
 	struct policy *policy; /* slug, file and place are always there; the rest as far as right */
 	struct yaml *front;    /* the front matter; NULL when it could not be read */
 	bool whole;            /* the text was read: its anchors are known */
+	const char *letters;   /* of the title in pinyin, where order.c needs them; else NULL */
 };
 
+/* The key `pinyin` of a map. */
+const char *pinyin_read(struct yaml *map, bool required);
 /* Read one digest; everything wrong with it is reported. */
 struct reading policy_read(struct arena *a, const char *path, const struct taxonomy *x);
 
@@ -104,6 +107,18 @@ void site_read(struct arena *a, const char *content, struct site *s);
 /* Fill c->books; the policies of c are there and sorted. */
 void books_read(struct arena *a, const char *content, const struct taxonomy *x,
     struct collection *c);
+
+/* --------------------------------------------- order.c, reference.c */
+
+/* Sort by region code, then title by pinyin. */
+void readings_sort(struct arena *a, struct reading *r, size_t n);
+/*
+ * Resolve what points from one document to another: implements, cites,
+ * same_as, links, document numbers in the text; and hold slugs, former slugs,
+ * titles and document numbers to be each used once. Readings are sorted.
+ */
+void references_resolve(struct arena *a, const struct collection *c, const struct taxonomy *x,
+    struct reading *r, size_t n);
 
 /* ---------------------------------------------------------- collection.c */
 

@@ -68,6 +68,16 @@ static const char *read_short_title(struct yaml *front)
 	return title;
 }
 
+const char *pinyin_read(struct yaml *map, bool required)
+{
+	const char *s = yaml_string(map, "pinyin", required);
+
+	if (s && s[strspn(s, "abcdefghijklmnopqrstuvwxyz ")])
+		diag(place_of(map, "pinyin"), DIAG_ERROR, "pinyin",
+		    "pinyin is written in lower-case letters without tones");
+	return s;
+}
+
 static const struct region *read_region(struct yaml *front, const struct taxonomy *x)
 {
 	const char *key = yaml_string(front, "region", true);
@@ -240,7 +250,7 @@ static void read_front(struct arena *a, struct yaml *front, const struct taxonom
 
 	p->title = read_title(front);
 	p->short_title = read_short_title(front);
-	p->pinyin = yaml_string(front, "pinyin", false);
+	p->pinyin = pinyin_read(front, false);
 	p->doc_number = yaml_string(front, "doc_number", false);
 	p->stacking = yaml_string(front, "stacking", false);
 	p->url = read_url(front);

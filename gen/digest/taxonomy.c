@@ -90,7 +90,7 @@ static bool read_region(struct yaml *entry, struct region *r)
 	r->name = yaml_string(entry, "name", true);
 	r->short_name = yaml_string(entry, "short", true);
 	r->code = read_code(entry);
-	r->pinyin = yaml_string(entry, "pinyin", true);
+	r->pinyin = pinyin_read(entry, true);
 	yaml_string(entry, "parent", false); /* resolved when all are read */
 	level = yaml_find(entry, "level");
 	choice = level ? yaml_choice(level, "level", levels, LEN(levels)) : 0;

@@ -43,6 +43,7 @@ static void read_same(struct yaml *v, struct term *t)
 	t->same_as = yaml_string(v, "same_as", true);
 	if (!t->same_as)
 		t->kind = TERM_UNSTATED;
+	t->place = yaml_find(v, "same_as")->place;
 }
 
 /* The event that a term counts from; its date is `issued`. */
