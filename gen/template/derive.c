@@ -177,6 +177,25 @@ struct value derive_notes(const void *policy, const struct context *x)
 	return list_of(p->notes, p->notes_n);
 }
 
+/* Whether there is anything to say about other documents. */
+struct value derive_related(const void *policy, const struct context *x)
+{
+	const struct policy *p = policy;
+
+	(void)x;
+	return (struct value){.number = p->implements_n + p->implemented_by_n + p->citations_n +
+	                                p->cited_by_n > 0};
+}
+
+/* Whether the digest had to judge: what was inferred, broken, or left out. */
+struct value derive_remarked(const void *policy, const struct context *x)
+{
+	const struct policy *p = policy;
+
+	(void)x;
+	return (struct value){.number = p->inferred_n + p->defects_n + p->not_supports_n > 0};
+}
+
 /* ----------------------------------------------------------- regions and measures */
 
 /* From the province down to the region itself. */
@@ -272,6 +291,63 @@ struct value derive_measure_regions(const void *measure, const struct context *x
 			v[n++] = m->policies[i]->region;
 	}
 	return list_of(v, n);
+}
+
+/* All supports by measure. */
+struct value derive_groups(const void *collection, const struct context *x)
+{
+	const struct collection *c = collection;
+
+	return group_measures(c->policies, c->policies_n, x);
+}
+
+/* ------------------------------------------------------------------ rows and clauses */
+
+/*
+ * The anchor of a clause belongs to the first row of the page that comes from
+ * it, with supports before pools before goals, as the page shows them.
+ */
+static bool is_first(const struct policy *p, const void *row, const char *anchor)
+{
+	for (size_t i = 0; i < p->supports_n; i++)
+		if (&p->supports[i] == row || strcmp(p->supports[i].clause.anchor, anchor) == 0)
+			return &p->supports[i] == row;
+	for (size_t i = 0; i < p->pools_n; i++)
+		if (&p->pools[i] == row || strcmp(p->pools[i].clause.anchor, anchor) == 0)
+			return &p->pools[i] == row;
+	for (size_t i = 0; i < p->goals_n; i++)
+		if (&p->goals[i] == row || strcmp(p->goals[i].clause.anchor, anchor) == 0)
+			return &p->goals[i] == row;
+	return false;
+}
+
+static struct value place_of(const struct policy *p, const void *row, const struct clause *c)
+{
+	return (struct value){.text = is_first(p, row, c->anchor) ? c->anchor : NULL};
+}
+
+struct value derive_support_place(const void *support, const struct context *x)
+{
+	const struct support *s = support;
+
+	(void)x;
+	return place_of(s->policy, s, &s->clause);
+}
+
+struct value derive_pool_place(const void *pool, const struct context *x)
+{
+	const struct pool *p = pool;
+
+	(void)x;
+	return place_of(p->policy, p, &p->clause);
+}
+
+struct value derive_goal_place(const void *goal, const struct context *x)
+{
+	const struct goal_row *g = goal;
+
+	(void)x;
+	return place_of(g->policy, g, &g->clause);
 }
 
 /* ------------------------------------------------------------------------- books */

@@ -116,6 +116,7 @@ static const struct field site_fields[] = {
 	ROWS(collection, books, BOOK),
 	MADE_LIST("provinces", derive_provinces, REGION),
 	MADE_LIST("statuses", derive_statuses, STATUS_GROUP),
+	MADE_LIST("groups", derive_groups, MEASURE_GROUP),
 };
 
 static const struct field policy_fields[] = {
@@ -158,6 +159,8 @@ static const struct field policy_fields[] = {
 	LIST(policy, implemented_by, POLICY),
 	LIST(policy, cited_by, POLICY),
 	ROWS(policy, citations, CITATION),
+	MADE_FLAG("related", derive_related),
+	MADE_FLAG("remarked", derive_remarked),
 	RECORD(policy, previous, POLICY),
 	RECORD(policy, next, POLICY),
 };
@@ -197,6 +200,7 @@ static const struct field support_fields[] = {
 	TEXT(support, anchor),
 	RECORD(support, policy, POLICY),
 	CELL("clause", support, clause.label, 0),
+	MADE_TEXT("clause_place", derive_support_place),
 	CELL("item", support, item, 1),
 	CELL("recipient", support, recipient, 2),
 	CELL("text", support, text, 3),
@@ -213,6 +217,7 @@ static const struct field pool_fields[] = {
 	TEXT(pool, anchor),
 	RECORD(pool, policy, POLICY),
 	TEXT_AS("clause", pool, clause.label),
+	MADE_TEXT("clause_place", derive_pool_place),
 	TEXT(pool, name),
 	TEXT(pool, text),
 	TEXT(pool, note),
@@ -224,6 +229,7 @@ static const struct field goal_fields[] = {
 	TEXT(goal_row, anchor),
 	RECORD(goal_row, policy, POLICY),
 	TEXT_AS("clause", goal_row, clause.label),
+	MADE_TEXT("clause_place", derive_goal_place),
 	TEXT_AS("year", goal_row, year_text),
 	TEXT(goal_row, indicator),
 	TEXT(goal_row, text),
