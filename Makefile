@@ -46,7 +46,8 @@ LDLIBS = -lhpdf -lcmark-gfm-extensions $(shell pkg-config --libs $(LIBS)) -lm -p
 
 SOURCES := $(wildcard gen/*.c gen/*/*.c)
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
-LIBRARY = $(filter-out $(BUILD)/gen/main.o,$(OBJECTS))
+# An archive, so that a test is linked with what it uses.
+LIBRARY = $(BUILD)/gen.a
 UNITS := $(wildcard tests/unit/*.c)
 DRIVES := $(wildcard tests/drive/*.c)
 TESTS = $(UNITS:tests/%.c=$(BUILD)/tests/%) $(DRIVES:tests/%.c=$(BUILD)/tests/%)
@@ -70,6 +71,10 @@ $(BUILD)/digestpress: $(OBJECTS)
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(OPT) $(SANITIZE) $(WARN) -MMD -MP -c -o $@ $<
+
+$(LIBRARY): $(filter-out $(BUILD)/gen/main.o,$(OBJECTS))
+	rm -f $@
+	ar rcs $@ $^
 
 $(BUILD)/tests/%: tests/%.c $(LIBRARY)
 	@mkdir -p $(@D)
