@@ -1,0 +1,237 @@
+/*
+ * The command line: a command, then options, each `--name VALUE` or
+ * `--name=VALUE`. One table says which there are, to which commands they
+ * belong and what help tells of them.
+ */
+#include "options.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { BUILD = 1 << COMMAND_BUILD, CHECK = 1 << COMMAND_CHECK };
+
+static const char *const commands[] = {[COMMAND_BUILD] = "build", [COMMAND_CHECK] = "check"};
+
+static const char *const abouts[] = {
+    [COMMAND_BUILD] = "Read the content, write the site, the books and the data.",
+    [COMMAND_CHECK] = "Do everything that build does but writing.",
+};
+
+static void set_content(struct options *o, const char *v)
+{
+	o->content = v;
+}
+
+static void set_templates(struct options *o, const char *v)
+{
+	o->templates = v;
+}
+
+static void set_fonts(struct options *o, const char *v)
+{
+	o->fonts = v;
+}
+
+static void set_out(struct options *o, const char *v)
+{
+	o->out = v;
+}
+
+static void set_as_of(struct options *o, const char *v)
+{
+	if (!date_parse(v, &o->as_of))
+		usage_fail(NULL, "--as-of needs a day such as 2026-11-21, not %s", v);
+}
+
+static void set_only(struct options *o, const char *v)
+{
+	static const char *const names[] = {"site", "books", "data"};
+	static const enum part parts[] = {PART_SITE, PART_BOOKS, PART_DATA};
+
+	for (size_t i = 0; i < LEN(names); i++)
+		if (strcmp(v, names[i]) == 0) {
+			o->parts = parts[i];
+			return;
+		}
+	usage_fail(text_nearest(v, names, LEN(names)), "--only needs site, books or data, not %s", v);
+}
+
+static void set_book(struct options *o, const char *v)
+{
+	o->book = v;
+}
+
+static void set_jobs(struct options *o, const char *v)
+{
+	char *end;
+	long n = strtol(v, &end, 10);
+
+	if (*end || v[0] < '0' || v[0] > '9' || n < 1 || n > 1024)
+		usage_fail(NULL, "--jobs needs a number from 1 to 1024, not %s", v);
+	o->jobs = (int)n;
+}
+
+static void set_strict(struct options *o, const char *v)
+{
+	(void)v;
+	o->strict = true;
+}
+
+static void set_timings(struct options *o, const char *v)
+{
+	(void)v;
+	o->timings = true;
+}
+
+static void set_quiet(struct options *o, const char *v)
+{
+	(void)v;
+	o->quiet = true;
+}
+
+static const struct option {
+	const char *name, *value; /* value: what help calls it, NULL when it takes none */
+	int commands;
+	void (*set)(struct options *o, const char *value);
+	const char *about;
+} table[] = {
+    {"--content", "DIR", BUILD | CHECK, set_content, "digests and lists (content)"},
+    {"--templates", "DIR", BUILD | CHECK, set_templates, "templates and styles (templates)"},
+    {"--fonts", "DIR", BUILD | CHECK, set_fonts, "the font roles (fonts)"},
+    {"--out", "DIR", BUILD, set_out, "where to write (out)"},
+    {"--as-of", "DATE", BUILD | CHECK, set_as_of, "the day at which terms are judged"},
+    {"--only", "PART", BUILD, set_only, "write only the site, the books or the data"},
+    {"--book", "SLUG", BUILD, set_book, "write only this book"},
+    {"--jobs", "N", BUILD | CHECK, set_jobs, "books laid out at the same time (processors)"},
+    {"--strict", NULL, BUILD | CHECK, set_strict, "end with status 3 when there are warnings"},
+    {"--timings", NULL, BUILD | CHECK, set_timings, "tell how long each step took"},
+    {"--quiet", NULL, BUILD | CHECK, set_quiet, "no summary and no progress"},
+};
+
+void usage_fail(const char *near, const char *fmt, ...)
+{
+	va_list ap;
+
+	fputs("digestpress: ", stderr);
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	fputc('\n', stderr);
+	if (near)
+		fprintf(stderr, "  hint: did you mean %s?\n", near);
+	else
+		fputs("  hint: digestpress --help\n", stderr);
+	exit(EXIT_USAGE);
+}
+
+/* ------------------------------------------------------------------- help */
+
+NORETURN static void help(void)
+{
+	fputs("usage: digestpress COMMAND [OPTION...]\n\n"
+	      "Turns digests of public policies into a website and typeset handbooks.\n\n", stdout);
+	for (size_t i = 0; i < LEN(commands); i++)
+		printf("  %-10s%s\n", commands[i], abouts[i]);
+	fputs("\n  digestpress COMMAND --help     the options of a command\n"
+	      "  digestpress --version          the version\n\n"
+	      "Exit status: 0 done, 1 errors in content or templates, 2 wrong usage,\n"
+	      "3 warnings under --strict, 4 a font, a file or memory failed.\n", stdout);
+	exit(EXIT_DONE);
+}
+
+NORETURN static void help_command(enum command c)
+{
+	printf("usage: digestpress %s [OPTION...]\n\n%s\n\n", commands[c], abouts[c]);
+	for (size_t i = 0; i < LEN(table); i++) {
+		const struct option *t = &table[i];
+
+		if (t->commands & 1 << c)
+			printf("  %-12s%-6s%s\n", t->name, t->value ? t->value : "", t->about);
+	}
+	printf("  %-18s%s\n", "--help", "this page");
+	exit(EXIT_DONE);
+}
+
+/* ---------------------------------------------------------------- reading */
+
+static enum command read_command(int argc, char **argv)
+{
+	if (argc < 2)
+		usage_fail(NULL, "a command is missing: build or check");
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
+		help();
+	if (strcmp(argv[1], "--version") == 0) {
+		puts("digestpress " VERSION);
+		exit(EXIT_DONE);
+	}
+	for (size_t i = 0; i < LEN(commands); i++)
+		if (strcmp(argv[1], commands[i]) == 0)
+			return (enum command)i;
+	usage_fail(text_nearest(argv[1], commands, LEN(commands)), "there is no command %s", argv[1]);
+}
+
+/* The option that begins an argument, alone or followed by `=`. */
+static const struct option *find(enum command c, const char *arg)
+{
+	const char *names[LEN(table)];
+	size_t n = 0, len = strcspn(arg, "=");
+
+	for (size_t i = 0; i < LEN(table); i++) {
+		if (!(table[i].commands & 1 << c))
+			continue;
+		if (strlen(table[i].name) == len && memcmp(table[i].name, arg, len) == 0)
+			return &table[i];
+		names[n++] = table[i].name;
+	}
+	if (arg[0] != '-')
+		usage_fail(NULL, "%s takes options only, not %s", commands[c], arg);
+	usage_fail(text_nearest(arg, names, n), "%s has no option %s", commands[c], arg);
+}
+
+/* Apply the argument at i and return the index of the last one it used. */
+static int apply(struct options *o, int argc, char **argv, int i)
+{
+	const struct option *t = find(o->command, argv[i]);
+	const char *value = strchr(argv[i], '=');
+
+	if (value && !t->value)
+		usage_fail(NULL, "%s takes no value", t->name);
+	if (!t->value) {
+		t->set(o, NULL);
+		return i;
+	}
+	if (value)
+		value++;
+	else if (++i < argc)
+		value = argv[i];
+	if (!value || !*value)
+		usage_fail(NULL, "%s needs a value: %s", t->name, t->value);
+	t->set(o, value);
+	return i;
+}
+
+struct options options_read(int argc, char **argv)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	struct options o = {
+	    .command = read_command(argc, argv),
+	    .content = "content",
+	    .templates = "templates",
+	    .fonts = "fonts",
+	    .out = "out",
+	    .as_of = DATE_NONE,
+	    .parts = PART_SITE | PART_BOOKS | PART_DATA,
+	    .jobs = (int)MAX(1, MIN(processors, 1024)),
+	};
+
+	for (int i = 2; i < argc; i++) {
+		if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+			help_command(o.command);
+		i = apply(&o, argc, argv, i);
+	}
+	if (o.book && !(o.parts & PART_BOOKS))
+		usage_fail(NULL, "--book and --only exclude each other here: no book is asked for");
+	return o;
+}

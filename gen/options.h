@@ -1,0 +1,31 @@
+/*
+ * options: the command line → struct options. Whatever is wrong with it ends
+ * the program with status 2 and a hint; --help and --version print and end
+ * with status 0.
+ */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include "digest/digest.h"
+
+enum command { COMMAND_BUILD, COMMAND_CHECK };
+
+/* Parts of the output. */
+enum part { PART_SITE = 1, PART_BOOKS = 2, PART_DATA = 4 };
+
+struct options {
+	enum command command;
+	const char *content, *templates, *fonts, *out;
+	date as_of;       /* DATE_NONE when not given */
+	unsigned parts;   /* of enum part */
+	const char *book; /* slug of the only one, or NULL */
+	int jobs;
+	bool strict, timings, quiet;
+};
+
+struct options options_read(int argc, char **argv);
+
+/* Report a mistake in the use of the program, with the nearest right word (or NULL), and end. */
+NORETURN void usage_fail(const char *near, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+#endif
