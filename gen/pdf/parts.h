@@ -1,0 +1,116 @@
+/*
+ * What the files of pdf/ share. libharu is used as a writer of objects only
+ * (dictionaries, arrays, streams, the cross-reference table); it ends the
+ * program itself when memory does not suffice, so that nothing here returns
+ * NULL. Objects belong to the document and are freed with it.
+ *
+ * Lengths come in mpt from the top of the page and leave in points from its
+ * bottom (ISO 32000-1, 8.3.2.3).
+ */
+#ifndef PARTS_H
+#define PARTS_H
+
+#include <hpdf.h>
+#include <hpdf_conf.h>
+#include <hpdf_objects.h>
+#include <hpdf_doc.h>
+
+#include "pdf/pdf.h"
+
+/* Content of a tag, in the order in which it is shown: marked content, or an annotation. */
+struct mark {
+	int tag, page, mcid;
+	HPDF_Dict annotation; /* NULL for marked content */
+};
+
+struct pdf {
+	HPDF_Doc doc;
+	HPDF_MMgr memory;
+	HPDF_Xref xref;
+	struct arena *arena;
+	const struct print *print;
+	HPDF_Dict *pages;
+	struct type_case *types;
+	struct mark *marks;
+	size_t marks_n, marks_cap;
+};
+
+/* ----------------------------------------------------------------- object.c */
+
+HPDF_Dict dict_new(struct pdf *p);
+HPDF_Dict dict_new_indirect(struct pdf *p);
+HPDF_Array array_new(struct pdf *p);
+HPDF_Array array_new_indirect(struct pdf *p);
+HPDF_String ascii_new(struct pdf *p, const char *s);
+HPDF_Binary bytes_new(struct pdf *p, const void *s, size_t n);
+/* A text string (7.9.2.2): UTF-16BE with its mark. */
+HPDF_Binary text_new(struct pdf *p, const char *utf8);
+HPDF_Dict stream_new(struct pdf *p, const void *s, size_t n, bool deflate);
+HPDF_Real length_new(struct pdf *p, mpt length);
+void array_add_number(HPDF_Array a, int32_t n);
+void array_add_length(struct pdf *p, HPDF_Array a, mpt length);
+/* [page /XYZ 0 y null]: never a null for the left edge, which Apple Preview does not follow. */
+HPDF_Array target_new(struct pdf *p, int page, mpt y);
+
+/* A value of a name tree (7.9.6), or of a number tree (7.9.7) when name is NULL. */
+struct tree_entry {
+	const char *name;
+	int32_t number;
+	void *value;
+};
+HPDF_Dict tree_new(struct pdf *p, const struct tree_entry *e, size_t n); /* e in ascending order */
+
+/* UTF-8 as UTF-16, big end first. */
+void utf16_put(struct buf *b, const char *s, size_t n);
+
+/* ----------------------------------------------------------------- subset.c */
+
+/* The bare CFF table of a face, reduced to n glyphs that keep their CIDs; appended to out. */
+void face_subset(const struct face *f, const uint16_t *glyphs, size_t n, struct buf *out);
+
+/* ------------------------------------------------------------------- type.c */
+
+/*
+ * The faces of a document with every glyph shown. A font is a face with one
+ * meaning for each glyph; a second meaning goes to another font of the face.
+ */
+struct type_case;
+
+struct type_case *type_case_new(struct pdf *p);
+/* The font that shows this glyph for these n bytes of text; n 0 for a glyph that says nothing. */
+int type_font(struct type_case *t, struct face *f, uint16_t glyph, const char *text, size_t n);
+HPDF_Dict type_resources(struct type_case *t); /* the dictionary of fonts: F0, F1, ... */
+void type_write(struct type_case *t);          /* when all text has been shown */
+
+/* ---------------------------------------------------------------- unicode.c */
+
+struct meaning {
+	uint16_t glyph;
+	const char *text;
+	size_t n;
+};
+
+/* A ToUnicode CMap (9.10.3) for glyphs in ascending order. */
+void to_unicode_put(struct buf *out, const struct meaning *m, size_t n);
+
+/* ---------------------------------------------------------------- content.c */
+
+/* The operators of page i; its marked content is added to p->marks. */
+void content_write(struct pdf *p, int i, struct buf *out);
+
+/* ------------------------------------------------------------------- tags.c */
+
+/* The structure tree, from p->marks; adds it to the catalogue. */
+void tags_write(struct pdf *p);
+
+/* ------------------------------------------------------------- navigation.c */
+
+void links_write(struct pdf *p, int page); /* annotations of a page, with their marks */
+void navigation_write(struct pdf *p);      /* page labels, bookmarks, destinations */
+
+/* --------------------------------------------------------------- document.c */
+
+/* Information dictionary, XMP metadata, language, viewer preferences. */
+void document_describe(struct pdf *p, date as_of);
+
+#endif

@@ -1,0 +1,397 @@
+/*
+ * pdf/: a small book made by hand, written, and read back with poppler, MuPDF
+ * and qpdf. What was shown must come out again: every character, every tag,
+ * every link; and two renderers must draw the same page.
+ */
+#include "unit/unit.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "pdf/parts.h"
+
+enum { WIDTH = 420945, HEIGHT = 595276, LEFT = 60000, SIZE = 10500 };
+
+/* The tags of the book, in reading order. */
+enum { DOCUMENT, HEADING, PARAGRAPH, LINK, LIST, ITEM, ITEM_BODY, TABLE, HEAD_ROW, HEAD_1, HEAD_2,
+       ROW, CELL_1, CELL_2, LAST, LAST_LINK, TAGS };
+
+static struct tag tags[TAGS] = {
+	[DOCUMENT] = {.name = "Document", .parent = -1},
+	[HEADING] = {.name = "H1", .parent = DOCUMENT},
+	[PARAGRAPH] = {.name = "P", .parent = DOCUMENT},
+	[LINK] = {.name = "Link", .parent = PARAGRAPH},
+	[LIST] = {.name = "L", .parent = DOCUMENT},
+	[ITEM] = {.name = "LI", .parent = LIST},
+	[ITEM_BODY] = {.name = "LBody", .parent = ITEM},
+	[TABLE] = {.name = "Table", .parent = DOCUMENT},
+	[HEAD_ROW] = {.name = "TR", .parent = TABLE},
+	[HEAD_1] = {.name = "TH", .parent = HEAD_ROW},
+	[HEAD_2] = {.name = "TH", .parent = HEAD_ROW, .column_span = 2, .row_header = true},
+	[ROW] = {.name = "TR", .parent = TABLE},
+	[CELL_1] = {.name = "TD", .parent = ROW},
+	[CELL_2] = {.name = "TD", .parent = ROW, .column_span = 2},
+	[LAST] = {.name = "P", .parent = DOCUMENT},
+	[LAST_LINK] = {.name = "Link", .parent = LAST},
+};
+
+static struct arena *arena;
+static struct font_set *fonts;
+static char folder[64];
+
+/* ------------------------------------------------------------------ setting a book */
+
+/* Opens `space` mpt before the character at byte `at`; ends with at 0. */
+struct opening {
+	uint32_t at;
+	mpt space;
+};
+
+static struct run *set(struct page *p, const char *role, mpt x, mpt y, const char *text, int tag)
+{
+	struct run *r = &p->runs[p->runs_n++];
+	struct glyph *g;
+	size_t n;
+
+	*r = (struct run){.face = font_set_face(fonts, role), .size = SIZE, .y = y, .text = text, .tag = tag};
+	n = face_shape(r->face, arena, text, strlen(text), &g);
+	r->glyphs = arena_array(arena, struct placed, n);
+	r->glyphs_n = n;
+	for (size_t i = 0; i < n; i++) {
+		uint32_t end = i + 1 < n ? g[i + 1].cluster : (uint32_t)strlen(text);
+
+		r->glyphs[i] = (struct placed){.glyph = g[i].id, .x = x, .from = g[i].cluster, .to = end};
+		x += g[i].advance * SIZE / 1000;
+	}
+	return r;
+}
+
+static void open_run(struct run *r, uint32_t at, mpt space)
+{
+	for (size_t i = 0; i < r->glyphs_n; i++)
+		if (r->glyphs[i].from >= at)
+			r->glyphs[i].x += space;
+	r->gap = r->gap || space >= SIZE * 11 / 100;
+}
+
+static void set_first_page(struct page *p)
+{
+	struct run *r;
+
+	set(p, "sans", LEFT, 40000, "惠企政策汇编", TAG_ARTIFACT);
+	r = set(p, "sans-bold", LEFT, 80000, "一、资金支持", HEADING);
+	r->colour = 0x1f3864;
+	r = set(p, "body", LEFT, 110000, "按国发〔2019〕35号，给予最高500万元", PARAGRAPH);
+	open_run(r, (uint32_t)strlen("按国发〔2019〕35号，给予最高500"), SIZE / 10);
+	open_run(r, (uint32_t)strlen("按国发〔2019〕35号，给予最高"), SIZE / 10);
+	r = set(p, "body", LEFT, 127500, "的补助，对AI企业再奖20%——见", PARAGRAPH);
+	open_run(r, (uint32_t)strlen("的补助，对"), SIZE / 4);
+	open_run(r, (uint32_t)strlen("的补助，对AI"), SIZE / 4);
+	set(p, "body-bold", LEFT + 200000, 127500, "第2页", LINK)->colour = 0x0b57d0;
+	set(p, "body", LEFT + 232000, 127500, "；𠮷野", PARAGRAPH);
+	set(p, "sans", LEFT, 162500, "中·点", ITEM_BODY);
+	set(p, "sans", LEFT, 180000, "中•点", ITEM_BODY);
+	set(p, "sans", LEFT, 197500, "中·点(\\)\r", ITEM_BODY)->glyphs_n--;
+	set(p, "sans", LEFT, 560000, "1", TAG_ARTIFACT);
+}
+
+static void set_second_page(struct page *p)
+{
+	set(p, "body", LEFT, 80000, "段落跨页，仍是一段。", PARAGRAPH);
+	set(p, "sans-bold", LEFT, 110000, "事项", HEAD_1);
+	set(p, "sans-bold", LEFT + 120000, 110000, "标准", HEAD_2);
+	set(p, "body", LEFT + 120000, 130000, "1:1配套", CELL_2);
+	set(p, "body", LEFT, 170000, "官网", LAST_LINK);
+	set(p, "sans", LEFT, 560000, "2", TAG_ARTIFACT);
+}
+
+static struct page pages[3] = {
+	{.width = WIDTH, .height = HEIGHT, .label = ""},
+	{.width = WIDTH, .height = HEIGHT, .label = "1"},
+	{.width = WIDTH, .height = HEIGHT, .label = "2"},
+};
+static struct run runs[3][16];
+static struct rule rules[] = {
+	{LEFT, 98000, 300000, 500, 0x000000},
+	{LEFT, 100000, 300000, 16000, 0xdce6f2},
+	{LEFT, 136000, 300000, 500, 0x808080},
+};
+static struct area_link links[][1] = {
+	{{LEFT + 200000, 117000, 31500, 14000, "policies/a#s1", NULL, "第2页", LINK}},
+	{{LEFT, 160000, 21000, 14000, NULL, "https://example.cn/政策?a=1&b=(2)", "官网", LAST_LINK}},
+};
+static struct destination destinations[200];
+static struct bookmark bookmarks[] = {
+	{"一、资金支持", 1, 1, 70000}, {"（一）补助 & “奖励”", 2, 1, 100000}, {"1. 深", 3, 2, 70000},
+	{"二、𠮷", 1, 2, 100000},
+};
+
+static struct print make_print(void)
+{
+	struct print p = {
+		.slug = "test", .title = "惠企<政策> & 汇编", .author = "示例市", .subject = "测试",
+		.language = "zh-CN", .pages = pages, .pages_n = LEN(pages), .tags = tags, .tags_n = TAGS,
+		.destinations = destinations, .destinations_n = LEN(destinations),
+		.bookmarks = bookmarks, .bookmarks_n = LEN(bookmarks), .front = 1,
+	};
+
+	for (size_t i = 0; i < LEN(pages); i++) {
+		pages[i].runs = runs[i];
+		pages[i].runs_n = 0;
+	}
+	for (size_t i = 0; i < LEN(destinations); i++)
+		destinations[i] = (struct destination){arena_printf(arena, "policies/a#s%03zu", i), 1, 60000};
+	destinations[0] = (struct destination){"policies/a#s", 1, 60000};
+	destinations[1] = (struct destination){"policies/a#s1", 2, 104000};
+	for (size_t i = 2; i < LEN(destinations); i++)
+		destinations[i].name = arena_printf(arena, "policies/a#s1%03zu", i);
+	set_first_page(&pages[1]);
+	set_second_page(&pages[2]);
+	pages[2].rules = rules;
+	pages[2].rules_n = LEN(rules);
+	for (size_t i = 1; i < LEN(pages); i++) {
+		pages[i].links = links[i - 1];
+		pages[i].links_n = 1;
+	}
+	return p;
+}
+
+/* ---------------------------------------------------------------------- reading back */
+
+static char *path_of(const char *name)
+{
+	return arena_printf(arena, "%s/%s", folder, name);
+}
+
+static void write_file(const char *name, const struct buf *b)
+{
+	FILE *f = fopen(path_of(name), "wb");
+
+	CHECK(f && fwrite(b->s, 1, b->len, f) == b->len);
+	if (f)
+		fclose(f);
+}
+
+/* What a command prints on both channels; the command is run in the folder of the file. */
+static char *ask(const char *command)
+{
+	FILE *f = popen(arena_printf(arena, "cd %s && %s 2>&1", folder, command), "r");
+	struct buf b = {0};
+	char part[4096], *s;
+	size_t n;
+
+	while (f && (n = fread(part, 1, sizeof part, f)) > 0)
+		buf_put(&b, part, n);
+	if (f && pclose(f) != 0)
+		buf_printf(&b, "(%s: failed)\n", command);
+	s = arena_dupn(arena, b.s ? b.s : "", b.len);
+	buf_free(&b);
+	return s;
+}
+
+static bool has(const char *text, const char *part)
+{
+	return strstr(text, part) != NULL;
+}
+
+static int count(const char *text, const char *part)
+{
+	int n = 0;
+
+	for (; (text = strstr(text, part)) != NULL; text += strlen(part))
+		n++;
+	return n;
+}
+
+static void test_text(void)
+{
+	const char *text = ask("pdftotext -raw book.pdf -");
+
+	CHECK(has(text, "按国发〔2019〕35号，给予最高500万元"));
+	CHECK(has(text, "的补助，对AI企业再奖20%——见"));
+	CHECK(has(text, "；𠮷野"));
+	CHECK(count(text, "中·点") == 2 && count(text, "中•点") == 1);
+	CHECK(has(text, "中·点(\\)"));
+	CHECK(has(text, "1:1配套"));
+	text = ask("mutool draw -q -F text book.pdf");
+	CHECK(has(text, "按国发〔2019〕35号，给予最高500万元"));
+	CHECK(count(text, "中·点") == 2 && count(text, "中•点") == 1);
+}
+
+static void test_fonts(void)
+{
+	const char *text = ask("pdffonts book.pdf | tail -n +3");
+
+	CHECK(count(text, "CID Type 0C") == count(text, "\n"));
+	CHECK(count(text, "Identity-H       yes yes yes ") == count(text, "\n"));
+	CHECK(count(text, "\n") == 5); /* four faces; the sans twice, since · and • are one glyph */
+	CHECK(count(text, "+NotoSansCJKsc-Regular") == 2);
+	CHECK(count(text, "+NotoSerifCJKsc-Regular") == 1);
+}
+
+static void test_structure(void)
+{
+	CHECK_STR(ask("qpdf --check book.pdf | tail -n 2"),
+	          "No syntax or stream encoding errors found; the file may still contain\n"
+	          "errors that qpdf cannot detect\n");
+	CHECK_STR(ask("pdfinfo -struct-text book.pdf | sed 's/Object [0-9]* 0/Object/'"),
+	          "Document\n"
+	          "  H1 (block)\n    \"一、资金支持\"\n"
+	          "  P (block)\n"
+	          "    \"按国发〔2019〕35号，给予最高500万元\"\n"
+	          "    \"的补助，对AI企业再奖20%——见\"\n"
+	          "    Link (inline)\n      \"第2页\"\n      Object\n"
+	          "    \"；𠮷野\"\n    \"段落跨页，仍是一段。\"\n"
+	          "  L (block)\n    LI (block)\n      LBody (block)\n"
+	          "        \"中·点中•点中·点(\\)\"\n"
+	          "  Table (block)\n    TR\n"
+	          "      TH:\n         /Scope /Column\n        \"事项\"\n"
+	          "      TH:\n         /Scope /Row\n         /ColSpan 2\n        \"标准\"\n"
+	          "    TR\n"
+	          "      TD\n"
+	          "      TD:\n         /ColSpan 2\n        \"1:1配套\"\n"
+	          "  P (block)\n    Link (inline)\n      \"官网\"\n      Object\n");
+}
+
+static void test_navigation(void)
+{
+	const char *text = ask("pdfinfo -dests book.pdf");
+
+	CHECK(count(text, "\"policies/a#s") == (int)LEN(destinations));
+	CHECK(has(text, "   3 [ XYZ    0  491 null      ] \"policies/a#s1\"\n"));
+	CHECK_STR(ask("mutool show book.pdf outline 2>&- | cut -d'#' -f1"),
+	          "-\t\"一、资金支持\"\t\n+\t\t\"（一）补助 & “奖励”\"\t\n|\t\t\t\"1. 深\"\t\n"
+	          "|\t\"二、𠮷\"\t\n");
+	CHECK(has(ask("pdfinfo -url book.pdf"), "   3  Annotation    https://example.cn/%E6%94%BF%E7%AD%96?a=1&b=(2)\n"));
+	text = ask("mutool show -g book.pdf grep 2>&- | grep Subtype/Link");
+	CHECK(has(text, "/Contents<FEFF7B2C00329875>/Dest(policies/a#s1)/F 4/Rect[260 464.276 291.5 478.276]"));
+	text = ask("qpdf --json --json-key=pagelabels book.pdf | tr -d ' \\n'");
+	CHECK(has(text, "{\"index\":0,\"label\":{\"/St\":1}},{\"index\":1,\"label\":{\"/S\":\"/D\",\"/St\":1}}]"));
+}
+
+/* -------------------------------------------------------------------------- pictures */
+
+enum { BLOCK = 8, DOTS = 100 };
+
+struct picture {
+	int width, height;
+	const unsigned char *grey;
+};
+
+static struct picture read_picture(const char *name)
+{
+	struct picture p = {0};
+	size_t size = 0;
+	int start = 0;
+	const char *s = file_read(arena, path_of(name), &size);
+
+	CHECK(s && sscanf(s, "P5 %d %d 255%n", &p.width, &p.height, &start) == 2);
+	CHECK(s && size == (size_t)start + 1 + (size_t)p.width * (size_t)p.height);
+	p.grey = (const unsigned char *)s + start + 1;
+	return p;
+}
+
+/* The mean grey of a block of the picture. */
+static int block(const struct picture *p, int x, int y)
+{
+	int sum = 0;
+
+	for (int i = 0; i < BLOCK * BLOCK; i++)
+		sum += p->grey[(y + i / BLOCK) * p->width + x + i % BLOCK];
+	return sum / (BLOCK * BLOCK);
+}
+
+/* Antialiasing differs from dot to dot, a misplaced or wrong glyph changes whole blocks. */
+static void compare_pictures(const char *a, const char *b, int *worst, int *darkest)
+{
+	struct picture p = read_picture(a), q = read_picture(b);
+
+	CHECK(p.width == q.width && p.height == q.height);
+	*worst = 0;
+	*darkest = 255;
+	for (int y = 0; y + BLOCK <= MIN(p.height, q.height); y += BLOCK)
+		for (int x = 0; x + BLOCK <= MIN(p.width, q.width); x += BLOCK) {
+			*worst = MAX(*worst, abs(block(&p, x, y) - block(&q, x, y)));
+			*darkest = MIN(*darkest, block(&p, x, y));
+		}
+}
+
+static void test_pictures(void)
+{
+	int worst, darkest;
+
+	CHECK_STR(ask(arena_printf(arena, "pdftoppm -gray -r %d book.pdf poppler", DOTS)), "");
+	ask(arena_printf(arena, "mutool draw -q -c gray -r %d -F pgm -o mupdf-%%d.pgm book.pdf", DOTS));
+	compare_pictures("poppler-2.pgm", "mupdf-2.pgm", &worst, &darkest);
+	CHECK(worst <= 40 && darkest < 180);
+	compare_pictures("poppler-3.pgm", "mupdf-3.pgm", &worst, &darkest);
+	CHECK(worst <= 40 && darkest < 180);
+	compare_pictures("poppler-2.pgm", "poppler-3.pgm", &worst, &darkest);
+	CHECK(worst > 60); /* the measure tells pages apart */
+	compare_pictures("poppler-1.pgm", "mupdf-1.pgm", &worst, &darkest);
+	CHECK(worst == 0 && darkest == 255); /* the empty page */
+}
+
+/* The pen is quantised to a thousandth of an em: the last glyph of a line is still where it was put. */
+static void test_positions(void)
+{
+	const struct run *r = &runs[1][2];
+	const char *text = ask("mutool trace book.pdf 2 2>&-");
+	double x = 0;
+	const char *last = NULL;
+
+	for (const char *at = text; (at = strstr(at, "unicode=\"元\"")) != NULL; at++)
+		last = at;
+	last = last ? strstr(last, " x=\"") : NULL;
+	CHECK(last && sscanf(last, " x=\"%lf\"", &x) == 1);
+	CHECK(fabs(x * 1000 - r->glyphs[r->glyphs_n - 1].x) < 6);
+}
+
+static void test_document(void)
+{
+	const char *text = ask("pdfinfo book.pdf");
+
+	CHECK(has(text, "Title:           惠企<政策> & 汇编\n"));
+	CHECK(has(text, "Author:          示例市\n"));
+	CHECK(has(text, "Metadata Stream: yes\n"));
+	CHECK(has(text, "Tagged:          yes\n"));
+	CHECK(has(text, "Pages:           3\n"));
+	CHECK(has(text, "Page size:       420.945 x 595.276 pts (A5)\n"));
+	CHECK(has(text, "PDF version:     1.7\n"));
+	text = ask("TZ=UTC0 pdfinfo -rawdates book.pdf");
+	CHECK(count(text, "D:20261121000000+08'00'") == 2);
+	text = ask("pdfinfo -meta book.pdf");
+	CHECK(has(text, "惠企&lt;政策&gt; &amp; 汇编</rdf:li>"));
+	CHECK(has(text, "<xmp:ModifyDate>2026-11-21T00:00:00+08:00<"));
+}
+
+int main(void)
+{
+	struct print p;
+	struct buf a = {0}, b = {0};
+
+	arena = arena_new();
+	snprintf(folder, sizeof folder, "/tmp/digestpress-pdf-XXXXXX");
+	CHECK(mkdtemp(folder) != NULL);
+	fonts = font_set_open(arena, "fonts");
+	p = make_print();
+	pdf_write(&p, date_of(2026, 11, 21), &a);
+	pdf_write(&p, date_of(2026, 11, 21), &b);
+	CHECK(a.len == b.len && memcmp(a.s, b.s, a.len) == 0);
+	write_file("book.pdf", &a);
+	test_text();
+	test_fonts();
+	test_structure();
+	test_navigation();
+	test_pictures();
+	test_positions();
+	test_document();
+	ask("rm -f *.pdf *.pgm");
+	CHECK(rmdir(folder) == 0);
+	buf_free(&a);
+	buf_free(&b);
+	font_set_close(fonts);
+	arena_free(arena);
+	return unit_end();
+}
