@@ -1,0 +1,347 @@
+/*
+ * inline.c: text, bold, links, code, note marks and line breaks of one block.
+ *
+ * In: the children of a cmark block and the lines that it came from. Out:
+ * struct nodes with places. cmark gives bytes in the text of the block, which
+ * for a continued line lacks what leads it and in a cell has each \| as one
+ * byte; both are added again here. Text in which something was left unresolved
+ * ([^x], [x][y], **) is held against the source, where a backslash before it
+ * says that it was meant. A line break between two Han characters or Chinese
+ * marks leaves nothing, any other a space (CLREQ 3.2.1).
+ */
+#include "digest/inline.h"
+
+#include <assert.h>
+#include <cmark-gfm/node.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ----------------------------------------------------------------- places */
+
+/* A place in the source that moves with a literal. */
+struct origin {
+	int line;
+	const char *s, *end;
+};
+
+static struct origin origin_at(const struct inline_block *b, int line, int byte)
+{
+	struct line l = lines_at(b->lines, line);
+
+	return (struct origin){line, l.s + MAX(0, MIN(byte, (int)(l.end - l.s))), l.end};
+}
+
+/* In a cell, byte k of cmark's text is further right by each \| before it. */
+static struct origin origin_in_cell(const struct inline_block *b, int k)
+{
+	const char *s = b->cell.s;
+
+	for (; k > 0 && s < b->cell.end; k--, s++)
+		if (s[0] == '\\' && s + 1 < b->cell.end && s[1] == '|')
+			s++;
+	return (struct origin){b->cell_line, s, b->cell.end};
+}
+
+static struct place place_of(const struct inline_block *b, struct origin o)
+{
+	return lines_place(b->lines, o.line, (int)(o.s - lines_at(b->lines, o.line).s));
+}
+
+/* A failed note has line 0: look for it behind what came last. */
+static struct origin origin_search(const struct inline_block *b, const cmark_node *n)
+{
+	const char *literal = cmark_node_get_literal((cmark_node *)n), *found = NULL;
+	struct origin o = {b->at_line, b->at, b->is_cell ? b->cell.end : lines_at(b->lines, b->at_line).end};
+
+	if (literal && *literal && o.s < o.end)
+		found = memmem(o.s, (size_t)(o.end - o.s), literal, strlen(literal));
+	if (found)
+		o.s = found;
+	return o;
+}
+
+static struct origin origin_of(struct inline_block *b, const cmark_node *n)
+{
+	const cmark_node *block = b->node;
+	struct origin o;
+
+	if (n->start_line == 0 || n->start_column == 0)
+		return origin_search(b, n);
+	if (b->is_cell)
+		o = origin_in_cell(b, n->start_column - block->start_column - block->internal_offset);
+	else if (n->start_line == block->start_line)
+		o = origin_at(b, n->start_line, n->start_column - 1);
+	else
+		o = origin_at(b, n->start_line, line_lead(lines_at(b->lines, n->start_line)) +
+		                                    n->start_column - block->start_column);
+	b->at_line = o.line;
+	b->at = o.s;
+	return o;
+}
+
+/* Move over n bytes of a literal: the source may have a backslash or an entity for a character. */
+static struct origin origin_walk(struct origin o, const char *literal, size_t n)
+{
+	const char *end = literal + n;
+
+	while (literal < end && o.s < o.end) {
+		bool same = *o.s == *literal || (*o.s == '*' && *literal == BOLD_BYTE);
+		const char *semicolon = *o.s == '&' ? memchr(o.s, ';', (size_t)(o.end - o.s)) : NULL;
+		int len;
+
+		if (!same && *o.s == '\\') {
+			o.s++;
+		} else if (semicolon && (!same || semicolon - o.s > 1)) {
+			o.s = semicolon + 1;
+			text_decode(literal, end, &len);
+			literal += len;
+		} else {
+			o.s++;
+			literal++;
+		}
+	}
+	return o;
+}
+
+/* ------------------------------------------------------------ what cmark left */
+
+static bool source_has(struct origin o, const char *s)
+{
+	size_t n = strlen(s);
+
+	return (size_t)(o.end - o.s) >= n && memcmp(o.s, s, n) == 0;
+}
+
+/* Bytes of a label up to its ], or 0 when there is none; blanks are allowed in those of links. */
+static size_t label_size(const char *s, bool blanks)
+{
+	size_t n = strcspn(s, blanks ? "[]" : "[] ");
+
+	return s[n] == ']' ? n + 1 : 0;
+}
+
+static size_t check_bold(const struct inline_block *b, struct origin o, const char *s)
+{
+	size_t run = strspn(s, "*\1");
+
+	if (run < 2 || !source_has(o, "**"))
+		return 0;
+	diag(place_of(b, o), DIAG_ERROR, "bold", "this ** has no partner");
+	diag_hint("** opens where no space follows and closes where none precedes; \\*\\* is two asterisks");
+	return run;
+}
+
+static size_t check_note(const struct inline_block *b, struct origin o, const char *s)
+{
+	size_t n = strncmp(s, "[^", 2) == 0 ? label_size(s + 2, false) : 0;
+
+	if (n < 2 || !source_has(o, "[^"))
+		return 0;
+	diag(place_of(b, o), DIAG_ERROR, "note-unknown", "no footnote %.*s is defined", (int)n + 2, s);
+	diag_hint("define it in a line that begins with %.*s:", (int)n + 2, s);
+	return n + 2;
+}
+
+static size_t check_reference(const struct inline_block *b, struct origin o, const char *s)
+{
+	size_t n = strncmp(s, "][", 2) == 0 && s[2] != '^' ? label_size(s + 2, true) : 0;
+
+	if (n == 0 || !source_has(o, "]["))
+		return 0;
+	o.s++;
+	diag(place_of(b, o), DIAG_ERROR, "link-unknown", "no address is defined for %.*s", (int)n + 1,
+	     s + 1);
+	diag_hint("write [text](address), or \\[ for a bracket");
+	return n + 1;
+}
+
+/* Report what should have become markup but is still text. */
+static void check_text(const struct inline_block *b, struct origin o, const char *s)
+{
+	const char *from = s;
+
+	while (*s) {
+		struct origin here;
+		size_t n;
+
+		s += strcspn(s, "*\1[]");
+		if (!*s)
+			break;
+		here = origin_walk(o, from, (size_t)(s - from));
+		n = check_bold(b, here, s);
+		n = n ? n : check_note(b, here, s);
+		n = n ? n : check_reference(b, here, s);
+		s += n ? n : 1;
+	}
+}
+
+/* ------------------------------------------------------------------ copying */
+
+static bool joins(uint32_t cp)
+{
+	return text_is_han(cp) || text_is_cjk_mark(cp);
+}
+
+/* Text follows: a line break before it is decided now. */
+static void follow(struct inline_block *b, const char *s)
+{
+	const char *p = s;
+	uint32_t first = text_next(&p);
+
+	if (!first)
+		return;
+	if (b->soft)
+		b->soft->text = joins(b->last) && joins(first) ? "" : " ";
+	b->soft = NULL;
+	b->last = text_before(s, s + strlen(s));
+}
+
+static void copy_text(struct inline_block *b, cmark_node *n, struct tail *t, enum node_kind kind)
+{
+	struct origin o = origin_of(b, n);
+	char *s = arena_dup(b->a, cmark_node_get_literal(n));
+	struct node *node = node_add(b->a, t, kind, place_of(b, o));
+
+	if (kind == NODE_TEXT)
+		check_text(b, o, s);
+	bold_restore(s);
+	follow(b, s);
+	node->text = s;
+}
+
+static void copy_break(struct inline_block *b, struct tail *t)
+{
+	struct node *node = node_add(b->a, t, NODE_TEXT, lines_place(b->lines, b->at_line, 1 << 30));
+
+	node->text = "";
+	if (b->last)
+		b->soft = node;
+}
+
+static void copy_hard_break(struct inline_block *b, struct tail *t)
+{
+	node_add(b->a, t, NODE_BREAK, lines_place(b->lines, b->at_line, 1 << 30));
+	b->soft = NULL;
+	b->last = 0;
+}
+
+static void copy_children(struct inline_block *b, cmark_node *parent, struct tail *t, int depth);
+
+static struct node *copy_span(struct inline_block *b, cmark_node *n, struct tail *t,
+                              enum node_kind kind, int depth)
+{
+	struct node *node = node_add(b->a, t, kind, place_of(b, origin_of(b, n)));
+
+	if (depth == DEPTH_MOST) {
+		diag(node->place, DIAG_ERROR, "depth", "text is nested more than %d deep", DEPTH_MOST);
+		return node;
+	}
+	copy_children(b, n, &(struct tail){.parent = node}, depth + 1);
+	return node;
+}
+
+/* cmark says where a link's ] is; when its text began on a line before, that is the better place. */
+static void copy_link(struct inline_block *b, cmark_node *n, struct tail *t, int depth)
+{
+	struct node *node = copy_span(b, n, t, NODE_LINK, depth);
+	char *written = arena_dup(b->a, cmark_node_get_url(n));
+
+	if (node->child && node->child->place.line < node->place.line) {
+		node->place = node->child->place;
+		node->place.col = MAX(1, node->place.col - 1);
+	}
+	bold_restore(written);
+	node->target = arena_new_of(b->a, struct target);
+	node->target->written = written;
+	if (*cmark_node_get_title(n))
+		diag(node->place, DIAG_ERROR, "link-title", "a title of a link is shown nowhere");
+}
+
+static void copy_mark(struct inline_block *b, cmark_node *n, struct tail *t)
+{
+	struct node *node = node_add(b->a, t, NODE_NOTE_MARK, place_of(b, origin_of(b, n)));
+	long number = strtol(cmark_node_get_literal(n), NULL, 10);
+
+	if (b->in_note) {
+		diag(node->place, DIAG_ERROR, "note-nested", "a footnote has no footnotes");
+		return;
+	}
+	if (number < 1 || (size_t)number > b->notes_n)
+		return;
+	node->number = (int)number;
+	node->note = b->notes[number - 1];
+}
+
+static void refuse_html(struct inline_block *b, cmark_node *n)
+{
+	diag(place_of(b, origin_of(b, n)), DIAG_ERROR, "html", "raw HTML is not allowed");
+	diag_hint("write \\< for the character itself");
+}
+
+static void copy_one(struct inline_block *b, cmark_node *n, struct tail *t, int depth)
+{
+	switch (cmark_node_get_type(n)) {
+	case CMARK_NODE_TEXT:
+		copy_text(b, n, t, NODE_TEXT);
+		break;
+	case CMARK_NODE_CODE:
+		copy_text(b, n, t, NODE_CODE);
+		break;
+	case CMARK_NODE_SOFTBREAK:
+		copy_break(b, t);
+		break;
+	case CMARK_NODE_LINEBREAK:
+		copy_hard_break(b, t);
+		break;
+	case CMARK_NODE_STRONG:
+		copy_span(b, n, t, NODE_STRONG, depth);
+		break;
+	case CMARK_NODE_EMPH:
+		copy_span(b, n, t, NODE_EMPHASIS, depth);
+		break;
+	case CMARK_NODE_LINK:
+		copy_link(b, n, t, depth);
+		break;
+	case CMARK_NODE_FOOTNOTE_REFERENCE:
+		copy_mark(b, n, t);
+		break;
+	case CMARK_NODE_HTML_INLINE:
+		refuse_html(b, n);
+		break;
+	case CMARK_NODE_IMAGE:
+		diag(place_of(b, origin_of(b, n)), DIAG_ERROR, "image", "a digest has no images");
+		break;
+	default:
+		assert(!"an inline of cmark that no option asked for");
+	}
+}
+
+static void copy_children(struct inline_block *b, cmark_node *parent, struct tail *t, int depth)
+{
+	for (cmark_node *n = cmark_node_first_child(parent); n; n = cmark_node_next(n))
+		copy_one(b, n, t, depth);
+}
+
+/* Line breaks that left nothing. */
+static struct node *prune(struct node *first)
+{
+	while (first && first->kind == NODE_TEXT && !*first->text)
+		first = first->next;
+	for (struct node *n = first; n; n = n->next) {
+		n->child = prune(n->child);
+		while (n->next && n->next->kind == NODE_TEXT && !*n->next->text)
+			n->next = n->next->next;
+	}
+	return first;
+}
+
+void inline_copy(struct inline_block *b, struct tail *t)
+{
+	b->last = 0;
+	b->soft = NULL;
+	b->at_line = b->is_cell ? b->cell_line : b->node->start_line;
+	b->at = b->is_cell ? b->cell.s : lines_at(b->lines, b->at_line).s;
+	copy_children(b, b->node, t, 0);
+	if (t->parent)
+		t->parent->child = prune(t->parent->child);
+}
