@@ -70,7 +70,7 @@ static bool han_sides(const char *start, const char *stop, const char *after, co
 
 static const char *skip_blanks(const char *s, const char *end)
 {
-	while (s < end && (*s == ' ' || *s == '\t'))
+	while (s < end && strchr(" \t\n", *s))
 		s++;
 	return s;
 }
