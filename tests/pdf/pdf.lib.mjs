@@ -1,0 +1,216 @@
+// A PDF as the checks see it, read back by programs that did not write it: objects, structure tree,
+// page labels, destinations and bookmarks by qpdf; every glyph with its place by MuPDF. Both are
+// joined by the marked-content numbers, so that each element of the structure has its glyphs.
+import { spawnSync } from 'node:child_process';
+
+export function run(command, ...args) {
+	const r = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 30 });
+	if (r.error)
+		throw r.error;
+	return { status: r.status, out: r.stdout, err: r.stderr };
+}
+
+// ------------------------------------------------------------------------- glyphs
+
+const attribute = (line, name) => line.match(` ${name}="([^"]*)"`)?.[1] ?? '';
+const unescape = (s) => s.replace(/&#x([0-9a-f]+);/gi, (m, h) => String.fromCodePoint(parseInt(h, 16)))
+	.replace(/&(lt|gt|amp|quot|apos);/g, (m, n) => ({ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" })[n]);
+
+const box = (path) => ({ x0: Math.min(...path.map((p) => p[0])), x1: Math.max(...path.map((p) => p[0])),
+	y0: Math.min(...path.map((p) => p[1])), y1: Math.max(...path.map((p) => p[1])) });
+
+// Pages of MuPDF's trace: marks (marked-content sequences) with glyphs in points from the top left.
+export function readTrace(trace) {
+	const pages = [];
+	let page, mark, matrix, size, path;
+	const to = (x, y) => [matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]];
+	for (const line of trace.split('\n')) {
+		const tag = line.match(/^\s*<(\/?\w+)/)?.[1];
+		if (tag === 'page') {
+			const [, , width, height] = attribute(line, 'mediabox').split(' ').map(Number);
+			pages.push(page = { n: pages.length, width, height, marks: [], loose: [], rules: [] });
+			mark = null;
+		} else if (tag === 'layer') {
+			page.marks.push(mark = { name: attribute(line, 'name'), glyphs: [], page: page.n });
+		} else if (tag === 'end_layer') {
+			mark = null;
+		} else if (tag === 'fill_path') {
+			matrix = attribute(line, 'transform').split(' ').map(Number);
+			path = [];
+		} else if (path && (tag === 'moveto' || tag === 'lineto')) {
+			path.push(to(Number(attribute(line, 'x')), Number(attribute(line, 'y'))));
+		} else if (path && (tag === 'closepath' || tag === '/fill_path')) {
+			if (path.length > 2)
+				page.rules.push(box(path));
+			path = tag === 'closepath' ? [] : null;
+		} else if (tag === 'fill_text') {
+			matrix = attribute(line, 'transform').split(' ').map(Number);
+		} else if (tag === 'span') {
+			size = Math.abs(Number(attribute(line, 'trm').split(' ')[0]) * matrix[0]);
+		} else if (tag === 'g') {
+			const glyphs = mark ? mark.glyphs : page.loose;
+			const text = unescape(attribute(line, 'unicode'));
+			const adv = Number(attribute(line, 'adv')) * size;
+			const [x, y] = to(Number(attribute(line, 'x')), Number(attribute(line, 'y')));
+			if (attribute(line, 'glyph') === '' && glyphs.length) // a further character of the glyph before
+				glyphs.at(-1).text += text;
+			else
+				glyphs.push({ text, size, page: page.n, x, y, adv });
+		}
+	}
+	return pages;
+}
+
+// ------------------------------------------------------------------------ objects
+
+class Objects {
+	constructor(json) {
+		[this.header, this.objects] = json.qpdf;
+		this.labels = json.pagelabels;
+		this.outlines = json.outlines;
+		this.pages = json.pages.map((p) => p.object);
+		this.root = this.at(this.objects.trailer.value['/Root']);
+	}
+
+	at(v) {
+		if (typeof v !== 'string' || !/^\d+ \d+ R$/.test(v))
+			return v;
+		const o = this.objects[`obj:${v}`];
+		return o?.stream ? o.stream.dict : o?.value;
+	}
+
+	string(v) {
+		const s = this.at(v);
+		if (typeof s !== 'string')
+			return null;
+		return s.startsWith('u:') ? s.slice(2) : s.startsWith('b:') ? Buffer.from(s.slice(2), 'hex').toString('latin1') :
+			s.slice(s.startsWith('/') ? 1 : 0);
+	}
+
+	list(v) {
+		const a = this.at(v);
+		return a === undefined || a === null ? [] : Array.isArray(a) ? a : [v];
+	}
+}
+
+const roman = (n) => [[1000, 'm'], [900, 'cm'], [500, 'd'], [400, 'cd'], [100, 'c'], [90, 'xc'], [50, 'l'], [40, 'xl'],
+	[10, 'x'], [9, 'ix'], [5, 'v'], [4, 'iv'], [1, 'i']].reduce(([s, left], [v, r]) => {
+	const times = Math.floor(left / v);
+	return [s + r.repeat(times), left - times * v];
+}, ['', n])[0];
+
+// What the folio of each page says, from /PageLabels (ISO 32000-1, 12.4.2).
+export function pageLabels(labels, pages) {
+	return Array.from({ length: pages }, (_, i) => {
+		const range = labels.filter((l) => l.index <= i).at(-1);
+		if (!range)
+			return String(i + 1);
+		const { '/S': style, '/P': prefix = '', '/St': start = 1 } = range.label;
+		const n = start + i - range.index;
+		const shown = { '/D': String(n), '/r': roman(n), '/R': roman(n).toUpperCase() }[style] ?? '';
+		return prefix.replace(/^u:/, '') + shown;
+	});
+}
+
+function destinations(objects) {
+	const found = new Map();
+	const walk = (node) => {
+		const n = objects.at(node) ?? {};
+		const names = objects.list(n['/Names']);
+		for (let i = 0; i + 1 < names.length; i += 2)
+			found.set(objects.string(names[i]), objects.at(names[i + 1]));
+		objects.list(n['/Kids']).forEach(walk);
+	};
+	walk(objects.at(objects.root['/Names'])?.['/Dests']);
+	return found;
+}
+
+// The page, counted from 0, of a destination in any of its forms; -1 when there is none.
+function targetPage(objects, names, value) {
+	let dest = objects.at(value);
+	if (typeof dest === 'string')
+		dest = names.get(objects.string(dest));
+	if (dest && !Array.isArray(dest))
+		dest = objects.at(dest['/D']);
+	return dest ? objects.pages.indexOf(dest[0]) : -1;
+}
+
+function links(objects, names) {
+	return objects.pages.flatMap((page, n) => objects.list(objects.at(page)['/Annots']).map((ref) => {
+		const a = objects.at(ref);
+		const action = objects.at(a['/A']) ?? {};
+		const height = objects.at(objects.at(page)['/MediaBox'])?.[3] ?? 842;
+		const [x0, y0, x1, y1] = objects.at(a['/Rect']);
+		return { ref, page: n, url: objects.string(action['/URI']), words: objects.string(a['/Contents']) ?? '',
+			target: a['/Dest'] || action['/D'] ? targetPage(objects, names, a['/Dest'] ?? action['/D']) : null,
+			x0, x1, y0: height - y1, y1: height - y0 };
+	}));
+}
+
+// ---------------------------------------------------------------------- structure
+
+// The structure tree: {name, kids, marks, links}, kids in order; marks are those of the pages.
+function structure(objects, pages, byAnnotation) {
+	const tree = objects.at(objects.root['/StructTreeRoot']);
+	const numbered = pages.map((p) => p.marks.filter((m) => m.name !== 'Artifact'));
+	const mark = (n, ref) => numbered[objects.pages.indexOf(ref)]?.[n];
+	const read = (ref, above, page) => {
+		const e = objects.at(ref);
+		const own = e['/Pg'] ?? page;
+		const element = { name: objects.string(e['/S']), attributes: e['/A'], above, kids: [] };
+		for (const k of objects.list(e['/K'])) {
+			const kid = objects.at(k);
+			if (typeof kid === 'number')
+				element.kids.push({ mark: mark(kid, own), above: element });
+			else if (kid['/Type'] === '/MCR')
+				element.kids.push({ mark: mark(kid['/MCID'], kid['/Pg'] ?? own), above: element });
+			else if (kid['/Type'] === '/OBJR')
+				element.kids.push({ link: byAnnotation.get(kid['/Obj']), above: element });
+			else
+				element.kids.push(read(k, element, own));
+		}
+		return element;
+	};
+	return tree ? { name: 'Root', kids: objects.list(tree['/K']).map((k) => read(k, null)) } : null;
+}
+
+// Every element below one, itself included, in reading order.
+export function elements(e, test = () => true) {
+	return [...(e.name && test(e) ? [e] : []), ...(e.kids ?? []).flatMap((k) => (k.name ? elements(k, test) : []))];
+}
+
+export const glyphsOf = (e) => (e.kids ?? []).flatMap((k) => (k.mark ? k.mark.glyphs : k.name ? glyphsOf(k) : []));
+export const marksOf = (e) => (e.kids ?? []).flatMap((k) => (k.mark ? [k.mark] : k.name ? marksOf(k) : []));
+export const linksOf = (e) => (e.kids ?? []).flatMap((k) => (k.link ? [k.link] : k.name ? linksOf(k) : []));
+export const textOf = (e) => glyphsOf(e).map((g) => g.text).join('');
+
+const blocks = /^(P|H\d?|TD|TH|LI|Lbl|LBody|TOCI|Caption|Note|BlockQuote|Title)$/;
+
+// The elements whose glyphs make lines: blocks without blocks inside.
+export const lineBlocks = (root) => elements(root, (e) => blocks.test(e.name) &&
+	!elements(e, (k) => k !== e && blocks.test(k.name)).length && glyphsOf(e).length);
+
+// Glyphs in order → lines: a new one where the pen goes back or well down.
+export function linesOf(glyphs) {
+	const lines = [];
+	let last;
+	for (const g of glyphs) {
+		if (!last || g.page !== last.page || g.x < last.x - g.size || Math.abs(g.y - last.y) > 0.7 * Math.max(g.size, last.size))
+			lines.push([]);
+		lines.at(-1).push(last = g);
+	}
+	return lines;
+}
+
+export function readPdf(file) {
+	const json = JSON.parse(run('qpdf', '--json=2', '--json-stream-data=none', file).out);
+	const objects = new Objects(json);
+	const pages = readTrace(run('mutool', 'trace', file, '1-N').out);
+	const names = destinations(objects);
+	const all = links(objects, names);
+	const flat = (list, level = 1) => list.flatMap((o) =>
+		[{ title: o.title, page: o.destpageposfrom1 - 1, level }, ...flat(o.kids, level + 1)]);
+	return { file, objects, pages, names, links: all, labels: pageLabels(json.pagelabels, pages.length),
+		bookmarks: flat(json.outlines),
+		tree: structure(objects, pages, new Map(all.map((l) => [l.ref, l]))) };
+}
