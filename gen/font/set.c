@@ -148,21 +148,18 @@ static void read_search(struct font_set *f, struct yaml *root)
 			diag(i->place, DIAG_ERROR, "font-search", "a folder's name stands here");
 }
 
-/* Ask for every key once, so that the unknown ones are reported even for roles that nobody uses. */
+/* A role that no style uses is checked like any other, but for its file. */
 static void check_form(struct yaml *form)
 {
 	static const char *const keys[] = {"face", "file", "index", "substitutes", "directory_sha256"};
-	struct yaml *list = yaml_find(form, "substitutes");
+	struct yaml *list = yaml_list(form, "substitutes", false);
+	struct candidate c;
 
-	yaml_find(form, "face");
-	yaml_find(form, "file");
-	yaml_find(form, "index");
-	yaml_find(form, "directory_sha256");
+	read_candidate(form, &c);
+	yaml_string(form, "directory_sha256", false);
 	yaml_unused(form, keys, LEN(keys));
 	for (struct yaml *i = list ? list->items : NULL; i; i = i->next) {
-		yaml_find(i, "face");
-		yaml_find(i, "file");
-		yaml_find(i, "index");
+		read_candidate(i, &c);
 		yaml_unused(i, keys, 3);
 	}
 }

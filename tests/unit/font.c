@@ -1,6 +1,9 @@
 /* font/: faces of fonts/fonts.yml, their metrics, and what shaping must give for Chinese. */
 #include "unit/unit.h"
 
+#include <stdlib.h>
+#include <unistd.h>
+
 #include "font/face.h"
 
 static struct arena *arena;
@@ -142,15 +145,101 @@ static void test_identity(const struct face *f)
 	hb_blob_destroy(blob);
 }
 
+/* A CFF table of three glyphs: Top DICT with or without ROS, then charset, then an empty CharStrings. */
+static size_t make_cff(uint8_t *out, bool cid_keyed, const char *charset, size_t n)
+{
+	static const uint8_t start[] = {1, 0, 4, 1, 0, 1, 1, 1, 2, 'x'};
+	uint8_t *p = out;
+	uint8_t dict[16], *d = dict;
+	size_t at;
+
+	memcpy(p, start, sizeof start);
+	p += sizeof start;
+	if (cid_keyed)
+		memcpy(d, (uint8_t[]){139, 139, 139, 12, 30}, 5), d += 5;
+	at = sizeof start + 5 + (size_t)(d - dict) + 8; /* both offsets take three bytes and an operator */
+	memcpy(d, (uint8_t[]){28, 0, (uint8_t)at, 15, 28, 0, (uint8_t)(at + n), 17}, 8);
+	d += 8;
+	memcpy(p, (uint8_t[]){0, 1, 1, 1, (uint8_t)(d - dict + 1)}, 5);
+	memcpy(p + 5, dict, (size_t)(d - dict));
+	p += 5 + (d - dict);
+	memcpy(p, charset, n);
+	memcpy(p + n, (uint8_t[]){0, 3, 1, 1, 1, 1, 1}, 7);
+	return (size_t)(p - out) + n + 7;
+}
+
+static bool is_identity(bool cid_keyed, const char *charset, size_t n)
+{
+	uint8_t cff[64];
+
+	return cff_is_identity(cff, make_cff(cff, cid_keyed, charset, n));
+}
+
+static void test_charsets(void)
+{
+	uint8_t cff[64];
+	size_t n = make_cff(cff, true, "\2\0\1\0\1", 5);
+
+	CHECK(is_identity(true, "\0\0\1\0\2", 5));
+	CHECK(is_identity(true, "\1\0\1\1", 4));
+	CHECK(is_identity(true, "\2\0\1\0\1", 5));
+	CHECK(is_identity(true, "\1\0\1\0\0\2\0", 7));
+	CHECK(!is_identity(false, "\2\0\1\0\1", 5));
+	CHECK(!is_identity(true, "\0\0\2\0\1", 5));
+	CHECK(!is_identity(true, "\1\0\1\0\0\3\0", 7));
+	CHECK(!is_identity(true, "\3\0\1\0\1", 5));
+	for (size_t cut = 0; cut < n - 5; cut++) /* the count of CharStrings is the last thing read */
+		CHECK(!cff_is_identity(cff, cut));
+}
+
+/* A font file of two tables, written to a folder of its own and opened. */
+static const char *open_made(const char *path, bool identity, uint16_t fs_type)
+{
+	uint8_t cff[64], os2[96] = {0};
+	size_t n = make_cff(cff, true, identity ? "\0\0\1\0\2" : "\0\0\2\0\1", 5);
+	hb_face_t *made = hb_face_builder_create();
+	const void *tables[] = {cff, os2};
+	const size_t sizes[] = {n, sizeof os2};
+	const char *bytes, *why;
+	unsigned size;
+
+	os2[8] = (uint8_t)(fs_type >> 8);
+	os2[9] = (uint8_t)fs_type;
+	for (size_t i = 0; i < 2; i++) {
+		hb_blob_t *b = hb_blob_create(tables[i], (unsigned)sizes[i], HB_MEMORY_MODE_DUPLICATE, NULL, NULL);
+
+		hb_face_builder_add_table(made, i == 0 ? HB_TAG('C', 'F', 'F', ' ') : HB_TAG('O', 'S', '/', '2'), b);
+		hb_blob_destroy(b);
+	}
+	hb_blob_t *file = hb_face_reference_blob(made);
+	bytes = hb_blob_get_data(file, &size);
+	FILE *f = fopen(path, "wb");
+	CHECK(f && fwrite(bytes, 1, size, f) == size && fclose(f) == 0);
+	hb_blob_destroy(file);
+	hb_face_destroy(made);
+	struct face *face = face_open(arena, path, 0, &why);
+	if (face)
+		face_close(face);
+	return face ? "fit" : why;
+}
+
 static void test_unfit_files(struct face *f)
 {
+	char path[] = "/tmp/digestpress-font-XXXXXX", hex[SHA256_HEX];
 	const char *why;
-	char hex[SHA256_HEX];
+	int fd = mkstemp(path);
 
+	CHECK(fd >= 0 && close(fd) == 0);
 	CHECK(face_open(arena, "fonts/absent.ttc", 0, &why) == NULL);
 	CHECK_STR(why, "cannot be read");
 	CHECK(face_open(arena, "fonts/fonts.yml", 0, &why) == NULL);
 	CHECK_STR(why, "has no such face");
+	CHECK_STR(open_made(path, true, 0), "fit");
+	CHECK_STR(open_made(path, true, 8), "fit");
+	CHECK_STR(open_made(path, true, 2), "forbids embedding");
+	CHECK_STR(open_made(path, true, 0x200), "forbids embedding");
+	CHECK_STR(open_made(path, false, 0), "does not number its characters as its glyphs");
+	CHECK(unlink(path) == 0);
 	face_fingerprint(f, hex);
 	CHECK(strlen(hex) == 64);
 }
@@ -195,6 +284,7 @@ int main(void)
 	test_kerning_leaves_han_alone(body);
 	test_kerning_leaves_han_alone(font_set_face(set, "sans"));
 	test_identity(body);
+	test_charsets();
 	test_unfit_files(body);
 	face_close(jp);
 	font_set_close(set);
