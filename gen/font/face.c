@@ -76,7 +76,8 @@ static char *read_name(struct arena *a, hb_face_t *face)
 	return arena_dupn(a, name, MIN(size, sizeof name - 1));
 }
 
-/* What keeps the face from being embedded, or NULL. OS/2 fsType: bit 1 forbids it, bit 9 allows bitmaps only. */
+/* What keeps the face from being embedded, or NULL. OS/2 fsType: bit 1 forbids it, bit 9 allows
+ * bitmaps only. */
 static const char *find_fault(const struct face *f)
 {
 	size_t size;
@@ -106,7 +107,8 @@ struct face *face_open(struct arena *a, const char *path, unsigned index, const 
 		return NULL;
 	}
 	f->index = index;
-	blob = hb_blob_create(f->file.p, (unsigned)f->file.size, HB_MEMORY_MODE_READONLY, NULL, NULL);
+	blob =
+	    hb_blob_create(f->file.p, (unsigned)f->file.size, HB_MEMORY_MODE_READONLY, NULL, NULL);
 	f->face = hb_face_create(blob, index);
 	hb_blob_destroy(blob);
 	f->font = hb_font_create(f->face);
@@ -176,15 +178,15 @@ static void cross(struct crossings *c, float x0, float y0, float x1, float y1)
 	c->x[c->n++] = x0 + (x1 - x0) * (c->y - y0) / (y1 - y0);
 }
 
-static void draw_line(hb_draw_funcs_t *funcs, void *to, hb_draw_state_t *st, float x, float y,
-                      void *user)
+static void draw_line(
+    hb_draw_funcs_t *funcs, void *to, hb_draw_state_t *st, float x, float y, void *user)
 {
 	(void)funcs, (void)user;
 	cross(to, st->current_x, st->current_y, x, y);
 }
 
 static void draw_curve(hb_draw_funcs_t *funcs, void *to, hb_draw_state_t *st, float x1, float y1,
-                       float x2, float y2, float x, float y, void *user)
+    float x2, float y2, float x, float y, void *user)
 {
 	(void)funcs, (void)user, (void)x1, (void)y1, (void)x2, (void)y2;
 	cross(to, st->current_x, st->current_y, x, y);
@@ -213,12 +215,12 @@ struct face_metrics face_metrics(const struct face *f)
 {
 	int serif = field(f, "OS/2", 32) & 0xff;
 	struct face_metrics m = {
-		.ascent = per_mille(f, field(f, "OS/2", 68)),
-		.descent = per_mille(f, field(f, "OS/2", 70)),
-		.x_height = per_mille(f, field(f, "OS/2", 86)),
-		.cap_height = per_mille(f, field(f, "OS/2", 88)),
-		.weight = field(f, "OS/2", 4),
-		.serif = serif >= 2 && serif <= 10,
+	    .ascent = per_mille(f, field(f, "OS/2", 68)),
+	    .descent = per_mille(f, field(f, "OS/2", 70)),
+	    .x_height = per_mille(f, field(f, "OS/2", 86)),
+	    .cap_height = per_mille(f, field(f, "OS/2", 88)),
+	    .weight = field(f, "OS/2", 4),
+	    .serif = serif >= 2 && serif <= 10,
 	};
 
 	for (size_t i = 0; i < LEN(m.box); i++)

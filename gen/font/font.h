@@ -24,8 +24,8 @@ struct glyph {
 /* For the font descriptor and the style (ISO 32000-1 table 122), in 1/1000 em. */
 struct face_metrics {
 	int ascent, descent, cap_height, x_height; /* descent is negative */
-	int box[4];        /* left, bottom, right, top */
-	int stem, weight;  /* StemV; 100..900 */
+	int box[4];                                /* left, bottom, right, top */
+	int stem, weight;                          /* StemV; 100..900 */
 	bool serif;
 };
 
@@ -42,7 +42,8 @@ void font_set_close(struct font_set *f);
 struct face *font_set_face(struct font_set *f, const char *role); /* NULL for an unknown role */
 size_t font_set_size(const struct font_set *f);
 
-const char *face_name(const struct face *f); /* PostScript name for BaseFont: NotoSerifCJKsc-Regular */
+/* The PostScript name, for BaseFont: NotoSerifCJKsc-Regular. */
+const char *face_name(const struct face *f);
 struct face_metrics face_metrics(const struct face *f);
 /* The bytes of the file and the index within the collection, for the subsetter. */
 const void *face_blob(const struct face *f, size_t *size, unsigned *index);

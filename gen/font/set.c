@@ -54,7 +54,8 @@ static const char *find_file(const struct font_set *f, const char *file)
 {
 	for (size_t i = 0; i < f->search_n; i++) {
 		bool absolute = f->search[i][0] == '/';
-		const char *folder = absolute ? f->search[i] : file_join(f->arena, f->folder, f->search[i]);
+		const char *folder =
+		    absolute ? f->search[i] : file_join(f->arena, f->folder, f->search[i]);
 		const char *path = file_join(f->arena, folder, file);
 
 		if (file_exists(path))
@@ -87,10 +88,10 @@ static struct face *open_candidate(struct font_set *f, const struct candidate *c
 	if (!face)
 		return NULL;
 	*(struct opened *)VEC_PUSH(f->arena, f->opened, f->opened_n, f->opened_cap) =
-		(struct opened){path, face};
+	    (struct opened){path, face};
 	if (strcmp(face_name(face), c->face) != 0)
-		diag(c->place, DIAG_ERROR, "font-face", "face %d of %s is %s, not %s", (int)c->index,
-		     c->file, face_name(face), c->face);
+		diag(c->place, DIAG_ERROR, "font-face", "face %d of %s is %s, not %s",
+		    (int)c->index, c->file, face_name(face), c->face);
 	return face;
 }
 
@@ -105,7 +106,7 @@ static void check_fingerprint(const struct role *r, const struct candidate *c)
 	if (strcmp(named, found) == 0)
 		return;
 	diag(yaml_find(r->form, "directory_sha256")->place, DIAG_WARNING, "font-changed",
-	     "%s is another version than the books were made with; pages may differ", c->file);
+	    "%s is another version than the books were made with; pages may differ", c->file);
 	diag_hint("its directory_sha256 is %s", found);
 }
 
@@ -126,9 +127,10 @@ static void open_role(struct font_set *f, struct role *r)
 		if (read_candidate(i, &other))
 			r->face = open_candidate(f, &other, &why_not);
 	if (!r->face)
-		die("no font for %s: %s %s, and no substitute is there either", r->name, own.file, why);
+		die("no font for %s: %s %s, and no substitute is there either", r->name, own.file,
+		    why);
 	diag(own.place, DIAG_WARNING, "font-substitute", "%s is set in %s, since %s %s", r->name,
-	     other.face, own.file, why);
+	    other.face, own.file, why);
 }
 
 /* ------------------------------------------------------------- reading fonts.yml */
@@ -151,7 +153,8 @@ static void read_search(struct font_set *f, struct yaml *root)
 /* A role that no style uses is checked like any other, but for its file. */
 static void check_form(struct yaml *form)
 {
-	static const char *const keys[] = {"face", "file", "index", "substitutes", "directory_sha256"};
+	static const char *const keys[] = {
+	    "face", "file", "index", "substitutes", "directory_sha256"};
 	struct yaml *list = yaml_list(form, "substitutes", false);
 	struct candidate c;
 
@@ -170,17 +173,18 @@ static void read_roles(struct font_set *f, struct yaml *root)
 
 	if (!map || map->kind != YAML_MAP) {
 		diag(map ? map->place : root->place, DIAG_ERROR, "font-roles",
-		     "`roles` must name the face of each role");
+		    "`roles` must name the face of each role");
 		return;
 	}
 	for (struct yaml *i = map->items; i; i = i->next) {
 		if (i->kind != YAML_MAP) {
-			diag(i->place, DIAG_ERROR, "font-role", "the role %s needs `face` and `file`", i->key);
+			diag(i->place, DIAG_ERROR, "font-role",
+			    "the role %s needs `face` and `file`", i->key);
 			continue;
 		}
 		check_form(i);
 		*(struct role *)VEC_PUSH(f->arena, f->roles, f->roles_n, f->roles_cap) =
-			(struct role){.name = i->key, .form = i};
+		    (struct role){.name = i->key, .form = i};
 	}
 }
 

@@ -29,11 +29,11 @@ size_t face_shape(struct face *f, struct arena *a, const char *text, size_t n, s
 	*out = arena_array(a, struct glyph, count);
 	for (unsigned i = 0; i < count; i++) {
 		(*out)[i] = (struct glyph){
-			.id = (uint16_t)glyph[i].codepoint,
-			.x_offset = (int16_t)at[i].x_offset,
-			.y_offset = (int16_t)at[i].y_offset,
-			.advance = at[i].x_advance,
-			.cluster = glyph[i].cluster,
+		    .id = (uint16_t)glyph[i].codepoint,
+		    .x_offset = (int16_t)at[i].x_offset,
+		    .y_offset = (int16_t)at[i].y_offset,
+		    .advance = at[i].x_advance,
+		    .cluster = glyph[i].cluster,
 		};
 	}
 	return count;

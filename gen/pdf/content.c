@@ -149,13 +149,15 @@ static void open_sequence(struct content *c, int tag, const char *actual)
 		buf_puts(c->out, "/Artifact<</Type/Pagination>>BDC\nBT\n");
 	} else {
 		assert(tag >= 0 && (size_t)tag < p->print->tags_n);
-		/* poppler looks for ActualText in a Span only; the element's type stands in the tree. */
-		buf_printf(c->out, "/%s<</MCID %d", actual ? "Span" : p->print->tags[tag].name, c->mcids);
+		/* poppler looks for ActualText in a Span only; the tree has the right type. */
+		const char *name = actual ? "Span" : p->print->tags[tag].name;
+
+		buf_printf(c->out, "/%s<</MCID %d", name, c->mcids);
 		if (actual)
 			put_actual_text(c->out, actual);
 		buf_puts(c->out, ">>BDC\nBT\n");
 		*(struct mark *)VEC_PUSH(p->arena, p->marks, p->marks_n, p->marks_cap) =
-			(struct mark){.tag = tag, .page = c->page_n, .mcid = c->mcids++};
+		    (struct mark){.tag = tag, .page = c->page_n, .mcid = c->mcids++};
 	}
 	c->tag = tag;
 	c->sealed = actual != NULL;
@@ -265,12 +267,12 @@ static void put_run(struct content *c, const struct run *r)
 void content_write(struct pdf *p, int i, struct buf *out)
 {
 	struct content c = {
-		.pdf = p,
-		.out = out,
-		.page = &p->print->pages[i],
-		.page_n = i,
-		.font = NO_FONT,
-		.tag = NO_TAG,
+	    .pdf = p,
+	    .out = out,
+	    .page = &p->print->pages[i],
+	    .page_n = i,
+	    .font = NO_FONT,
+	    .tag = NO_TAG,
 	};
 
 	put_rules(&c);

@@ -63,7 +63,7 @@ static void put_list(struct buf *b, const char *name, const char *container, con
 	if (!text || !*text)
 		return;
 	buf_printf(b, "<%s><rdf:%s><rdf:li%s>", name, container,
-	           by_language ? " xml:lang=\"x-default\"" : "");
+	    by_language ? " xml:lang=\"x-default\"" : "");
 	put_escaped(b, text);
 	buf_printf(b, "</rdf:li></rdf:%s></%s>\n", container, name);
 }
@@ -81,13 +81,13 @@ static void put_dates(struct buf *b, date as_of)
 static void put_metadata(struct buf *b, const struct print *print, date as_of)
 {
 	buf_puts(b, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-	            "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-	            "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-	            "<rdf:Description rdf:about=\"\"\n"
-	            " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
-	            " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
-	            " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
-	            "<dc:format>application/pdf</dc:format>\n");
+		    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+		    "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+		    "<rdf:Description rdf:about=\"\"\n"
+		    " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
+		    " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
+		    " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
+		    "<dc:format>application/pdf</dc:format>\n");
 	put_list(b, "dc:title", "Alt", print->title);
 	put_list(b, "dc:creator", "Seq", print->author);
 	put_list(b, "dc:description", "Alt", print->subject);
@@ -95,8 +95,8 @@ static void put_metadata(struct buf *b, const struct print *print, date as_of)
 	if (as_of != DATE_NONE)
 		put_dates(b, as_of);
 	buf_puts(b, "<xmp:CreatorTool>digestpress " VERSION "</xmp:CreatorTool>\n"
-	            "<pdf:Producer>digestpress " VERSION "</pdf:Producer>\n"
-	            "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n");
+		    "<pdf:Producer>digestpress " VERSION "</pdf:Producer>\n"
+		    "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n");
 }
 
 /* Not deflated, so that a search for its text in the bytes of the file finds it. */

@@ -91,7 +91,8 @@ static void write_pages(struct pdf *p)
 		buf_clear(&content);
 		content_write(p, (int)i, &content);
 		if (content.len > 0) /* MuPDF takes a deflated nothing for a cut-off stream */
-			HPDF_Dict_Add(p->pages[i], "Contents", stream_new(p, content.s, content.len, true));
+			HPDF_Dict_Add(
+			    p->pages[i], "Contents", stream_new(p, content.s, content.len, true));
 		HPDF_Dict_Add(p->pages[i], "Resources", resources);
 		links_write(p, (int)i);
 	}

@@ -191,7 +191,8 @@ static void write_destinations(struct pdf *p)
 		return;
 	for (size_t i = 0; i < n; i++) {
 		assert(i == 0 || strcmp(d[i - 1].name, d[i].name) < 0);
-		e[i] = (struct tree_entry){.name = d[i].name, .value = target_new(p, d[i].page, d[i].y)};
+		e[i] = (struct tree_entry){
+		    .name = d[i].name, .value = target_new(p, d[i].page, d[i].y)};
 	}
 	names = dict_new(p);
 	HPDF_Dict_Add(names, "Dests", tree_new(p, e, n));
@@ -284,7 +285,7 @@ void links_write(struct pdf *p, int page)
 		HPDF_Array_Add(annotations, a);
 		if (l->tag != TAG_ARTIFACT)
 			*(struct mark *)VEC_PUSH(p->arena, p->marks, p->marks_n, p->marks_cap) =
-				(struct mark){.tag = l->tag, .page = page, .annotation = a};
+			    (struct mark){.tag = l->tag, .page = page, .annotation = a};
 	}
 	HPDF_Dict_Add(p->pages[page], "Annots", annotations);
 }

@@ -17,7 +17,8 @@ static hb_face_t *open_bare(const struct face *f)
 	size_t size;
 	unsigned index;
 	const void *bytes = face_blob(f, &size, &index);
-	hb_blob_t *blob = hb_blob_create(bytes, (unsigned)size, HB_MEMORY_MODE_READONLY, NULL, NULL);
+	hb_blob_t *blob =
+	    hb_blob_create(bytes, (unsigned)size, HB_MEMORY_MODE_READONLY, NULL, NULL);
 	hb_face_t *whole = hb_face_create(blob, index), *bare = hb_face_builder_create();
 
 	for (size_t i = 0; i < LEN(tables); i++) {
@@ -51,7 +52,8 @@ void face_subset(const struct face *f, const uint16_t *glyphs, size_t n, struct 
 		die("font %s: no memory for a subset", face_name(f));
 	for (size_t i = 0; i < n; i++)
 		hb_set_add(hb_subset_input_glyph_set(input), glyphs[i]);
-	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
+	hb_subset_input_set_flags(
+	    input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
 	subset = hb_subset_or_fail(bare, input);
 	if (!subset)
 		die("font %s: its outlines cannot be subset", face_name(f));

@@ -15,7 +15,8 @@ struct element {
 	HPDF_Array kids; /* NULL as long as there is none */
 	int page;        /* of its first content; -1 */
 	bool placed;     /* it is among its parent's kids */
-	int child, last, sibling; /* tags in the order of the book; 0 for none, since 0 is the root */
+	/* tags in the order of the book; 0 for none, since 0 is the root */
+	int child, last, sibling;
 };
 
 struct tree {

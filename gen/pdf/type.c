@@ -84,7 +84,7 @@ static void add_entry(struct type_case *t, struct case_face *f, struct meaning m
 	uint32_t *link = &f->first[m.glyph];
 
 	*(struct entry *)VEC_PUSH(a, f->entries, f->entries_n, f->entries_cap) =
-		(struct entry){.meaning = m, .variant = variant};
+	    (struct entry){.meaning = m, .variant = variant};
 	while (*link)
 		link = &f->entries[*link].next;
 	*link = (uint32_t)f->entries_n - 1;
@@ -136,7 +136,8 @@ static char *name_subset(struct pdf *p, const struct face *f, const uint16_t *gl
 	return arena_printf(p->arena, "%s+%s", tag, face_name(f));
 }
 
-static HPDF_Dict write_outlines(struct pdf *p, const struct face *f, const uint16_t *glyphs, size_t n)
+static HPDF_Dict write_outlines(
+    struct pdf *p, const struct face *f, const uint16_t *glyphs, size_t n)
 {
 	struct buf cff = {0};
 	HPDF_Dict stream;
@@ -172,7 +173,8 @@ static HPDF_Dict write_descriptor(struct pdf *p, const struct face *f, const cha
 }
 
 /* W (9.7.4.3): a list of widths for each stretch of neighbouring glyphs that are not 1 em wide. */
-static HPDF_Array write_widths(struct pdf *p, const struct face *f, const uint16_t *glyphs, size_t n)
+static HPDF_Array write_widths(
+    struct pdf *p, const struct face *f, const uint16_t *glyphs, size_t n)
 {
 	HPDF_Array w = array_new(p), stretch = NULL;
 	int last = -2;
@@ -193,8 +195,8 @@ static HPDF_Array write_widths(struct pdf *p, const struct face *f, const uint16
 	return w;
 }
 
-static HPDF_Dict write_cid_font(struct pdf *p, const struct face *f, const char *name,
-                                const uint16_t *glyphs, size_t n)
+static HPDF_Dict write_cid_font(
+    struct pdf *p, const struct face *f, const char *name, const uint16_t *glyphs, size_t n)
 {
 	HPDF_Dict font = dict_new_indirect(p), system = dict_new(p);
 	HPDF_Dict descriptor = write_descriptor(p, f, name);

@@ -35,9 +35,9 @@ void to_unicode_put(struct buf *out, const struct meaning *m, size_t n)
 	struct buf utf16 = {0};
 
 	buf_puts(out, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-	              "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-	              "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-	              "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
+		      "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+		      "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+		      "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
 	for (size_t i = 0; i < n; i++) {
 		if (i % BLOCK == 0)
 			buf_printf(out, "%zu beginbfchar\n", MIN(BLOCK, n - i));

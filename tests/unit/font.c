@@ -46,7 +46,8 @@ static void test_metrics(struct font_set *set)
 	CHECK(serif.ascent == 880 && serif.descent == -120);
 	CHECK(serif.cap_height > 650 && serif.cap_height < 800);
 	CHECK(serif.x_height > 450 && serif.x_height < serif.cap_height);
-	CHECK(serif.box[0] < 0 && serif.box[1] < -120 && serif.box[2] >= 2000 && serif.box[3] > 880);
+	CHECK(
+	    serif.box[0] < 0 && serif.box[1] < -120 && serif.box[2] >= 2000 && serif.box[3] > 880);
 	CHECK(serif.weight == 400 && bold.weight == 700);
 	CHECK(serif.serif && bold.serif && !sans.serif);
 	CHECK(serif.stem > 50 && bold.stem > serif.stem * 5 / 4);
@@ -58,7 +59,7 @@ static void test_single_glyphs(struct face *f)
 	uint16_t han = face_glyph(f, 0x4e00);
 
 	CHECK(han != 0 && face_advance(f, han) == 1000);
-	CHECK(face_glyph(f, 0xe123) == 0); /* private use: the face has nothing there */
+	CHECK(face_glyph(f, 0xe123) == 0);  /* private use: the face has nothing there */
 	CHECK(face_glyph(f, 0x20bb7) != 0); /* 𠮷, beyond the 16-bit plane */
 }
 
@@ -91,7 +92,8 @@ static void test_dash(struct face *f)
 	CHECK(measure(f, "甲……乙") == 4000);
 }
 
-/* The mainland marks stand in the lower left: `locl` took the SC forms, not the face's first ones. */
+/* The mainland marks stand in the lower left: `locl` took the SC forms, not the face's first ones.
+ */
 static void test_regional_forms(struct face *sc, struct face *jp)
 {
 	static const char *const marks[] = {"：", "；", "！", "？"};
@@ -138,14 +140,16 @@ static void test_identity(const struct face *f)
 	CHECK(cff_is_identity((const uint8_t *)p, size));
 	CHECK(!cff_is_identity((const uint8_t *)p, 4));
 	CHECK(!cff_is_identity((const uint8_t *)p, 64));
-	CHECK(!cff_is_identity((const uint8_t *)copy.s, copy.len)); /* the charset lies further on */
+	CHECK(
+	    !cff_is_identity((const uint8_t *)copy.s, copy.len)); /* the charset lies further on */
 	copy.s[2] = (char)0xff;
 	CHECK(!cff_is_identity((const uint8_t *)copy.s, copy.len));
 	buf_free(&copy);
 	hb_blob_destroy(blob);
 }
 
-/* A CFF table of three glyphs: Top DICT with or without ROS, then charset, then an empty CharStrings. */
+/* A CFF table of three glyphs: Top DICT with or without ROS, then charset, then an empty
+ * CharStrings. */
 static size_t make_cff(uint8_t *out, bool cid_keyed, const char *charset, size_t n)
 {
 	static const uint8_t start[] = {1, 0, 4, 1, 0, 1, 1, 1, 2, 'x'};
@@ -157,7 +161,8 @@ static size_t make_cff(uint8_t *out, bool cid_keyed, const char *charset, size_t
 	p += sizeof start;
 	if (cid_keyed)
 		memcpy(d, (uint8_t[]){139, 139, 139, 12, 30}, 5), d += 5;
-	at = sizeof start + 5 + (size_t)(d - dict) + 8; /* both offsets take three bytes and an operator */
+	at = sizeof start + 5 + (size_t)(d - dict) +
+	     8; /* both offsets take three bytes and an operator */
 	memcpy(d, (uint8_t[]){28, 0, (uint8_t)at, 15, 28, 0, (uint8_t)(at + n), 17}, 8);
 	d += 8;
 	memcpy(p, (uint8_t[]){0, 1, 1, 1, (uint8_t)(d - dict + 1)}, 5);
@@ -188,7 +193,8 @@ static void test_charsets(void)
 	CHECK(!is_identity(true, "\0\0\2\0\1", 5));
 	CHECK(!is_identity(true, "\1\0\1\0\0\3\0", 7));
 	CHECK(!is_identity(true, "\3\0\1\0\1", 5));
-	for (size_t cut = 0; cut < n - 5; cut++) /* the count of CharStrings is the last thing read */
+	for (size_t cut = 0; cut < n - 5;
+	     cut++) /* the count of CharStrings is the last thing read */
 		CHECK(!cff_is_identity(cff, cut));
 }
 
@@ -206,9 +212,11 @@ static const char *open_made(const char *path, bool identity, uint16_t fs_type)
 	os2[8] = (uint8_t)(fs_type >> 8);
 	os2[9] = (uint8_t)fs_type;
 	for (size_t i = 0; i < 2; i++) {
-		hb_blob_t *b = hb_blob_create(tables[i], (unsigned)sizes[i], HB_MEMORY_MODE_DUPLICATE, NULL, NULL);
+		hb_blob_t *b = hb_blob_create(
+		    tables[i], (unsigned)sizes[i], HB_MEMORY_MODE_DUPLICATE, NULL, NULL);
 
-		hb_face_builder_add_table(made, i == 0 ? HB_TAG('C', 'F', 'F', ' ') : HB_TAG('O', 'S', '/', '2'), b);
+		hb_face_builder_add_table(
+		    made, i == 0 ? HB_TAG('C', 'F', 'F', ' ') : HB_TAG('O', 'S', '/', '2'), b);
 		hb_blob_destroy(b);
 	}
 	hb_blob_t *file = hb_face_reference_blob(made);
@@ -252,7 +260,8 @@ static struct face *open_japanese(const struct face *f)
 	*jp = *f;
 	jp->index = 0;
 	jp->file = (struct file_map){0};
-	hb_blob_t *blob = hb_blob_create(f->file.p, (unsigned)f->file.size, HB_MEMORY_MODE_READONLY, NULL, NULL);
+	hb_blob_t *blob =
+	    hb_blob_create(f->file.p, (unsigned)f->file.size, HB_MEMORY_MODE_READONLY, NULL, NULL);
 	jp->face = hb_face_create(blob, 0);
 	hb_blob_destroy(blob);
 	jp->font = hb_font_create(jp->face);
@@ -280,7 +289,8 @@ int main(void)
 	test_regional_forms(body, jp);
 	test_digits(body);
 	test_digits(font_set_face(set, "sans"));
-	CHECK(measure(font_set_face(set, "sans"), "0123456789") == 10 * measure(font_set_face(set, "sans"), "1"));
+	CHECK(measure(font_set_face(set, "sans"), "0123456789") ==
+	      10 * measure(font_set_face(set, "sans"), "1"));
 	test_kerning_leaves_han_alone(body);
 	test_kerning_leaves_han_alone(font_set_face(set, "sans"));
 	test_identity(body);

@@ -14,26 +14,43 @@
 enum { WIDTH = 420945, HEIGHT = 595276, LEFT = 60000, SIZE = 10500 };
 
 /* The tags of the book, in reading order. */
-enum { DOCUMENT, HEADING, PARAGRAPH, LINK, LIST, ITEM, ITEM_BODY, TABLE, HEAD_ROW, HEAD_1, HEAD_2,
-       ROW, CELL_1, CELL_2, LAST, LAST_LINK, TAGS };
+enum {
+	DOCUMENT,
+	HEADING,
+	PARAGRAPH,
+	LINK,
+	LIST,
+	ITEM,
+	ITEM_BODY,
+	TABLE,
+	HEAD_ROW,
+	HEAD_1,
+	HEAD_2,
+	ROW,
+	CELL_1,
+	CELL_2,
+	LAST,
+	LAST_LINK,
+	TAGS
+};
 
 static struct tag tags[TAGS] = {
-	[DOCUMENT] = {.name = "Document", .parent = -1},
-	[HEADING] = {.name = "H1", .parent = DOCUMENT},
-	[PARAGRAPH] = {.name = "P", .parent = DOCUMENT},
-	[LINK] = {.name = "Link", .parent = PARAGRAPH},
-	[LIST] = {.name = "L", .parent = DOCUMENT},
-	[ITEM] = {.name = "LI", .parent = LIST},
-	[ITEM_BODY] = {.name = "LBody", .parent = ITEM},
-	[TABLE] = {.name = "Table", .parent = DOCUMENT},
-	[HEAD_ROW] = {.name = "TR", .parent = TABLE},
-	[HEAD_1] = {.name = "TH", .parent = HEAD_ROW},
-	[HEAD_2] = {.name = "TH", .parent = HEAD_ROW, .column_span = 2, .row_header = true},
-	[ROW] = {.name = "TR", .parent = TABLE},
-	[CELL_1] = {.name = "TD", .parent = ROW},
-	[CELL_2] = {.name = "TD", .parent = ROW, .column_span = 2},
-	[LAST] = {.name = "P", .parent = DOCUMENT},
-	[LAST_LINK] = {.name = "Link", .parent = LAST},
+    [DOCUMENT] = {.name = "Document", .parent = -1},
+    [HEADING] = {.name = "H1", .parent = DOCUMENT},
+    [PARAGRAPH] = {.name = "P", .parent = DOCUMENT},
+    [LINK] = {.name = "Link", .parent = PARAGRAPH},
+    [LIST] = {.name = "L", .parent = DOCUMENT},
+    [ITEM] = {.name = "LI", .parent = LIST},
+    [ITEM_BODY] = {.name = "LBody", .parent = ITEM},
+    [TABLE] = {.name = "Table", .parent = DOCUMENT},
+    [HEAD_ROW] = {.name = "TR", .parent = TABLE},
+    [HEAD_1] = {.name = "TH", .parent = HEAD_ROW},
+    [HEAD_2] = {.name = "TH", .parent = HEAD_ROW, .column_span = 2, .row_header = true},
+    [ROW] = {.name = "TR", .parent = TABLE},
+    [CELL_1] = {.name = "TD", .parent = ROW},
+    [CELL_2] = {.name = "TD", .parent = ROW, .column_span = 2},
+    [LAST] = {.name = "P", .parent = DOCUMENT},
+    [LAST_LINK] = {.name = "Link", .parent = LAST},
 };
 
 static struct arena *arena;
@@ -54,14 +71,16 @@ static struct run *set(struct page *p, const char *role, mpt x, mpt y, const cha
 	struct glyph *g;
 	size_t n;
 
-	*r = (struct run){.face = font_set_face(fonts, role), .size = SIZE, .y = y, .text = text, .tag = tag};
+	*r = (struct run){
+	    .face = font_set_face(fonts, role), .size = SIZE, .y = y, .text = text, .tag = tag};
 	n = face_shape(r->face, arena, text, strlen(text), &g);
 	r->glyphs = arena_array(arena, struct placed, n);
 	r->glyphs_n = n;
 	for (size_t i = 0; i < n; i++) {
 		uint32_t end = i + 1 < n ? g[i + 1].cluster : (uint32_t)strlen(text);
 
-		r->glyphs[i] = (struct placed){.glyph = g[i].id, .x = x, .from = g[i].cluster, .to = end};
+		r->glyphs[i] =
+		    (struct placed){.glyph = g[i].id, .x = x, .from = g[i].cluster, .to = end};
 		x += g[i].advance * SIZE / 1000;
 	}
 	return r;
@@ -107,33 +126,45 @@ static void set_second_page(struct page *p)
 }
 
 static struct page pages[3] = {
-	{.width = WIDTH, .height = HEIGHT, .label = ""},
-	{.width = WIDTH, .height = HEIGHT, .label = "1"},
-	{.width = WIDTH, .height = HEIGHT, .label = "2"},
+    {.width = WIDTH, .height = HEIGHT, .label = ""},
+    {.width = WIDTH, .height = HEIGHT, .label = "1"},
+    {.width = WIDTH, .height = HEIGHT, .label = "2"},
 };
 static struct run runs[3][16];
 static struct rule rules[] = {
-	{LEFT, 98000, 300000, 500, 0x000000},
-	{LEFT, 100000, 300000, 16000, 0xdce6f2},
-	{LEFT, 136000, 300000, 500, 0x808080},
+    {LEFT, 98000, 300000, 500, 0x000000},
+    {LEFT, 100000, 300000, 16000, 0xdce6f2},
+    {LEFT, 136000, 300000, 500, 0x808080},
 };
 static struct area_link links[][1] = {
-	{{LEFT + 200000, 117000, 31500, 14000, "policies/a#s1", NULL, "第2页", LINK}},
-	{{LEFT, 160000, 21000, 14000, NULL, "https://example.cn/政策?a=1&b=(2)", "官网", LAST_LINK}},
+    {{LEFT + 200000, 117000, 31500, 14000, "policies/a#s1", NULL, "第2页", LINK}},
+    {{LEFT, 160000, 21000, 14000, NULL, "https://example.cn/政策?a=1&b=(2)", "官网", LAST_LINK}},
 };
 static struct destination destinations[200];
 static struct bookmark bookmarks[] = {
-	{"一、资金支持", 1, 1, 70000}, {"（一）补助 & “奖励”", 2, 1, 100000}, {"1. 深", 3, 2, 70000},
-	{"二、𠮷", 1, 2, 100000},
+    {"一、资金支持", 1, 1, 70000},
+    {"（一）补助 & “奖励”", 2, 1, 100000},
+    {"1. 深", 3, 2, 70000},
+    {"二、𠮷", 1, 2, 100000},
 };
 
 static struct print make_print(void)
 {
 	struct print p = {
-		.slug = "test", .title = "惠企<政策> & 汇编", .author = "示例市", .subject = "测试",
-		.language = "zh-CN", .pages = pages, .pages_n = LEN(pages), .tags = tags, .tags_n = TAGS,
-		.destinations = destinations, .destinations_n = LEN(destinations),
-		.bookmarks = bookmarks, .bookmarks_n = LEN(bookmarks), .front = 1,
+	    .slug = "test",
+	    .title = "惠企<政策> & 汇编",
+	    .author = "示例市",
+	    .subject = "测试",
+	    .language = "zh-CN",
+	    .pages = pages,
+	    .pages_n = LEN(pages),
+	    .tags = tags,
+	    .tags_n = TAGS,
+	    .destinations = destinations,
+	    .destinations_n = LEN(destinations),
+	    .bookmarks = bookmarks,
+	    .bookmarks_n = LEN(bookmarks),
+	    .front = 1,
 	};
 
 	for (size_t i = 0; i < LEN(pages); i++) {
@@ -141,7 +172,8 @@ static struct print make_print(void)
 		pages[i].runs_n = 0;
 	}
 	for (size_t i = 0; i < LEN(destinations); i++)
-		destinations[i] = (struct destination){arena_printf(arena, "policies/a#s%03zu", i), 1, 60000};
+		destinations[i] =
+		    (struct destination){arena_printf(arena, "policies/a#s%03zu", i), 1, 60000};
 	destinations[0] = (struct destination){"policies/a#s", 1, 60000};
 	destinations[1] = (struct destination){"policies/a#s1", 2, 104000};
 	for (size_t i = 2; i < LEN(destinations); i++)
@@ -233,25 +265,25 @@ static void test_fonts(void)
 static void test_structure(void)
 {
 	CHECK_STR(ask("qpdf --check book.pdf | tail -n 2"),
-	          "No syntax or stream encoding errors found; the file may still contain\n"
-	          "errors that qpdf cannot detect\n");
+	    "No syntax or stream encoding errors found; the file may still contain\n"
+	    "errors that qpdf cannot detect\n");
 	CHECK_STR(ask("pdfinfo -struct-text book.pdf | sed 's/Object [0-9]* 0/Object/'"),
-	          "Document\n"
-	          "  H1 (block)\n    \"一、资金支持\"\n"
-	          "  P (block)\n"
-	          "    \"按国发〔2019〕35号，给予最高500万元\"\n"
-	          "    \"的补助，对AI企业再奖20%——见\"\n"
-	          "    Link (inline)\n      \"第2页\"\n      Object\n"
-	          "    \"；𠮷野\"\n    \"段落跨页，仍是一段。\"\n"
-	          "  L (block)\n    LI (block)\n      LBody (block)\n"
-	          "        \"中·点中•点中·点(\\)\"\n"
-	          "  Table (block)\n    TR\n"
-	          "      TH:\n         /Scope /Column\n        \"事项\"\n"
-	          "      TH:\n         /Scope /Row\n         /ColSpan 2\n        \"标准\"\n"
-	          "    TR\n"
-	          "      TD\n"
-	          "      TD:\n         /ColSpan 2\n        \"1:1配套\"\n"
-	          "  P (block)\n    Link (inline)\n      \"官网\"\n      Object\n");
+	    "Document\n"
+	    "  H1 (block)\n    \"一、资金支持\"\n"
+	    "  P (block)\n"
+	    "    \"按国发〔2019〕35号，给予最高500万元\"\n"
+	    "    \"的补助，对AI企业再奖20%——见\"\n"
+	    "    Link (inline)\n      \"第2页\"\n      Object\n"
+	    "    \"；𠮷野\"\n    \"段落跨页，仍是一段。\"\n"
+	    "  L (block)\n    LI (block)\n      LBody (block)\n"
+	    "        \"中·点中•点中·点(\\)\"\n"
+	    "  Table (block)\n    TR\n"
+	    "      TH:\n         /Scope /Column\n        \"事项\"\n"
+	    "      TH:\n         /Scope /Row\n         /ColSpan 2\n        \"标准\"\n"
+	    "    TR\n"
+	    "      TD\n"
+	    "      TD:\n         /ColSpan 2\n        \"1:1配套\"\n"
+	    "  P (block)\n    Link (inline)\n      \"官网\"\n      Object\n");
 }
 
 static void test_navigation(void)
@@ -261,13 +293,16 @@ static void test_navigation(void)
 	CHECK(count(text, "\"policies/a#s") == (int)LEN(destinations));
 	CHECK(has(text, "   3 [ XYZ    0  491 null      ] \"policies/a#s1\"\n"));
 	CHECK_STR(ask("mutool show book.pdf outline 2>&- | cut -d'#' -f1"),
-	          "-\t\"一、资金支持\"\t\n+\t\t\"（一）补助 & “奖励”\"\t\n|\t\t\t\"1. 深\"\t\n"
-	          "|\t\"二、𠮷\"\t\n");
-	CHECK(has(ask("pdfinfo -url book.pdf"), "   3  Annotation    https://example.cn/%E6%94%BF%E7%AD%96?a=1&b=(2)\n"));
+	    "-\t\"一、资金支持\"\t\n+\t\t\"（一）补助 & “奖励”\"\t\n|\t\t\t\"1. 深\"\t\n"
+	    "|\t\"二、𠮷\"\t\n");
+	CHECK(has(ask("pdfinfo -url book.pdf"),
+	    "   3  Annotation    https://example.cn/%E6%94%BF%E7%AD%96?a=1&b=(2)\n"));
 	text = ask("mutool show -g book.pdf grep 2>&- | grep Subtype/Link");
-	CHECK(has(text, "/Contents<FEFF7B2C00329875>/Dest(policies/a#s1)/F 4/Rect[260 464.276 291.5 478.276]"));
+	CHECK(has(text,
+	    "/Contents<FEFF7B2C00329875>/Dest(policies/a#s1)/F 4/Rect[260 464.276 291.5 478.276]"));
 	text = ask("qpdf --json --json-key=pagelabels book.pdf | tr -d ' \\n'");
-	CHECK(has(text, "{\"index\":0,\"label\":{\"/St\":1}},{\"index\":1,\"label\":{\"/S\":\"/D\",\"/St\":1}}]"));
+	CHECK(has(text, "{\"index\":0,\"label\":{\"/St\":1}},{\"index\":1,\"label\":{\"/S\":\"/"
+			"D\",\"/St\":1}}]"));
 }
 
 /* -------------------------------------------------------------------------- pictures */
@@ -322,7 +357,8 @@ static void test_pictures(void)
 	int worst, darkest;
 
 	CHECK_STR(ask(arena_printf(arena, "pdftoppm -gray -r %d book.pdf poppler", DOTS)), "");
-	ask(arena_printf(arena, "mutool draw -q -c gray -r %d -F pgm -o mupdf-%%d.pgm book.pdf", DOTS));
+	ask(arena_printf(
+	    arena, "mutool draw -q -c gray -r %d -F pgm -o mupdf-%%d.pgm book.pdf", DOTS));
 	compare_pictures("poppler-2.pgm", "mupdf-2.pgm", &worst, &darkest);
 	CHECK(worst <= 40 && darkest < 180);
 	compare_pictures("poppler-3.pgm", "mupdf-3.pgm", &worst, &darkest);
@@ -333,7 +369,8 @@ static void test_pictures(void)
 	CHECK(worst == 0 && darkest == 255); /* the empty page */
 }
 
-/* The pen is quantised to a thousandth of an em: the last glyph of a line is still where it was put. */
+/* The pen is quantised to a thousandth of an em: the last glyph of a line is still where it was
+ * put. */
 static void test_positions(void)
 {
 	const struct run *r = &runs[1][2];
