@@ -254,10 +254,22 @@ static bool set_sum(struct reading *r, const struct scan *c, const struct sum *s
 	return true;
 }
 
+/* Left to scan_decimal, which has a hint for them. */
+static bool sees_wide_digit(const struct scan *c)
+{
+	int len;
+	uint32_t cp = scan_done(c) ? 0 : text_decode(c->s, c->end, &len);
+
+	return cp >= 0xFF10 && cp <= 0xFF19;
+}
+
 static bool refuse_words(const struct scan *c)
 {
 	refuse(c, c->s, "amount-words", "these words cannot stand before a sum");
-	diag_hint("only 每…, 共, 最高, 不超过, 封顶, 最低, 定额 can, in this order");
+	if (scan_sees(c, " "))
+		diag_hint("there are no spaces in a sum");
+	else
+		diag_hint("only 每…, 共, 最高, 不超过, 封顶, 最低, 定额 can, in this order");
 	return false;
 }
 
@@ -280,7 +292,7 @@ static bool read_sum(struct reading *r, struct scan c)
 	bound = take_bound(&c);
 	if (shared && bound != BOUND_UPPER)
 		return refuse(&c, c.s, "amount-shared", "共 is followed by 最高");
-	if (at && c.s < at && !scan_sees_digit(&c))
+	if (at && c.s < at && !scan_sees_digit(&c) && !sees_wide_digit(&c))
 		return refuse_words(&c);
 	if (!amount_sum(&c, &sum))
 		return false;

@@ -175,7 +175,7 @@ struct support {
 	const char *anchor;  /* a3-b2-s1 */
 	const struct policy *policy;
 	struct clause clause;
-	const char *item, *recipient, *text, *conditions; /* conditions NULL for — ; text is the 标准 as written */
+	const char *item, *recipient, *text, *conditions; /* recipient, conditions NULL for — ; text is the 标准 as written */
 	struct standard standard;
 	const struct support **of; /* ceilings: the rows they are over */
 	size_t of_n;

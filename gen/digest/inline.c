@@ -124,10 +124,13 @@ static size_t check_bold(const struct inline_block *b, struct origin o, const ch
 {
 	size_t run = strspn(s, "*\1");
 
-	if (run < 2 || !source_has(o, "**"))
+	if (run == 0 || !source_has(o, "*"))
 		return 0;
-	diag(place_of(b, o), DIAG_ERROR, "bold", "this ** has no partner");
-	diag_hint("** opens where no space follows and closes where none precedes; \\*\\* is two asterisks");
+	diag(place_of(b, o), DIAG_ERROR, "bold", "this %s has no partner", run > 1 ? "**" : "*");
+	if (run == 1)
+		diag_hint("write ** around text that ends in a mark, or \\* for an asterisk");
+	else
+		diag_hint("** opens where no space follows and closes where none precedes");
 	return run;
 }
 

@@ -86,9 +86,9 @@ static const char *next_pipe(const char *s, const char *end)
 	return end;
 }
 
-int line_cells(struct line l, struct line *cells, int max)
+int line_cells(struct line l, int from, struct line *cells, int max)
 {
-	struct line row = trim(l.s + line_lead(l), l.end);
+	struct line row = trim(l.s + MIN(from, (int)(l.end - l.s)), l.end);
 	int n = 0;
 
 	if (row.s < row.end && *row.s == '|')

@@ -29,6 +29,13 @@ static struct place block_place(const struct reader *r, cmark_node *n)
 	return lines_place(&r->lines, cmark_node_get_start_line(n), cmark_node_get_start_column(n) - 1);
 }
 
+/* Bytes before what belongs to a block on one of its lines. */
+static int block_lead(const struct reader *r, cmark_node *n, int line)
+{
+	return line == cmark_node_get_start_line(n) ? cmark_node_get_start_column(n) - 1 :
+	                                              line_lead(lines_at(&r->lines, line));
+}
+
 static struct inline_block inlines_of(struct reader *r, cmark_node *n, struct place p)
 {
 	return (struct inline_block){
@@ -54,7 +61,7 @@ static void check_paragraph(struct reader *r, cmark_node *n)
 {
 	for (int i = cmark_node_get_start_line(n); i <= cmark_node_get_end_line(n); i++) {
 		struct line l = lines_at(&r->lines, i);
-		int lead = line_lead(l);
+		int lead = block_lead(r, n, i);
 
 		if (l.s + lead == l.end || (l.s[lead] != '|' && !line_is_delimiter(l)))
 			continue;
@@ -96,18 +103,21 @@ static bool check_cells(const struct reader *r, int line, const struct line *cel
 	return false;
 }
 
-static void copy_row(struct reader *r, cmark_node *row, struct node *to, int columns)
+/* from: the byte of the line at which the row begins. */
+static void copy_row(struct reader *r, cmark_node *row, int from, struct node *to, int columns)
 {
-	int line = cmark_node_get_start_line(row), n = line_cells(lines_at(&r->lines, line), NULL, 0);
+	int line = cmark_node_get_start_line(row);
+	struct line l = lines_at(&r->lines, line);
+	int n = line_cells(l, from, NULL, 0);
 	struct line *cells = arena_array(r->a, struct line, n + 1);
 	struct tail t = {.parent = to};
 	cmark_node *c = cmark_node_first_child(row);
 
-	line_cells(lines_at(&r->lines, line), cells, n);
+	line_cells(l, from, cells, n);
 	if (!check_cells(r, line, cells, n, columns))
 		return;
 	for (int i = 0; c && i < n; c = cmark_node_next(c), i++) {
-		struct place p = lines_place(&r->lines, line, (int)(cells[i].s - lines_at(&r->lines, line).s));
+		struct place p = lines_place(&r->lines, line, (int)(cells[i].s - l.s));
 		struct node *cell = node_add(r->a, &t, NODE_CELL, p);
 		struct inline_block b = inlines_of(r, c, p);
 
@@ -129,12 +139,11 @@ static void copy_table(struct reader *r, cmark_node *n, struct tail *t)
 	table = node_add(r->a, t, NODE_TABLE, block_place(r, n));
 	rows = (struct tail){.parent = table};
 	for (cmark_node *row = cmark_node_first_child(n); row; row = cmark_node_next(row)) {
-		int line = cmark_node_get_start_line(row);
-		struct place p = lines_place(&r->lines, line, line_lead(lines_at(&r->lines, line)));
-		struct node *to = node_add(r->a, &rows, NODE_ROW, p);
+		int line = cmark_node_get_start_line(row), from = block_lead(r, n, line);
+		struct node *to = node_add(r->a, &rows, NODE_ROW, lines_place(&r->lines, line, from));
 
 		to->number = number++;
-		copy_row(r, row, to, cmark_gfm_extensions_get_table_columns(n));
+		copy_row(r, row, from, to, cmark_gfm_extensions_get_table_columns(n));
 	}
 }
 

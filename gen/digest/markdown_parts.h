@@ -39,10 +39,11 @@ int line_lead(struct line l);
 /* A delimiter row of a table: | --- | :-: |, with at least one pipe. */
 bool line_is_delimiter(struct line l);
 /*
- * Cut a row of a table at its pipes as cmark does: \| is none, one in a code
- * span is. cells may be NULL. A cell is its content without blanks around.
+ * Cut a row of a table that begins at a byte of the line at its pipes, as cmark
+ * does: \| is none, one in a code span is. cells may be NULL with max 0. A cell
+ * is its content without blanks around.
  */
-int line_cells(struct line l, struct line *cells, int max);
+int line_cells(struct line l, int from, struct line *cells, int max);
 /* The label of a footnote that the line defines: [^x]: ; empty when it defines none. */
 struct line line_note(struct line l);
 

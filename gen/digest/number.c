@@ -149,22 +149,28 @@ static struct node *split(struct arena *a, struct node *t, const char *at, size_
 	return rest;
 }
 
-/* A line break that left nothing may lie within a number: then the two texts are one. */
+/* A line break that left nothing may lie within a number: then all of it goes to the first text. */
 static void mend_break(struct arena *a, struct node *t, const struct policy *p)
 {
-	while (t->next && t->next->kind == NODE_TEXT) {
-		const char *both = arena_printf(a, "%s%s", t->text, t->next->text), *at = both;
-		const char *seam = both + strlen(t->text);
-		size_t n = 0;
+	struct node *next = t->next;
+	const char *both, *at, *seam;
+	size_t n = 0, taken;
 
-		do
-			at = number_next(at + n, p, &n);
-		while (at && at + n <= seam);
-		if (!at || at >= seam)
-			return;
-		t->text = both;
-		t->next = t->next->next;
-	}
+	if (!next || next->kind != NODE_TEXT)
+		return;
+	at = both = arena_printf(a, "%s%s", t->text, next->text);
+	seam = both + strlen(t->text);
+	do
+		at = number_next(at + n, p, &n);
+	while (at && at + n <= seam);
+	if (!at || at >= seam)
+		return;
+	taken = (size_t)(at + n - seam);
+	t->text = arena_dupn(a, both, (size_t)(at + n - both));
+	next->place.col += (int)text_column(next->text, taken) - 1;
+	next->text += taken;
+	if (!*next->text)
+		t->next = next->next;
 }
 
 void number_find(struct arena *a, struct node *first, const struct policy *p)

@@ -280,6 +280,8 @@ static bool tie_ceiling(const struct table *t, struct support *v, size_t i)
 {
 	size_t over = (size_t)v[i].standard.over;
 
+	if (over == 0)
+		return true;
 	if (over > i) {
 		diag(v[i].places[S_STANDARD], DIAG_ERROR, "amount-over",
 		     "the rows that this one is over are not there: %zu stand before it", i);
@@ -316,14 +318,14 @@ static void read_supports(struct table *t)
 {
 	struct support *v = arena_array(t->a, struct support, t->n);
 
-	for (size_t i = 0; i < t->n; i++)
+	for (size_t i = 0; i < t->n; i++) {
 		t->good &= read_support(t, &t->rows[i], &v[i]);
+		t->good &= tie_ceiling(t, v, i);
+	}
 	for (size_t i = 0, n = t->good ? t->n : 0; i < n; i++) {
 		v[i].anchor = row_anchor(t, i, 's');
 		v[i].id = row_id(t, v[i].anchor);
-		if (v[i].standard.over)
-			t->good &= tie_ceiling(t, v, i);
-		t->good &= check_shared(v, t->n, i);
+		t->good &= check_shared(v, n, i);
 	}
 	if (!t->good)
 		return;
