@@ -59,11 +59,15 @@ static char folder[64];
 
 /* ------------------------------------------------------------------ setting a book */
 
-/* Opens `space` mpt before the character at byte `at`; ends with at 0. */
-struct opening {
-	uint32_t at;
-	mpt space;
-};
+/* Where the text of glyph i begins or ends: a cluster's text belongs to its first glyph. */
+static uint32_t end_of(const struct glyph *g, size_t n, size_t i, const char *text)
+{
+	size_t next = i + 1;
+
+	while (next < n && g[next].cluster == g[i].cluster)
+		next++;
+	return next < n ? g[next].cluster : (uint32_t)strlen(text);
+}
 
 static struct run *set(struct page *p, const char *role, mpt x, mpt y, const char *text, int tag)
 {
@@ -77,15 +81,16 @@ static struct run *set(struct page *p, const char *role, mpt x, mpt y, const cha
 	r->glyphs = arena_array(arena, struct placed, n);
 	r->glyphs_n = n;
 	for (size_t i = 0; i < n; i++) {
-		uint32_t end = i + 1 < n ? g[i + 1].cluster : (uint32_t)strlen(text);
+		uint32_t end = end_of(g, n, i, text);
+		bool later = i > 0 && g[i - 1].cluster == g[i].cluster;
 
-		r->glyphs[i] =
-		    (struct placed){.glyph = g[i].id, .x = x, .from = g[i].cluster, .to = end};
+		r->glyphs[i] = (struct placed){g[i].id, x, later ? end : g[i].cluster, end};
 		x += g[i].advance * SIZE / 1000;
 	}
 	return r;
 }
 
+/* Opens space before the character at a byte. */
 static void open_run(struct run *r, uint32_t at, mpt space)
 {
 	for (size_t i = 0; i < r->glyphs_n; i++)
@@ -122,6 +127,8 @@ static void set_second_page(struct page *p)
 	set(p, "sans-bold", LEFT + 120000, 110000, "标准", HEAD_2);
 	set(p, "body", LEFT + 120000, 130000, "1:1配套", CELL_2);
 	set(p, "body", LEFT, 170000, "官网", LAST_LINK);
+	/* a letter and its accent: two glyphs, one cluster */
+	CHECK(set(p, "sans", LEFT + 40000, 170000, "x\xcc\x8b、y", LAST)->glyphs_n == 4);
 	set(p, "sans", LEFT, 560000, "2", TAG_ARTIFACT);
 }
 
@@ -246,6 +253,7 @@ static void test_text(void)
 	CHECK(count(text, "中·点") == 2 && count(text, "中•点") == 1);
 	CHECK(has(text, "中·点(\\)"));
 	CHECK(has(text, "1:1配套"));
+	CHECK(has(text, "x\xcc\x8b、y"));
 	text = ask("mutool draw -q -F text book.pdf");
 	CHECK(has(text, "按国发〔2019〕35号，给予最高500万元"));
 	CHECK(count(text, "中·点") == 2 && count(text, "中•点") == 1);
@@ -283,7 +291,8 @@ static void test_structure(void)
 	    "    TR\n"
 	    "      TD\n"
 	    "      TD:\n         /ColSpan 2\n        \"1:1配套\"\n"
-	    "  P (block)\n    Link (inline)\n      \"官网\"\n      Object\n");
+	    "  P (block)\n    Link (inline)\n      \"官网\"\n      Object\n"
+	    "    \"x\xcc\x8b、y\"\n");
 }
 
 static void test_navigation(void)
@@ -303,6 +312,47 @@ static void test_navigation(void)
 	text = ask("qpdf --json --json-key=pagelabels book.pdf | tr -d ' \\n'");
 	CHECK(has(text, "{\"index\":0,\"label\":{\"/St\":1}},{\"index\":1,\"label\":{\"/S\":\"/"
 			"D\",\"/St\":1}}]"));
+}
+
+/* Folios as printed, and as a viewer counts them; a bookmark that leaves a level out. */
+static void test_labels(void)
+{
+	static const char *const labels[] = {
+	    "", "", "iii", "iv", "v", "", "1", "2", "A-1", "A-2", "9"};
+	struct page blank[LEN(labels)];
+	struct tag root = {.name = "Document", .parent = -1};
+	struct bookmark deep[] = {
+	    {"甲", 2, 0, 0}, {"乙", 4, 1, 0}, {"丙", 3, 2, 0}, {"丁", 1, 3, 0}};
+	struct print p = {.title = "",
+	    .author = "",
+	    .language = "zh-CN",
+	    .pages = blank,
+	    .pages_n = LEN(blank),
+	    .tags = &root,
+	    .tags_n = 1,
+	    .bookmarks = deep,
+	    .bookmarks_n = LEN(deep)};
+	struct buf b = {0};
+
+	for (size_t i = 0; i < LEN(labels); i++)
+		blank[i] = (struct page){.width = WIDTH, .height = HEIGHT, .label = labels[i]};
+	pdf_write(&p, DATE_NONE, &b);
+	write_file("labels.pdf", &b);
+	buf_free(&b);
+	CHECK(has(ask("qpdf --check labels.pdf"), "No syntax or stream encoding errors"));
+	CHECK_STR(ask("qpdf --json --json-key=pagelabels labels.pdf | tr -d ' \\n' | sed "
+		      "'s/.*pagelabels.://'"),
+	    "[{\"index\":0,\"label\":{\"/St\":1}},"
+	    "{\"index\":2,\"label\":{\"/S\":\"/r\",\"/St\":3}},"
+	    "{\"index\":5,\"label\":{\"/St\":1}},"
+	    "{\"index\":6,\"label\":{\"/S\":\"/D\",\"/St\":1}},"
+	    "{\"index\":8,\"label\":{\"/P\":\"u:A-1\",\"/St\":1}},"
+	    "{\"index\":9,\"label\":{\"/P\":\"u:A-2\",\"/St\":1}},"
+	    "{\"index\":10,\"label\":{\"/S\":\"/D\",\"/St\":9}}]}");
+	CHECK_STR(ask("mutool show labels.pdf outline 2>&- | cut -d'#' -f1"),
+	    "+\t\"甲\"\t\n|\t\t\"乙\"\t\n|\t\t\"丙\"\t\n|\t\"丁\"\t\n");
+	CHECK(has(ask("pdfinfo labels.pdf"), "Pages:           11\n"));
+	CHECK(!has(ask("pdfinfo labels.pdf"), "Date"));
 }
 
 /* -------------------------------------------------------------------------- pictures */
@@ -421,6 +471,7 @@ int main(void)
 	test_fonts();
 	test_structure();
 	test_navigation();
+	test_labels();
 	test_pictures();
 	test_positions();
 	test_document();
