@@ -58,7 +58,7 @@ static void create_element(struct tree *t, int i)
 	const struct tag *tag = &t->tags[i];
 	struct element *e = &t->elements[i];
 
-	assert(i == 0 ? tag->parent < 0 : tag->parent >= 0 && tag->parent < i);
+	assert(i == 0 || (tag->parent >= 0 && tag->parent < i));
 	e->dict = dict_new_indirect(t->pdf);
 	e->page = -1;
 	HPDF_Dict_AddName(e->dict, "S", tag->name);
