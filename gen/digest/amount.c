@@ -52,6 +52,11 @@ static bool refuse(const struct scan *c, const char *at, const char *code, const
 	return false;
 }
 
+static bool refuse_shared(const struct scan *c, const char *at)
+{
+	return refuse(c, at, "amount-shared", "共 is followed by 最高");
+}
+
 static bool refuse_twice(const struct scan *c, const char *what)
 {
 	diag(scan_place(c, c->s), DIAG_ERROR, "amount-twice", "%s is given twice", what);
@@ -193,7 +198,7 @@ static bool take_unit(struct reading *r, struct scan *c, const char *sum)
 	if (c->s == from)
 		return refuse(c, from, "amount-each", "每 is followed by what is counted");
 	if (c->s - from > 3 && memcmp(c->s - 3, "共", 3) == 0)
-		return refuse(c, c->s - 3, "amount-shared", "共 is followed by 最高");
+		return refuse_shared(c, c->s - strlen("共"));
 	r->out->unit = arena_printf(r->a, r->out->unit ? "%s/%.*s" : "%s%.*s",
 	                            r->out->unit ? r->out->unit : "", (int)(c->s - from), from);
 	return true;
@@ -291,7 +296,7 @@ static bool read_sum(struct reading *r, struct scan c)
 	bool shared = scan_take(&c, "共");
 	bound = take_bound(&c);
 	if (shared && bound != BOUND_UPPER)
-		return refuse(&c, c.s, "amount-shared", "共 is followed by 最高");
+		return refuse_shared(&c, c.s);
 	if (at && c.s < at && !scan_sees_digit(&c) && !sees_wide_digit(&c))
 		return refuse_words(&c);
 	if (!amount_sum(&c, &sum))

@@ -52,16 +52,6 @@ static int find_column(const struct table *t, const char *name)
 	return -1;
 }
 
-static bool refuse_column(const struct table *t, const struct node *cell, const char *name)
-{
-	const char *near = text_nearest(name, t->columns, (size_t)t->columns_n);
-
-	diag(cell->place, DIAG_ERROR, "table-column", "this table has no column %s", name);
-	if (near)
-		diag_hint("did you mean %s?", near);
-	return false;
-}
-
 /* Each name once and known: bits of the columns seen, or 0 after a report. */
 static unsigned check_names(const struct table *t, const struct node *header)
 {
@@ -73,7 +63,9 @@ static unsigned check_names(const struct table *t, const struct node *header)
 		int column = find_column(t, name);
 
 		if (column < 0) {
-			good = refuse_column(t, c, name);
+			unknown_report(c->place, "column", name,
+			               text_nearest(name, t->columns, (size_t)t->columns_n));
+			good = false;
 		} else if (seen & 1u << column) {
 			diag(c->place, DIAG_ERROR, "table-column", "the column %s stands twice", name);
 			good = false;

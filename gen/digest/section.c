@@ -74,11 +74,7 @@ static void refuse_unknown(const char *title, struct place p)
 	for (int i = 0; i < SECTION_KINDS; i++)
 		names[i] = headings[i].title;
 	near = text_nearest(title, names, SECTION_KINDS);
-	diag(p, DIAG_ERROR, "heading-unknown", "no section is called %s", title);
-	if (near)
-		diag_hint("did you mean %s?", near);
-	else
-		diag_hint("政策目的, 适用对象, 支持要点, 主要任务, 申报方式, 有效期, 资金支持, 资金池, 目标");
+	unknown_report(p, "section", title, near);
 }
 
 /* Whether a heading may stand here; kind is -1 for an unknown one. */
