@@ -98,21 +98,6 @@ struct value derive_goals_section(const void *policy, const struct context *x)
 	return find_section(policy, SECTION_TARGETS);
 }
 
-static const char *words_fixed(struct arena *a, const struct term *t)
-{
-	char from[32], to[32];
-
-	if (t->from != DATE_NONE)
-		date_words(t->from, from);
-	if (t->to != DATE_NONE)
-		date_words(t->to, to);
-	if (t->from != DATE_NONE && t->to != DATE_NONE)
-		return arena_printf(a, "自%s起至%s止", from, to);
-	if (t->from != DATE_NONE)
-		return arena_printf(a, "自%s起施行，未载明截止日期", from);
-	return t->to == DATE_NONE ? NULL : arena_printf(a, "有效期至%s", to);
-}
-
 static const char *words_after(struct arena *a, const struct term *t)
 {
 	const char *s = t->delay_days ? arena_printf(a, "自%s起%d日后施行", t->after, t->delay_days)
@@ -127,16 +112,14 @@ static const char *words_after(struct arena *a, const struct term *t)
 	return arena_printf(a, "%s，有效期至%s", s, to);
 }
 
-/* The term as the source states it. */
+/* The term as the source states it, where it is more than two dates. */
 struct value derive_term(const void *policy, const struct context *x)
 {
 	const struct policy *p = policy;
 	const struct term *t = &p->term;
 	const char *s = NULL;
 
-	if (t->kind == TERM_FIXED)
-		s = words_fixed(x->arena, t);
-	else if (t->kind == TERM_AFTER)
+	if (t->kind == TERM_AFTER)
 		s = words_after(x->arena, t);
 	else if (t->kind == TERM_SAME)
 		s = arena_printf(x->arena, t->same ? "与《%s》相同" : "与%s相同",

@@ -297,12 +297,18 @@ static const char *const inlines[] = {
 
 static bool is_inline(const struct mark *m)
 {
-	if (!m || !m->name)
-		return m != NULL;
+	if (!m->name)
+		return true;
 	for (size_t i = 0; i < LEN(inlines); i++)
 		if (strcmp(m->name, inlines[i]) == 0)
 			return true;
 	return false;
+}
+
+/* Whether what stands beside a text is in its line. At the edge of an element: whether that is. */
+static bool joins(const struct mark *m, const struct mark *beside)
+{
+	return is_inline(beside ? beside : m->parent);
 }
 
 /* A line break beside Han, a full-width mark, or a field leaves no space. */
@@ -314,10 +320,10 @@ static bool is_tight(uint32_t cp)
 /* What a stretch of white space between two characters (0: none) comes to. */
 static bool leaves_space(uint32_t left, uint32_t right, bool newline, const struct mark *m)
 {
-	if (!left && (!is_inline(m->before) || newline))
-		return is_inline(m->before) && !is_tight(right);
-	if (!right && (!is_inline(m->next) || newline))
-		return is_inline(m->next) && !is_tight(left);
+	if (!left && (!joins(m, m->before) || newline))
+		return joins(m, m->before) && !is_tight(right);
+	if (!right && (!joins(m, m->next) || newline))
+		return joins(m, m->next) && !is_tight(left);
 	return !newline || !(is_tight(left) || is_tight(right));
 }
 

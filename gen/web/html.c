@@ -1,0 +1,104 @@
+/*
+ * Elements → HTML5 bytes. Void elements have no end tag and nothing is
+ * self-closed; every text and attribute value is escaped here and nowhere else.
+ * A newline follows each block, so that the files can be read and compared.
+ * Names are trusted: they come from templates, never from content.
+ */
+#include <string.h>
+
+#include "web/html.h"
+
+static bool is_in(const char *name, const char *const *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+static bool is_void(const char *name)
+{
+	static const char *const names[] = {"area", "base", "br", "col", "embed", "hr", "img", "input",
+	                                    "link", "meta", "source", "track", "wbr"};
+
+	return is_in(name, names, LEN(names));
+}
+
+/* Elements that hold blocks: a newline follows their start tag too. */
+static bool is_container(const char *name)
+{
+	static const char *const names[] = {
+		"html", "head", "body", "header", "footer", "main", "nav", "section", "article", "aside", "div",
+		"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "blockquote", "figure", "form",
+	};
+
+	return is_in(name, names, LEN(names));
+}
+
+static bool is_block(const char *name)
+{
+	static const char *const names[] = {
+		"h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "td", "th", "caption", "pre",
+		"figcaption", "title", "meta", "link", "hr",
+	};
+
+	return is_container(name) || is_in(name, names, LEN(names));
+}
+
+static void escape(struct buf *b, const char *s, bool attribute)
+{
+	for (;;) {
+		size_t n = strcspn(s, attribute ? "&\"" : "&<>");
+		buf_put(b, s, n);
+		s += n;
+		if (*s == '\0')
+			return;
+		buf_puts(b, *s == '&' ? "&amp;" : *s == '<' ? "&lt;" : *s == '>' ? "&gt;" : "&quot;");
+		s++;
+	}
+}
+
+static void write_open(void *ctx, const char *name, const struct attribute *a, size_t n, struct place p)
+{
+	struct html *h = ctx;
+	bool current = false;
+
+	(void)p;
+	if (strcmp(name, "html") == 0)
+		buf_puts(h->out, "<!DOCTYPE html>\n");
+	buf_printf(h->out, "<%s", name);
+	for (size_t i = 0; i < n; i++) {
+		buf_printf(h->out, " %s=\"", a[i].name);
+		escape(h->out, a[i].value, true);
+		buf_putc(h->out, '"');
+		current |= strcmp(a[i].name, "href") == 0 && h->here && strcmp(a[i].value, h->here) == 0;
+	}
+	if (current && strcmp(name, "a") == 0)
+		buf_puts(h->out, " aria-current=\"page\"");
+	buf_putc(h->out, '>');
+	if (is_container(name))
+		buf_putc(h->out, '\n');
+}
+
+static void write_text(void *ctx, const char *s, struct place p)
+{
+	struct html *h = ctx;
+
+	(void)p;
+	escape(h->out, s, false);
+}
+
+static void write_close(void *ctx, const char *name)
+{
+	struct html *h = ctx;
+
+	if (!is_void(name))
+		buf_printf(h->out, "</%s>", name);
+	if (is_block(name))
+		buf_putc(h->out, '\n');
+}
+
+struct sink html_sink(struct html *h)
+{
+	return (struct sink){h, write_open, write_text, write_close};
+}

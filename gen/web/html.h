@@ -1,0 +1,21 @@
+/*
+ * html: the sink that writes HTML5 bytes.
+ */
+#ifndef WEB_HTML_H
+#define WEB_HTML_H
+
+#include "template/template.h"
+
+/*
+ * Elements become bytes in `out`: doctype before html, no end tags for void
+ * elements, text and attributes escaped, a newline after each block. `here` is
+ * the href of this page among its links: a link to it gets aria-current="page".
+ */
+struct html {
+	struct buf *out;
+	const char *here; /* NULL: there is none */
+};
+
+struct sink html_sink(struct html *h);
+
+#endif

@@ -1,0 +1,248 @@
+/*
+ * The pages of the site: which there are, what each template is given, and how
+ * an address becomes a relative link. Links name index.html, so that the site
+ * works from a folder as well as from a server, under any path. Only what needs
+ * to know its own address is written with base_url alone: canonical links, the
+ * sitemap, and root-absolute links in 404.html, which a server shows at any depth.
+ */
+#include "web/web.h"
+
+#include <string.h>
+
+#include "web/html.h"
+
+struct site_run {
+	const struct collection *c;
+	const struct template_set *templates;
+	struct output *out;
+	struct book_files books;
+	struct arena *arena;
+	struct buf html, sitemap;
+};
+
+struct page {
+	const char *address;  /* "policies/SLUG/" */
+	const char *template; /* "site/policy" */
+	date updated;         /* for the sitemap; DATE_NONE keeps the page out of it */
+	struct binding subject;
+};
+
+/* What the links of one page need. */
+struct page_links {
+	const struct site_run *run;
+	const char *address;
+	bool absolute; /* links begin at the root of the server */
+};
+
+/* ---------------------------------------------------------------------- addresses */
+
+/* "policies/x/#a1" → "policies/x/index.html#a1"; "" → "index.html". */
+static const char *file_of(struct arena *a, const char *address)
+{
+	size_t n = strcspn(address, "#");
+	bool folder = n == 0 || address[n - 1] == '/';
+
+	return arena_printf(a, "%.*s%s%s", (int)n, address, folder ? "index.html" : "", address + n);
+}
+
+/* From the page's folder: climb out of what the two do not share. */
+static const char *relative(struct arena *a, const char *from, const char *to)
+{
+	size_t shared = 0;
+	struct buf b = {0};
+
+	for (size_t i = 0; from[i] && from[i] == to[i]; i++)
+		if (from[i] == '/')
+			shared = i + 1;
+	for (const char *p = from + shared; *p; p++)
+		if (*p == '/')
+			buf_puts(&b, "../");
+	buf_puts(&b, to + shared);
+	const char *s = arena_dupn(a, b.s, b.len);
+	buf_free(&b);
+	return s;
+}
+
+/* The path of base_url: https://host/policies/ → /policies/ */
+static const char *root_of(const char *base_url)
+{
+	const char *host = strstr(base_url, "://"), *path = strchr(host ? host + 3 : base_url, '/');
+
+	return path ? path : "/";
+}
+
+static bool has_book(const struct site_run *run, const char *address)
+{
+	const char *slug = address + strlen("books/");
+
+	for (size_t i = 0; i < run->books.n; i++) {
+		const char *s = run->books.files[i].def->slug;
+		if (strncmp(slug, s, strlen(s)) == 0 && strcmp(slug + strlen(s), ".pdf") == 0)
+			return true;
+	}
+	return false;
+}
+
+static const char *link_href(void *ctx, struct arena *scratch, const char *address)
+{
+	const struct page_links *l = ctx;
+	const char *end = strrchr(address, '.'), *hash = strchr(address, '#');
+
+	if (strncmp(address, "books/", 6) == 0 && end && strcmp(end, ".pdf") == 0 &&
+	    !has_book(l->run, address))
+		return NULL;
+	if (hash && strncmp(address, l->address, (size_t)(hash - address)) == 0 &&
+	    l->address[hash - address] == '\0')
+		return hash;
+	const char *file = file_of(scratch, address);
+	if (l->absolute)
+		return arena_printf(scratch, "%s%s", root_of(l->run->c->site.base_url), file);
+	return relative(scratch, file_of(scratch, l->address), file);
+}
+
+/* A place is here when its page is this page. */
+static const char *link_id(void *ctx, struct arena *scratch, const char *address)
+{
+	const struct page_links *l = ctx;
+	size_t n = strlen(l->address);
+
+	(void)scratch;
+	return strncmp(address, l->address, n) == 0 && address[n] == '#' ? address + n + 1 : NULL;
+}
+
+/* -------------------------------------------------------------------------- pages */
+
+static void list_in_sitemap(struct site_run *run, const struct page *p)
+{
+	char day[11];
+
+	if (!run->c->site.base_url || p->updated == DATE_NONE)
+		return;
+	date_format(p->updated, day);
+	buf_printf(&run->sitemap, "<url><loc>%s%s</loc><lastmod>%s</lastmod></url>\n",
+	           run->c->site.base_url, p->address, day);
+}
+
+static void write_page(struct site_run *run, const struct page *p)
+{
+	const char *base = run->c->site.base_url;
+	struct page_links l = {run, p->address, base && strcmp(p->address, "404.html") == 0};
+	struct linker link = {&l, link_href, link_id};
+	struct html h = {&run->html, link_href(&l, run->arena, p->address)};
+	const char *canonical = base && p->updated != DATE_NONE
+	                            ? arena_printf(run->arena, "%s%s", base, p->address) : NULL;
+	struct binding b[] = {p->subject,
+	                      {"canonical", BIND_TEXT, canonical},
+	                      {"books", BIND_BOOK_FILES, &run->books}};
+	const char *file = arena_printf(run->arena, "site/%s", file_of(run->arena, p->address));
+
+	buf_clear(&run->html);
+	template_render(run->templates, p->template, run->c, b, LEN(b), link, html_sink(&h));
+	output_put(run->out, file, run->html.s, run->html.len);
+	list_in_sitemap(run, p);
+}
+
+/* The last change of what a page shows. */
+static date updated_of(const struct policy *const *p, size_t n, date none)
+{
+	date last = DATE_NONE;
+
+	for (size_t i = 0; i < n; i++)
+		last = MAX(last, p[i]->updated);
+	return last == DATE_NONE ? none : last;
+}
+
+static void write_policy(struct site_run *run, const struct policy *p)
+{
+	struct page page = {arena_printf(run->arena, "policies/%s/", p->slug), "site/policy", p->updated,
+	                    {"policy", BIND_POLICY, p}};
+
+	write_page(run, &page);
+	for (size_t i = 0; i < p->aliases_n; i++) {
+		page.address = arena_printf(run->arena, "policies/%s/", p->aliases[i]);
+		page.template = "site/moved";
+		page.updated = DATE_NONE;
+		write_page(run, &page);
+	}
+}
+
+static void write_region(struct site_run *run, const struct region *r, date none)
+{
+	struct page page = {arena_printf(run->arena, "regions/%s/", r->key), "site/region",
+	                    updated_of(r->all, r->all_n, none), {"region", BIND_REGION, r}};
+
+	write_page(run, &page);
+}
+
+static void write_measure(struct site_run *run, const struct measure *m, date none)
+{
+	struct page page = {arena_printf(run->arena, "measures/%s/", m->key), "site/measure",
+	                    updated_of(m->policies, m->policies_n, none), {"measure", BIND_MEASURE, m}};
+
+	write_page(run, &page);
+}
+
+static void write_overviews(struct site_run *run, date updated)
+{
+	static const char *const overviews[][2] = {
+		{"", "site/home"}, {"policies/", "site/policies"}, {"regions/", "site/regions"},
+		{"measures/", "site/measures"}, {"caps/", "site/caps"}, {"books/", "site/books"},
+		{"data/", "site/data"}, {"about/", "site/about"},
+	};
+
+	for (size_t i = 0; i < LEN(overviews); i++)
+		write_page(run, &(struct page){overviews[i][0], overviews[i][1], updated, {"", BIND_TEXT, NULL}});
+	write_page(run, &(struct page){"404.html", "site/missing", DATE_NONE, {"", BIND_TEXT, NULL}});
+}
+
+static void write_sitemap(struct site_run *run)
+{
+	struct buf b = {0};
+
+	if (!run->c->site.base_url)
+		return;
+	buf_puts(&b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	             "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+	buf_put(&b, run->sitemap.s, run->sitemap.len);
+	buf_puts(&b, "</urlset>\n");
+	output_put(run->out, "site/sitemap.xml", b.s, b.len);
+	buf_free(&b);
+}
+
+static void copy_assets(struct site_run *run, const char *folder)
+{
+	size_t n = 0;
+	char **names = file_list(run->arena, folder, "", &n);
+
+	if (!names)
+		die("there is no folder of assets at %s", folder);
+	for (size_t i = 0; i < n; i++) {
+		const char *path = file_join(run->arena, folder, names[i]);
+		size_t size = 0;
+		const char *bytes = file_read(run->arena, path, &size);
+		if (!bytes)
+			die("cannot copy %s", path);
+		output_put(run->out, arena_printf(run->arena, "site/assets/%s", names[i]), bytes, size);
+	}
+}
+
+void site_write(const struct collection *c, const struct template_set *t, const char *assets,
+                const struct book_file *books, size_t books_n, struct output *out)
+{
+	struct site_run run = {.c = c, .templates = t, .out = out, .books = {books, books_n},
+	                       .arena = arena_new()};
+	date updated = updated_of(c->policies, c->policies_n, c->as_of);
+
+	write_overviews(&run, updated);
+	for (size_t i = 0; i < c->policies_n; i++)
+		write_policy(&run, c->policies[i]);
+	for (size_t i = 0; i < c->regions_n; i++)
+		write_region(&run, &c->regions[i], updated);
+	for (size_t i = 0; i < c->measures_n; i++)
+		write_measure(&run, &c->measures[i], updated);
+	write_sitemap(&run);
+	copy_assets(&run, assets);
+	buf_free(&run.html);
+	buf_free(&run.sitemap);
+	arena_free(run.arena);
+}
