@@ -20,7 +20,7 @@ static bool check_region(const struct collection *c, const struct taxonomy *x,
     const struct yaml *v)
 {
 	(void)c;
-	if (!region_find(x, v->text))
+	if (!region_find(x, v->text) && x->regions_n)
 		unknown_report(v->place, "region", v->text, region_nearest(x, v->text));
 	return region_find(x, v->text);
 }
@@ -34,7 +34,7 @@ static bool check_measure(const struct collection *c, const struct taxonomy *x,
     const struct yaml *v)
 {
 	(void)c;
-	if (!measure_find(x, v->text))
+	if (!measure_find(x, v->text) && x->measures_n)
 		unknown_report(v->place, "measure", v->text, measure_nearest(x, v->text));
 	return measure_find(x, v->text);
 }
@@ -52,7 +52,7 @@ static bool match_measure(const struct taxonomy *x, const struct policy *p, cons
 static bool check_topic(const struct collection *c, const struct taxonomy *x, const struct yaml *v)
 {
 	(void)c;
-	if (!topic_find(x, v->text))
+	if (!topic_find(x, v->text) && x->topics_n)
 		unknown_report(v->place, "topic", v->text, topic_nearest(x, v->text));
 	return topic_find(x, v->text);
 }
@@ -155,7 +155,7 @@ static void select_policies(struct arena *a, const struct collection *c, const s
 	for (size_t i = 0; i < c->policies_n; i++)
 		if (chosen(x, c->policies[i], choices))
 			*VEC_PUSH(a, b->policies, b->policies_n, cap) = c->policies[i];
-	if (!b->policies_n && diag_errors() == errors)
+	if (!b->policies_n && diag_errors() == errors && x->regions_n && x->measures_n && x->topics_n)
 		diag(select->place, DIAG_ERROR, "book-empty", "the book selects no policy");
 }
 

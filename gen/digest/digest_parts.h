@@ -37,7 +37,10 @@ void slug_check(const char *slug, const char *shown);
 
 /* ------------------------------------------------------------ taxonomy.c */
 
-/* The three lists that documents refer to by key or name. */
+/*
+ * The three lists that documents refer to by key or name. One that is empty
+ * could not be read: that is reported, and what refers to it is not.
+ */
 struct taxonomy {
 	struct region *regions; /* by code */
 	size_t regions_n;

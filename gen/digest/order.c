@@ -14,6 +14,16 @@ static const char *code_of(const struct policy *p)
 	return p->region ? p->region->code : "";
 }
 
+/* A title that begins with 《 or “ is sorted by its first word. */
+static const char *first_word(const char *title)
+{
+	const char *s = title;
+
+	while (text_is_cjk_mark(text_next(&s)))
+		title = s;
+	return title;
+}
+
 static int compare(const void *x, const void *y, void *collator)
 {
 	const struct reading *a = x, *b = y;
@@ -22,7 +32,8 @@ static int compare(const void *x, const void *y, void *collator)
 	if (!d && a->letters && b->letters)
 		d = strcmp(a->letters, b->letters);
 	if (!d && a->policy->title && b->policy->title)
-		d = collator_compare(collator, a->policy->title, b->policy->title);
+		d = collator_compare(collator, first_word(a->policy->title),
+		    first_word(b->policy->title));
 	return d ? d : strcmp(a->policy->slug, b->policy->slug);
 }
 

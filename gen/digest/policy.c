@@ -83,7 +83,7 @@ static const struct region *read_region(struct yaml *front, const struct taxonom
 	const char *key = yaml_string(front, "region", true);
 	const struct region *r = key ? region_find(x, key) : NULL;
 
-	if (key && !r)
+	if (key && !r && x->regions_n)
 		unknown_report(place_of(front, "region"), "region", key, region_nearest(x, key));
 	return r;
 }
@@ -111,7 +111,7 @@ static void read_topics(struct arena *a, struct yaml *front, const struct taxono
 		const char *key = yaml_entry(i);
 		const struct topic *t = key ? topic_find(x, key) : NULL;
 
-		if (key && !t)
+		if (key && !t && x->topics_n)
 			unknown_report(i->place, "topic", key, topic_nearest(x, key));
 		else if (t)
 			*VEC_PUSH(a, p->topics, p->topics_n, cap) = t;

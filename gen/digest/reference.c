@@ -271,7 +271,7 @@ static void resolve_region(const struct index *ix, struct target *t, const char 
 {
 	t->kind = TARGET_REGION;
 	t->region = region_find(ix->x, key);
-	if (!t->region)
+	if (!t->region && ix->x->regions_n)
 		unknown_report(p, "region", key, region_nearest(ix->x, key));
 }
 
@@ -280,7 +280,7 @@ static void resolve_measure(const struct index *ix, struct target *t, const char
 {
 	t->kind = TARGET_MEASURE;
 	t->measure = measure_find(ix->x, key);
-	if (!t->measure)
+	if (!t->measure && ix->x->measures_n)
 		unknown_report(p, "measure", key, measure_nearest(ix->x, key));
 }
 

@@ -23,11 +23,12 @@ static struct names names_new(struct arena *a, const char *what)
 	return (struct names){map_new(a), what};
 }
 
+/* name is "" when it is missing. */
 static void note(struct names n, const char *name, struct yaml *entry, const char *key)
 {
 	const struct yaml *value = yaml_find(entry, key), *first;
 
-	if (!name)
+	if (!*name)
 		return;
 	first = map_find(n.seen, name);
 	if (!first) {
@@ -43,7 +44,19 @@ static struct yaml *read_file(struct arena *a, const char *content, const char *
 	const char *path = file_join(a, content, name);
 	struct yaml *map = yaml_read(a, path, path);
 
-	return map && yaml_is_map(map) ? map : NULL;
+	if (!map || !yaml_is_map(map))
+		return NULL;
+	if (!map->items)
+		diag(map->place, DIAG_ERROR, "list-empty", "there is no entry in this list");
+	return map;
+}
+
+/* A value that must be there. What is wrong is read on as "", so that digests still find the entry. */
+static const char *required(struct yaml *entry, const char *key)
+{
+	const char *s = yaml_string(entry, key, true);
+
+	return s ? s : "";
 }
 
 static size_t count(const struct yaml *map)
@@ -70,35 +83,36 @@ static bool check_entry(const struct yaml *entry)
 
 static const char *read_code(struct yaml *entry)
 {
-	const char *code = yaml_string(entry, "code", true);
+	const char *code = required(entry, "code");
 
-	if (!code || (strlen(code) == 6 && strspn(code, "0123456789") == 6))
-		return code;
-	diag(yaml_find(entry, "code")->place, DIAG_ERROR, "region-code",
-	    "a code of GB/T 2260 has 6 digits");
-	return NULL;
+	if (*code && (strlen(code) != 6 || strspn(code, "0123456789") != 6))
+		diag(yaml_find(entry, "code")->place, DIAG_ERROR, "region-code",
+		    "a code of GB/T 2260 has 6 digits");
+	return code;
 }
 
-static bool read_region(struct yaml *entry, struct region *r)
+static enum region_level read_level(struct yaml *entry)
+{
+	int choice = 0;
+
+	if (*required(entry, "level"))
+		choice = yaml_choice(yaml_find(entry, "level"), "level", levels, LEN(levels));
+	return choice < 0 ? LEVEL_PROVINCE : (enum region_level)choice;
+}
+
+static void read_region(struct yaml *entry, struct region *r)
 {
 	static const char *const known[] = {"name", "short", "code", "parent", "level", "pinyin"};
-	const struct yaml *level;
-	int choice;
 
 	r->key = entry->key;
 	r->place = entry->key_place;
-	r->name = yaml_string(entry, "name", true);
-	r->short_name = yaml_string(entry, "short", true);
+	r->name = required(entry, "name");
+	r->short_name = required(entry, "short");
 	r->code = read_code(entry);
+	r->level = read_level(entry);
 	r->pinyin = pinyin_read(entry, true);
 	yaml_string(entry, "parent", false); /* resolved when all are read */
-	level = yaml_find(entry, "level");
-	choice = level ? yaml_choice(level, "level", levels, LEN(levels)) : 0;
-	if (!level)
-		yaml_string(entry, "level", true);
-	r->level = choice > 0 ? (enum region_level)choice : LEVEL_PROVINCE;
 	yaml_unused(entry, known, LEN(known));
-	return r->name && r->short_name && r->code && r->pinyin && level && choice >= 0;
 }
 
 static int by_code(const void *x, const void *y)
@@ -140,7 +154,8 @@ static void link_parent(const struct taxonomy *x, struct region *r, struct yaml 
 	else if (step(r->parent->level) >= step(r->level))
 		diag(v->place, DIAG_ERROR, "region-level", "%s is a %s and cannot lie above a %s",
 		    v->text, levels[r->parent->level], levels[r->level]);
-	else if (!code_within(r->code, r->parent->code))
+	else if (strlen(r->code) == 6 && strlen(r->parent->code) == 6 &&
+		 !code_within(r->code, r->parent->code))
 		diag(v->place, DIAG_ERROR, "region-within",
 		    "the code %s does not lie within %s, that of %s", r->code, r->parent->code, v->text);
 	else
@@ -169,8 +184,9 @@ static void read_regions(struct arena *a, const char *content, struct taxonomy *
 	for (struct yaml *i = map ? map->items : NULL; i; i = i->next) {
 		struct region *r = &x->regions[x->regions_n];
 
-		if (!check_entry(i) || !read_region(i, r))
+		if (!check_entry(i))
 			continue;
+		read_region(i, r);
 		note(names, r->name, i, "name");
 		note(codes, r->code, i, "code");
 		x->regions_n++;
@@ -200,11 +216,11 @@ static void read_measures(struct arena *a, const char *content, struct taxonomy 
 		if (!check_entry(i))
 			continue;
 		*m = (struct measure){.key = i->key, .place = i->key_place};
-		m->name = yaml_string(i, "name", true);
+		m->name = required(i, "name");
 		m->note = yaml_string(i, "note", false);
 		yaml_unused(i, known, LEN(known));
 		note(names, m->name, i, "name");
-		x->measures_n += m->name != NULL;
+		x->measures_n++;
 	}
 }
 
@@ -221,10 +237,10 @@ static void read_topics(struct arena *a, const char *content, struct taxonomy *x
 		if (!check_entry(i))
 			continue;
 		*t = (struct topic){.key = i->key, .place = i->key_place};
-		t->name = yaml_string(i, "name", true);
+		t->name = required(i, "name");
 		yaml_unused(i, known, LEN(known));
 		note(names, t->name, i, "name");
-		x->topics_n += t->name != NULL;
+		x->topics_n++;
 	}
 }
 

@@ -44,6 +44,9 @@ static bool next(struct reader *r, yaml_event_t *e)
 		die("out of memory while reading %s", r->file);
 	diag(place_of(r, y->problem_mark), DIAG_ERROR, "yaml-syntax", "not valid YAML: %s%s%s",
 	    y->context ? y->context : "", y->context ? ", " : "", y->problem);
+	if (y->context && y->context_mark.line != y->problem_mark.line)
+		diag_hint("it begins at line %d, column %d", place_of(r, y->context_mark).line,
+		    place_of(r, y->context_mark).col);
 	return false;
 }
 

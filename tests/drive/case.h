@@ -4,7 +4,8 @@
  *
  * NAME.md is one digest over the base below. NAME.case is several files, each
  * after a line `-- path --`; a path of the base replaces it, `-- path -- absent`
- * takes it away. The current folder becomes the temporary one, so that places
+ * takes it away, `-- path -- joined N` puts its only line N times after itself
+ * into one. The current folder becomes the temporary one, so that places
  * read content/... Each driver is one translation unit: the functions are here.
  */
 #ifndef CASE_H
@@ -63,45 +64,61 @@ static inline void case_put(const struct drive_case *c, const char *path, const 
 		case_fail(full);
 }
 
-/* The path that a line `-- path --` names, or NULL; absent when it is to go. */
+/* The path that a line `-- path -- word N` names, or NULL. */
 static inline char *case_heading(const struct drive_case *c, const char *line, size_t n,
-    bool *absent)
+    char word[16], long *times)
 {
-	static const char gone[] = " -- absent";
+	char *s = arena_dupn(c->arena, line, n), *end = strstr(s, " --");
 
-	*absent = n > sizeof(gone) - 1 && memcmp(line + n - (sizeof(gone) - 1), gone,
-						 sizeof(gone) - 1) == 0;
-	if (*absent)
-		n -= strlen(" absent");
-	if (n < 7 || memcmp(line, "-- ", 3) != 0 || memcmp(line + n - 3, " --", 3) != 0)
+	*word = '\0';
+	*times = 0;
+	if (strncmp(s, "-- ", 3) != 0 || !end || end < s + 3)
 		return NULL;
-	return arena_dupn(c->arena, line + 3, n - 6);
+	*end = '\0';
+	sscanf(end + 3, "%15s %ld", word, times);
+	return s + 3;
+}
+
+/* One file of a case: what its heading asks for, and what follows up to the next. */
+static inline void case_file(const struct drive_case *c, const char *path, const char *word,
+    long times, const char *s, size_t n)
+{
+	struct buf b = {0};
+
+	if (strcmp(word, "absent") == 0) {
+		unlink(arena_printf(c->arena, "%s/content/%s", c->folder, path));
+		return;
+	}
+	for (long i = 0; i < times; i++)
+		buf_put(&b, s, n - 1);
+	case_put(c, path, times ? b.s : s, times ? b.len : n);
+	buf_free(&b);
 }
 
 static inline void case_unpack(const struct drive_case *c, const char *s, size_t size)
 {
-	const char *end = s + size, *body = NULL, *path = NULL;
+	const char *end = s + size, *body = NULL;
+	char *path = NULL, word[16] = "", new_word[16];
+	long times = 0, new_times;
 
-	while (s < end) {
-		const char *stop = memchr(s, '\n', (size_t)(end - s));
-		bool absent;
+	for (const char *stop; s < end; s = stop + 1) {
 		char *next;
 
+		stop = memchr(s, '\n', (size_t)(end - s));
 		if (!stop)
-			stop = end;
-		next = case_heading(c, s, (size_t)(stop - s), &absent);
-		if (next && path)
-			case_put(c, path, body, (size_t)(s - body));
-		if (next) {
-			path = absent ? NULL : next;
-			body = stop < end ? stop + 1 : end;
-			if (absent)
-				unlink(arena_printf(c->arena, "%s/content/%s", c->folder, next));
-		}
-		s = stop < end ? stop + 1 : end;
+			stop = end - 1;
+		next = case_heading(c, s, (size_t)(stop - s), new_word, &new_times);
+		if (!next)
+			continue;
+		if (path)
+			case_file(c, path, word, times, body, (size_t)(s - body));
+		path = next;
+		body = stop + 1;
+		memcpy(word, new_word, sizeof(word));
+		times = new_times;
 	}
 	if (path)
-		case_put(c, path, body, (size_t)(end - body));
+		case_file(c, path, word, times, body, (size_t)(end - body));
 }
 
 static inline struct drive_case case_open(int argc, char **argv)
