@@ -67,7 +67,8 @@ static void make_book(void *ctx, int i)
 	fonts = font_set_open(book->arena, b->options.fonts);
 	sheet = style_read(book->arena, style, style, fonts);
 	if (!diag_errors()) {
-		print = book_lay_out(book->arena, b->collection, b->templates, sheet, fonts, book->def);
+		print =
+		    book_lay_out(book->arena, b->collection, b->templates, sheet, fonts, book->def);
 		if (!diag_errors()) {
 			pdf_write(print, b->collection->as_of, &book->pdf);
 			book->pages = (int)print->pages_n;
@@ -105,8 +106,8 @@ static void write_parts(struct build *b, struct output *out)
 	struct book_file *files = arena_array(b->arena, struct book_file, b->books_n + 1);
 
 	for (int i = 0; i < b->books_n; i++)
-		files[i] = (struct book_file){b->books[i].def, (int64_t)b->books[i].pdf.len,
-		    b->books[i].pages};
+		files[i] = (struct book_file){
+		    b->books[i].def, (int64_t)b->books[i].pdf.len, b->books[i].pages};
 	put_books(b, out);
 	if (b->options.parts & PART_SITE) {
 		progress_step(b->progress, "making the pages of the site");
@@ -140,7 +141,8 @@ static void say_done(struct build *b, const char *out, int files, int64_t bytes,
 
 	buf_printf(&s, "%zu digests", b->collection->policies_n);
 	if (b->books_n)
-		buf_printf(&s, ", %d book%s with %d pages", b->books_n, plural(b->books_n), b->pages);
+		buf_printf(
+		    &s, ", %d book%s with %d pages", b->books_n, plural(b->books_n), b->pages);
 	if (out) {
 		buf_printf(&s, ", %d files with ", files);
 		put_size(&s, bytes);
@@ -171,7 +173,8 @@ static int conclude(struct build *b)
 
 /* ----------------------------------------------------------------- phases */
 
-/* Everything that can be wrong because of what somebody wrote, but for what only a font can tell. */
+/* Everything that can be wrong because of what somebody wrote, but for what only a font can tell.
+ */
 static void read_all(struct build *b)
 {
 	progress_step(b->progress, "reading the content");
@@ -228,7 +231,8 @@ static int build(struct build *b)
 	if (status == EXIT_DONE && b->options.parts & PART_SITE && !b->options.quiet &&
 	    !b->collection->site.base_url)
 		fputs("digestpress: site.yml has no base_url: no sitemap, feeds or canonical "
-		      "addresses are written\n", stderr);
+		      "addresses are written\n",
+		    stderr);
 	return status;
 }
 

@@ -55,7 +55,8 @@ static void set_only(struct options *o, const char *v)
 			o->parts = parts[i];
 			return;
 		}
-	usage_fail(text_nearest(v, names, LEN(names)), "--only needs site, books or data, not %s", v);
+	usage_fail(
+	    text_nearest(v, names, LEN(names)), "--only needs site, books or data, not %s", v);
 }
 
 static void set_book(struct options *o, const char *v)
@@ -131,13 +132,15 @@ void usage_fail(const char *near, const char *fmt, ...)
 NORETURN static void help(void)
 {
 	fputs("usage: digestpress COMMAND [OPTION...]\n\n"
-	      "Turns digests of public policies into a website and typeset handbooks.\n\n", stdout);
+	      "Turns digests of public policies into a website and typeset handbooks.\n\n",
+	    stdout);
 	for (size_t i = 0; i < LEN(commands); i++)
 		printf("  %-10s%s\n", commands[i], abouts[i]);
 	fputs("\n  digestpress COMMAND --help     the options of a command\n"
 	      "  digestpress --version          the version\n\n"
 	      "Exit status: 0 done, 1 errors in content or templates, 2 wrong usage,\n"
-	      "3 warnings under --strict, 4 a font, a file or memory failed.\n", stdout);
+	      "3 warnings under --strict, 4 a font, a file or memory failed.\n",
+	    stdout);
 	exit(EXIT_DONE);
 }
 
@@ -169,7 +172,8 @@ static enum command read_command(int argc, char **argv)
 	for (size_t i = 0; i < LEN(commands); i++)
 		if (strcmp(argv[1], commands[i]) == 0)
 			return (enum command)i;
-	usage_fail(text_nearest(argv[1], commands, LEN(commands)), "there is no command %s", argv[1]);
+	usage_fail(
+	    text_nearest(argv[1], commands, LEN(commands)), "there is no command %s", argv[1]);
 }
 
 /* The option that begins an argument, alone or followed by `=`. */

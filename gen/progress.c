@@ -90,8 +90,8 @@ struct progress *progress_start(bool visible)
 	pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
 	pthread_cond_init(&p->wake, &attr);
 	pthread_condattr_destroy(&attr);
-	p->shown = visible && isatty(STDERR_FILENO) &&
-		   pthread_create(&p->thread, NULL, show, p) == 0;
+	p->shown =
+	    visible && isatty(STDERR_FILENO) && pthread_create(&p->thread, NULL, show, p) == 0;
 	return p;
 }
 
@@ -122,7 +122,8 @@ void progress_timings(const struct progress *p)
 	for (size_t i = 0; i < p->n; i++) {
 		double end = i + 1 < p->n ? p->steps[i + 1].start : progress_seconds(p);
 
-		fprintf(stderr, "%8.1f ms  %s\n", (end - p->steps[i].start) * 1000, p->steps[i].name);
+		fprintf(
+		    stderr, "%8.1f ms  %s\n", (end - p->steps[i].start) * 1000, p->steps[i].name);
 	}
 }
 

@@ -12,12 +12,12 @@
 struct criterion {
 	const char *key;
 	/* Whether name is known; reports when not. */
-	bool (*check)(const struct collection *c, const struct taxonomy *x, const struct yaml *name);
+	bool (*check)(
+	    const struct collection *c, const struct taxonomy *x, const struct yaml *name);
 	bool (*match)(const struct taxonomy *x, const struct policy *p, const char *name);
 };
 
-static bool check_region(const struct collection *c, const struct taxonomy *x,
-    const struct yaml *v)
+static bool check_region(const struct collection *c, const struct taxonomy *x, const struct yaml *v)
 {
 	(void)c;
 	if (!region_find(x, v->text) && x->regions_n)
@@ -30,8 +30,8 @@ static bool match_region(const struct taxonomy *x, const struct policy *p, const
 	return p->region && region_within(p->region, region_find(x, name));
 }
 
-static bool check_measure(const struct collection *c, const struct taxonomy *x,
-    const struct yaml *v)
+static bool check_measure(
+    const struct collection *c, const struct taxonomy *x, const struct yaml *v)
 {
 	(void)c;
 	if (!measure_find(x, v->text) && x->measures_n)
@@ -67,8 +67,7 @@ static bool match_topic(const struct taxonomy *x, const struct policy *p, const 
 	return false;
 }
 
-static bool check_policy(const struct collection *c, const struct taxonomy *x,
-    const struct yaml *v)
+static bool check_policy(const struct collection *c, const struct taxonomy *x, const struct yaml *v)
 {
 	(void)x;
 	if (!collection_policy(c, v->text))
@@ -84,8 +83,8 @@ static bool match_policy(const struct taxonomy *x, const struct policy *p, const
 
 static bool check_stage(const struct collection *c, const struct taxonomy *x, const struct yaml *v)
 {
-	const char *const names[] = {stage_key(STAGE_FINAL), stage_key(STAGE_DRAFT),
-	    stage_key(STAGE_REVISED)};
+	const char *const names[] = {
+	    stage_key(STAGE_FINAL), stage_key(STAGE_DRAFT), stage_key(STAGE_REVISED)};
 
 	(void)c, (void)x;
 	return yaml_choice(v, "stage", names, LEN(names)) >= 0;
@@ -125,8 +124,8 @@ static struct choice read_choice(struct arena *a, const struct collection *c,
 	return choice;
 }
 
-static bool chosen(const struct taxonomy *x, const struct policy *p,
-    const struct choice choices[LEN(criteria)])
+static bool chosen(
+    const struct taxonomy *x, const struct policy *p, const struct choice choices[LEN(criteria)])
 {
 	for (size_t i = 0; i < LEN(criteria); i++) {
 		bool one = !choices[i].given;
@@ -155,7 +154,8 @@ static void select_policies(struct arena *a, const struct collection *c, const s
 	for (size_t i = 0; i < c->policies_n; i++)
 		if (chosen(x, c->policies[i], choices))
 			*VEC_PUSH(a, b->policies, b->policies_n, cap) = c->policies[i];
-	if (!b->policies_n && diag_errors() == errors && x->regions_n && x->measures_n && x->topics_n)
+	if (!b->policies_n && diag_errors() == errors && x->regions_n && x->measures_n &&
+	    x->topics_n)
 		diag(select->place, DIAG_ERROR, "book-empty", "the book selects no policy");
 }
 
@@ -187,7 +187,8 @@ static enum book_group read_group(struct yaml *map)
 static void read_book(struct arena *a, const char *path, const struct collection *c,
     const struct taxonomy *x, struct book_def *b)
 {
-	static const char *const known[] = {"title", "subtitle", "select", "group", "sections", "paper"};
+	static const char *const known[] = {
+	    "title", "subtitle", "select", "group", "sections", "paper"};
 	const char *name = file_base(path);
 	struct yaml *map = yaml_read(a, path, path), *select;
 
@@ -207,8 +208,8 @@ static void read_book(struct arena *a, const char *path, const struct collection
 	yaml_unused(map, known, LEN(known));
 }
 
-void books_read(struct arena *a, const char *content, const struct taxonomy *x,
-    struct collection *c)
+void books_read(
+    struct arena *a, const char *content, const struct taxonomy *x, struct collection *c)
 {
 	const char *folder = file_join(a, content, "books");
 	size_t n = 0;

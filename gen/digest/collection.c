@@ -32,8 +32,8 @@ static void check_strangers(struct arena *a, const char *folder)
 
 		if (len > 3 && strcmp(names[i] + len - 3, ".md") == 0)
 			continue;
-		diag((struct place){file_join(a, folder, names[i]), 0, 0}, DIAG_WARNING, "not-digest",
-		    "not read: a digest is a file SLUG.md");
+		diag((struct place){file_join(a, folder, names[i]), 0, 0}, DIAG_WARNING,
+		    "not-digest", "not read: a digest is a file SLUG.md");
 	}
 }
 
@@ -45,7 +45,8 @@ static void read_policies(struct reader *r, const char *content)
 	char **names = file_list(a, folder, ".md", &n);
 
 	if (!n)
-		diag((struct place){folder, 0, 0}, DIAG_ERROR, "content-empty", "there is no digest here");
+		diag((struct place){folder, 0, 0}, DIAG_ERROR, "content-empty",
+		    "there is no digest here");
 	r->readings = arena_array(a, struct reading, n + 1);
 	r->n = n;
 	for (size_t i = 0; i < n; i++)
@@ -106,7 +107,8 @@ static void fill_measures(struct reader *r)
 			*VEC_PUSH(a, measure->supports, measure->supports_n, rows) = s;
 			if (!measure->policies_n ||
 			    measure->policies[measure->policies_n - 1] != s->policy)
-				*VEC_PUSH(a, measure->policies, measure->policies_n, policies) = s->policy;
+				*VEC_PUSH(a, measure->policies, measure->policies_n, policies) =
+				    s->policy;
 		}
 	}
 }

@@ -25,8 +25,8 @@ enum { SOURCE_BYTES = 1 << 20 };
  * report: it cannot be read, has no or too many bytes, is not UTF-8 or breaks
  * a limit.
  */
-char *source_read(struct arena *a, const char *path, const char *shown, struct source_limits limits,
-                  size_t *n);
+char *source_read(
+    struct arena *a, const char *path, const char *shown, struct source_limits limits, size_t *n);
 /* The same checks on bytes at hand; line is the number of their first line. */
 bool source_check(const char *file, int line, const char *s, size_t n, struct source_limits limits);
 
@@ -108,8 +108,8 @@ struct reading policy_read(struct arena *a, const char *path, const struct taxon
 
 void site_read(struct arena *a, const char *content, struct site *s);
 /* Fill c->books; the policies of c are there and sorted. */
-void books_read(struct arena *a, const char *content, const struct taxonomy *x,
-    struct collection *c);
+void books_read(
+    struct arena *a, const char *content, const struct taxonomy *x, struct collection *c);
 
 /* --------------------------------------------- order.c, reference.c */
 

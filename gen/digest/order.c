@@ -32,8 +32,8 @@ static int compare(const void *x, const void *y, void *collator)
 	if (!d && a->letters && b->letters)
 		d = strcmp(a->letters, b->letters);
 	if (!d && a->policy->title && b->policy->title)
-		d = collator_compare(collator, first_word(a->policy->title),
-		    first_word(b->policy->title));
+		d = collator_compare(
+		    collator, first_word(a->policy->title), first_word(b->policy->title));
 	return d ? d : strcmp(a->policy->slug, b->policy->slug);
 }
 

@@ -101,8 +101,8 @@ static enum stage read_stage(struct yaml *front)
 	return choice < 0 ? STAGE_FINAL : (enum stage)choice;
 }
 
-static void read_topics(struct arena *a, struct yaml *front, const struct taxonomy *x,
-    struct policy *p)
+static void read_topics(
+    struct arena *a, struct yaml *front, const struct taxonomy *x, struct policy *p)
 {
 	const struct yaml *list = yaml_list(front, "topics", true);
 	size_t cap = 0;
@@ -217,8 +217,8 @@ static void read_inferred(struct arena *a, struct yaml *front, struct policy *p)
 	for (const struct yaml *i = list ? list->items : NULL; i; i = i->next)
 		if (i->kind == YAML_SCALAR && yaml_choice(i, "key", keys, LEN(keys)) >= 0 &&
 		    !yaml_find(front, i->text))
-			diag(i->place, DIAG_ERROR, "inferred", "%s is called inferred but is not given",
-			    i->text);
+			diag(i->place, DIAG_ERROR, "inferred",
+			    "%s is called inferred but is not given", i->text);
 }
 
 static void read_aliases(struct arena *a, struct yaml *front, struct policy *p)
@@ -243,8 +243,8 @@ static void read_lists(struct arena *a, struct yaml *front, struct policy *p)
 	read_inferred(a, front, p);
 }
 
-static void read_front(struct arena *a, struct yaml *front, const struct taxonomy *x,
-    struct policy *p)
+static void read_front(
+    struct arena *a, struct yaml *front, const struct taxonomy *x, struct policy *p)
 {
 	struct yaml *term = yaml_find(front, "term");
 
@@ -283,8 +283,8 @@ static bool is_fence(const char *s, const char *stop)
 }
 
 /* Cut a digest in front matter and text; false after a report. */
-static bool split(const char *file, const char *s, size_t n, struct text_part *front,
-    struct text_part *text)
+static bool split(
+    const char *file, const char *s, size_t n, struct text_part *front, struct text_part *text)
 {
 	const char *end = s + n, *stop = line_end(s, end);
 	int line = 2;

@@ -36,8 +36,8 @@ static void note(struct map *seen, struct reading *r, const char *key, const cha
 		map_put(seen, name, r);
 		return;
 	}
-	diag(key_place(r, key), DIAG_ERROR, "policy-twice", "the %s %s is that of another digest", key,
-	    name);
+	diag(key_place(r, key), DIAG_ERROR, "policy-twice", "the %s %s is that of another digest",
+	    key, name);
 	diag_hint("of %s", first->policy->file);
 }
 
@@ -94,8 +94,7 @@ static bool among(const struct policy *const *list, size_t n, const struct polic
 	return false;
 }
 
-static void append(struct arena *a, const struct policy ***list, size_t *n,
-    const struct policy *p)
+static void append(struct arena *a, const struct policy ***list, size_t *n, const struct policy *p)
 {
 	const struct policy **longer = arena_array(a, const struct policy *, *n + 1);
 
@@ -122,7 +121,8 @@ static void resolve_implements(const struct index *ix, struct reading *r)
 			continue;
 		}
 		append(ix->arena, &p->implements, &p->implements_n, other->policy);
-		append(ix->arena, &other->policy->implemented_by, &other->policy->implemented_by_n, p);
+		append(
+		    ix->arena, &other->policy->implemented_by, &other->policy->implemented_by_n, p);
 	}
 }
 
@@ -250,8 +250,8 @@ static void check_anchor(const struct reading *r, const struct target *t, struct
 }
 
 /* [text](other-slug.md#anchor), [text](#anchor) */
-static void resolve_policy(const struct index *ix, const struct reading *own, struct target *t,
-    struct place p)
+static void resolve_policy(
+    const struct index *ix, const struct reading *own, struct target *t, struct place p)
 {
 	const char *hash = strchr(t->written, '#');
 	size_t n = hash ? (size_t)(hash - t->written) : strlen(t->written);
@@ -266,8 +266,8 @@ static void resolve_policy(const struct index *ix, const struct reading *own, st
 		check_anchor(r, t, p);
 }
 
-static void resolve_region(const struct index *ix, struct target *t, const char *key,
-    struct place p)
+static void resolve_region(
+    const struct index *ix, struct target *t, const char *key, struct place p)
 {
 	t->kind = TARGET_REGION;
 	t->region = region_find(ix->x, key);
@@ -275,8 +275,8 @@ static void resolve_region(const struct index *ix, struct target *t, const char 
 		unknown_report(p, "region", key, region_nearest(ix->x, key));
 }
 
-static void resolve_measure(const struct index *ix, struct target *t, const char *key,
-    struct place p)
+static void resolve_measure(
+    const struct index *ix, struct target *t, const char *key, struct place p)
 {
 	t->kind = TARGET_MEASURE;
 	t->measure = measure_find(ix->x, key);
@@ -314,7 +314,8 @@ static void resolve_link(const struct index *ix, const struct reading *own, stru
 	} else {
 		diag(n->place, DIAG_ERROR, "link", "the link leads to nothing that is known: %s",
 		    *t->written ? t->written : "(nothing)");
-		diag_hint("other-slug.md, #anchor, region:KEY, measure:KEY or an address with https://");
+		diag_hint(
+		    "other-slug.md, #anchor, region:KEY, measure:KEY or an address with https://");
 	}
 }
 

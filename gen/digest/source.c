@@ -29,7 +29,8 @@ void slug_check(const char *slug, const char *shown)
 {
 	if (slug_valid(slug))
 		return;
-	diag((struct place){shown, 0, 0}, DIAG_ERROR, "slug", "the file's name is not a slug: %s", slug);
+	diag((struct place){shown, 0, 0}, DIAG_ERROR, "slug", "the file's name is not a slug: %s",
+	    slug);
 	diag_hint("only lower-case letters, digits and single hyphens");
 }
 
@@ -45,10 +46,12 @@ static void report_character(struct place p, const char *s, const char *end)
 	uint32_t cp = text_decode(s, end, &len);
 
 	if (cp == TEXT_BAD) {
-		diag(p, DIAG_ERROR, "utf8", "the byte 0x%02X is not valid UTF-8 here", (unsigned char)*s);
+		diag(p, DIAG_ERROR, "utf8", "the byte 0x%02X is not valid UTF-8 here",
+		    (unsigned char)*s);
 		return;
 	}
-	diag(p, DIAG_ERROR, "character", "the character U+%04X is not allowed in content", (unsigned)cp);
+	diag(p, DIAG_ERROR, "character", "the character U+%04X is not allowed in content",
+	    (unsigned)cp);
 	if (cp == '\r')
 		diag_hint("lines end in a line feed alone, without a carriage return");
 	else if (cp == 0xFEFF)
@@ -119,8 +122,8 @@ bool source_check(const char *file, int line, const char *s, size_t n, struct so
 	return good;
 }
 
-char *source_read(struct arena *a, const char *path, const char *shown, struct source_limits limits,
-    size_t *n)
+char *source_read(
+    struct arena *a, const char *path, const char *shown, struct source_limits limits, size_t *n)
 {
 	struct place p = {shown, 0, 0};
 	char *s = file_read(a, path, n);

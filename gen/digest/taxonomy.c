@@ -51,7 +51,8 @@ static struct yaml *read_file(struct arena *a, const char *content, const char *
 	return map;
 }
 
-/* A value that must be there. What is wrong is read on as "", so that digests still find the entry. */
+/* A value that must be there. What is wrong is read on as "", so that digests still find the entry.
+ */
 static const char *required(struct yaml *entry, const char *key)
 {
 	const char *s = yaml_string(entry, key, true);
@@ -157,7 +158,8 @@ static void link_parent(const struct taxonomy *x, struct region *r, struct yaml 
 	else if (strlen(r->code) == 6 && strlen(r->parent->code) == 6 &&
 		 !code_within(r->code, r->parent->code))
 		diag(v->place, DIAG_ERROR, "region-within",
-		    "the code %s does not lie within %s, that of %s", r->code, r->parent->code, v->text);
+		    "the code %s does not lie within %s, that of %s", r->code, r->parent->code,
+		    v->text);
 	else
 		return;
 	r->parent = NULL; /* so that no walk upwards can run in a circle */

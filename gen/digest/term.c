@@ -127,8 +127,8 @@ void term_check_chain(struct policy *p)
 	}
 	for (slow = p->term.same; slow != p; slow = slow->term.same)
 		buf_printf(&way, "%s → ", slow->slug);
-	diag(p->term.place, DIAG_ERROR, "term-circle", "the term is that of itself: %s → %s%s", p->slug,
-	    way.s ? way.s : "", p->slug);
+	diag(p->term.place, DIAG_ERROR, "term-circle", "the term is that of itself: %s → %s%s",
+	    p->slug, way.s ? way.s : "", p->slug);
 	p->term.same = NULL;
 	buf_free(&way);
 }
@@ -189,8 +189,8 @@ static const char *term_words(struct arena *a, const struct term *t, date start,
 }
 
 /* base is where the chain of same_as ends. */
-static const char *same_words(struct arena *a, const struct policy *p, const struct policy *base,
-    const char *base_words)
+static const char *same_words(
+    struct arena *a, const struct policy *p, const struct policy *base, const char *base_words)
 {
 	static const char outside[] = "该文件未收录，起止日期无法推算";
 

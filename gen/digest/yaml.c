@@ -51,8 +51,8 @@ static bool next(struct reader *r, yaml_event_t *e)
 }
 
 /* What stands before a value and is refused: &anchor and !tag. */
-static bool check_marks(struct reader *r, const yaml_event_t *e, const yaml_char_t *anchor,
-    const yaml_char_t *tag)
+static bool check_marks(
+    struct reader *r, const yaml_event_t *e, const yaml_char_t *anchor, const yaml_char_t *tag)
 {
 	if (anchor)
 		report(r, e->start_mark, "yaml-anchor", "anchors are not read");
@@ -113,7 +113,8 @@ static const char *refold(struct reader *r, const yaml_event_t *e)
 	s = stop ? NULL : arena_dup(r->arena, plain ? b.s : (const char *)e->data.scalar.value);
 	buf_free(&b);
 	if (!s)
-		report(r, e->start_mark, "yaml-fold", "a quoted or folded value is broken between two "
+		report(r, e->start_mark, "yaml-fold",
+		    "a quoted or folded value is broken between two "
 		    "Chinese characters, where YAML puts a space");
 	return s;
 }
@@ -127,7 +128,8 @@ static bool read_scalar(struct reader *r, const yaml_event_t *e, struct yaml *ou
 	out->kind = YAML_SCALAR;
 	out->quoted = style != YAML_PLAIN_SCALAR_STYLE;
 	if (strlen(value) != n || text_check(value, n)) {
-		report(r, e->start_mark, "yaml-escape", "an escape stands for a character that content "
+		report(r, e->start_mark, "yaml-escape",
+		    "an escape stands for a character that content "
 		    "may not hold");
 		return false;
 	}
@@ -254,7 +256,8 @@ static bool read_value(struct reader *r, yaml_event_t *e, struct yaml *out)
 		return check_marks(r, e, e->data.scalar.anchor, e->data.scalar.tag) &&
 		       read_scalar(r, e, out);
 	case YAML_SEQUENCE_START_EVENT:
-		return check_marks(r, e, e->data.sequence_start.anchor, e->data.sequence_start.tag) &&
+		return check_marks(
+			   r, e, e->data.sequence_start.anchor, e->data.sequence_start.tag) &&
 		       read_inside(r, e, out);
 	case YAML_MAPPING_START_EVENT:
 		return check_marks(r, e, e->data.mapping_start.anchor, e->data.mapping_start.tag) &&

@@ -65,8 +65,8 @@ bool yaml_date(struct yaml *map, const char *key, bool required, date *d)
 	return false;
 }
 
-bool yaml_integer(struct yaml *map, const char *key, bool required, int64_t min, int64_t max,
-    int64_t *out)
+bool yaml_integer(
+    struct yaml *map, const char *key, bool required, int64_t min, int64_t max, int64_t *out)
 {
 	const char *s = yaml_string(map, key, required);
 	char *end;
@@ -157,7 +157,8 @@ void yaml_unused(const struct yaml *map, const char *const *known, size_t n)
 	for (const struct yaml *i = map->items; i; i = i->next) {
 		if (i->used)
 			continue;
-		diag(i->key_place, DIAG_ERROR, "key-unknown", "the key %s is not known here", i->key);
+		diag(i->key_place, DIAG_ERROR, "key-unknown", "the key %s is not known here",
+		    i->key);
 		suggest(text_nearest(i->key, known, n));
 	}
 }

@@ -30,17 +30,18 @@ struct drive_case {
 static const char *const base[][2] = {
     {"site.yml", "title: 摘编\npublisher: 编辑组\ndisclaimer: 以原文为准。\nas_of: 2026-11-21\n"},
     {"regions.yml",
-     "zhejiang: {name: 浙江省, short: 浙江, code: \"330000\", level: province, pinyin: zhejiang}\n"
-     "hangzhou: {name: 杭州市, short: 杭州, code: \"330100\", parent: zhejiang, level: city, "
-     "pinyin: hangzhou}\n"},
+	"zhejiang: {name: 浙江省, short: 浙江, code: \"330000\", level: province, pinyin: "
+	"zhejiang}\n"
+	"hangzhou: {name: 杭州市, short: 杭州, code: \"330100\", parent: zhejiang, level: city, "
+	"pinyin: hangzhou}\n"},
     {"measures.yml", "rd: {name: 研发补助}\ntalent: {name: 人才, note: 引进和奖励。}\n"},
     {"topics.yml", "research: {name: 研发攻关}\nscene: {name: 场景应用}\n"},
     {"policies/base.md",
-     "---\ntitle: 底本政策\nshort_title: 底本\nregion: zhejiang\nstage: final\n"
-     "topics: [research]\nsource: {file: base.txt, sha256: "
-     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855}\n"
-     "doc_number: 浙政发〔2017〕1号\nupdated: 2026-11-21\nchecked: 2026-11-21\n---\n"
-     "\n## 政策目的\n\n底本。\n"},
+	"---\ntitle: 底本政策\nshort_title: 底本\nregion: zhejiang\nstage: final\n"
+	"topics: [research]\nsource: {file: base.txt, sha256: "
+	"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855}\n"
+	"doc_number: 浙政发〔2017〕1号\nupdated: 2026-11-21\nchecked: 2026-11-21\n---\n"
+	"\n## 政策目的\n\n底本。\n"},
 };
 
 static inline NORETURN void case_fail(const char *what)
@@ -65,8 +66,8 @@ static inline void case_put(const struct drive_case *c, const char *path, const 
 }
 
 /* The path that a line `-- path -- word N` names, or NULL. */
-static inline char *case_heading(const struct drive_case *c, const char *line, size_t n,
-    char word[16], long *times)
+static inline char *case_heading(
+    const struct drive_case *c, const char *line, size_t n, char word[16], long *times)
 {
 	char *s = arena_dupn(c->arena, line, n), *end = strstr(s, " --");
 

@@ -36,10 +36,17 @@ static inline struct region *sample_regions(struct arena *a)
 {
 	struct region *r = arena_array(a, struct region, 2);
 
-	r[0] = (struct region){.key = "zhejiang", .name = "浙江省", .short_name = "浙江", .code = "330000",
-	                       .level = LEVEL_PROVINCE};
-	r[1] = (struct region){.key = "hangzhou", .name = "杭州市", .short_name = "杭州", .code = "330100",
-	                       .level = LEVEL_CITY, .parent = &r[0]};
+	r[0] = (struct region){.key = "zhejiang",
+	    .name = "浙江省",
+	    .short_name = "浙江",
+	    .code = "330000",
+	    .level = LEVEL_PROVINCE};
+	r[1] = (struct region){.key = "hangzhou",
+	    .name = "杭州市",
+	    .short_name = "杭州",
+	    .code = "330100",
+	    .level = LEVEL_CITY,
+	    .parent = &r[0]};
 	r[0].children = arena_array(a, const struct region *, 1);
 	r[0].children[r[0].children_n++] = &r[1];
 	return r;
@@ -55,9 +62,10 @@ static inline struct measure *sample_measures(struct arena *a)
 }
 
 static inline struct support sample_support(const struct policy *p, const struct measure *m,
-                                            const char *anchor, const char *item, const char *text)
+    const char *anchor, const char *item, const char *text)
 {
-	struct support s = {.anchor = anchor, .policy = p, .measure = m, .item = item, .text = text};
+	struct support s = {
+	    .anchor = anchor, .policy = p, .measure = m, .item = item, .text = text};
 
 	s.id = anchor;
 	s.clause = (struct clause){"三/（二）", "a3-b2"};
@@ -93,9 +101,11 @@ static inline void sample_body(struct arena *a, struct policy *p, const struct p
 	sample_add(link, sample_node(a, NODE_TEXT, "另见"));
 	list = paragraph->next = sample_node(a, NODE_LIST, NULL);
 	item = sample_add(list, sample_node(a, NODE_ITEM, NULL));
-	sample_add(sample_add(item, sample_node(a, NODE_PARAGRAPH, NULL)), sample_node(a, NODE_TEXT, "一项"));
+	sample_add(sample_add(item, sample_node(a, NODE_PARAGRAPH, NULL)),
+	    sample_node(a, NODE_TEXT, "一项"));
 	note = sample_node(a, NODE_NOTE, NULL);
-	sample_add(sample_add(note, sample_node(a, NODE_PARAGRAPH, NULL)), sample_node(a, NODE_TEXT, "注文。"));
+	sample_add(sample_add(note, sample_node(a, NODE_PARAGRAPH, NULL)),
+	    sample_node(a, NODE_TEXT, "注文。"));
 	note->number = mark->number = 1;
 	mark->note = note;
 	p->notes = arena_array(a, const struct node *, 1);
@@ -110,18 +120,39 @@ static inline void sample_policies(struct arena *a, struct collection *c)
 	struct support *s = arena_array(a, struct support, 3);
 	static const char *departments[] = {"市科技局", "市财政局"};
 
-	p[0] = (struct policy){.slug = "new", .title = "浙江省新政策", .short_title = "浙江新政策",
-		.region = &c->regions[0], .status = STATUS_IN_FORCE, .status_reason = "在有效期内",
-		.start = date_of(2025, 1, 1), .end = DATE_NONE, .issued = date_of(2024, 12, 1),
-		.updated = date_of(2026, 11, 21), .checked = date_of(2026, 11, 21), .source_file = "1.txt",
-		.supports = &s[0], .supports_n = 1};
-	p[1] = (struct policy){.slug = "old", .title = "杭州市<旧>政策", .short_title = "杭州旧政策",
-		.region = &c->regions[1], .status = STATUS_EXPIRED, .status_reason = "已于2023年12月31日到期",
-		.start = date_of(2020, 1, 13), .end = date_of(2023, 12, 31), .issued = DATE_NONE,
-		.updated = date_of(2026, 11, 21), .checked = date_of(2026, 11, 21), .source_file = "2.txt",
-		.source_pages = "82-86", .supports = &s[1], .supports_n = 2, .doc_number = "杭政〔2020〕1号"};
+	p[0] = (struct policy){.slug = "new",
+	    .title = "浙江省新政策",
+	    .short_title = "浙江新政策",
+	    .region = &c->regions[0],
+	    .status = STATUS_IN_FORCE,
+	    .status_reason = "在有效期内",
+	    .start = date_of(2025, 1, 1),
+	    .end = DATE_NONE,
+	    .issued = date_of(2024, 12, 1),
+	    .updated = date_of(2026, 11, 21),
+	    .checked = date_of(2026, 11, 21),
+	    .source_file = "1.txt",
+	    .supports = &s[0],
+	    .supports_n = 1};
+	p[1] = (struct policy){.slug = "old",
+	    .title = "杭州市<旧>政策",
+	    .short_title = "杭州旧政策",
+	    .region = &c->regions[1],
+	    .status = STATUS_EXPIRED,
+	    .status_reason = "已于2023年12月31日到期",
+	    .start = date_of(2020, 1, 13),
+	    .end = date_of(2023, 12, 31),
+	    .issued = DATE_NONE,
+	    .updated = date_of(2026, 11, 21),
+	    .checked = date_of(2026, 11, 21),
+	    .source_file = "2.txt",
+	    .source_pages = "82-86",
+	    .supports = &s[1],
+	    .supports_n = 2,
+	    .doc_number = "杭政〔2020〕1号"};
 	p[0].place = p[1].place = (struct place){"content/policies/old.md", 2, 1};
-	s[0] = sample_support(&p[0], &c->measures[0], "a3-b2-s1", "技术攻关", "研发投入×20%，最高500万元");
+	s[0] = sample_support(
+	    &p[0], &c->measures[0], "a3-b2-s1", "技术攻关", "研发投入×20%，最高500万元");
 	s[1] = sample_support(&p[1], &c->measures[0], "a3-b2-s1", "攻关", "最高100万元");
 	s[2] = sample_support(&p[1], &c->measures[1], "a3-b2-s2", "算力券", "定额5万元");
 	s[2].departments = departments;
@@ -145,8 +176,10 @@ static inline struct collection *sample_collection(struct arena *a)
 {
 	struct collection *c = arena_new_of(a, struct collection);
 
-	c->site = (struct site){.title = "政策摘编", .publisher = "编辑组", .disclaimer = "仅供参考。",
-	                        .as_of = DATE_NONE};
+	c->site = (struct site){.title = "政策摘编",
+	    .publisher = "编辑组",
+	    .disclaimer = "仅供参考。",
+	    .as_of = DATE_NONE};
 	c->as_of = date_of(2026, 11, 21);
 	c->regions = sample_regions(a);
 	c->regions_n = 2;

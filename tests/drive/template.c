@@ -19,7 +19,8 @@ int main(int argc, char **argv)
 	struct template_set *t = template_load(a, argv[1]);
 	diag_flush();
 	if (!diag_errors()) {
-		struct binding b[] = {{"policy", BIND_POLICY, c->policies[1]}, {"words", BIND_TEXT, "词<句>"}};
+		struct binding b[] = {
+		    {"policy", BIND_POLICY, c->policies[1]}, {"words", BIND_TEXT, "词<句>"}};
 		struct linker link = {NULL, sample_href, sample_id};
 		template_render(t, "main", c, b, LEN(b), link, template_dump_sink(&out));
 		fputs(out.s ? out.s : "", stdout);

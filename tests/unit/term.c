@@ -87,8 +87,7 @@ static void delayed(void)
 
 static void delayed_to_a_day(void)
 {
-	static const char unknown[] =
-	    "未载明公布日期，施行日期无法推算，有效期至2023年12月31日";
+	static const char unknown[] = "未载明公布日期，施行日期无法推算，有效期至2023年12月31日";
 	struct policy p = policy_of("{after: 公布之日, delay_days: 30, to: 2023-12-31}");
 
 	is(&p, "2023-12-31", STATUS_UNDETERMINED, unknown);
@@ -139,20 +138,22 @@ static void inherited(void)
 
 static void outside(void)
 {
-	struct policy p = policy_of("{same_as: 成办函〔2019〕15号}"), top = policy_of("{same_as: x}");
+	struct policy p = policy_of("{same_as: 成办函〔2019〕15号}"),
+		      top = policy_of("{same_as: x}");
 
 	is(&p, "2020-01-01", STATUS_UNDETERMINED,
 	    "施行期限与成办函〔2019〕15号相同，该文件未收录，起止日期无法推算");
 	top.term.same = &p;
 	is(&top, "2020-01-01", STATUS_UNDETERMINED,
-	    "施行期限与《某某政策》相同，即与成办函〔2019〕15号相同，该文件未收录，起止日期无法推算");
+	    "施行期限与《某某政策》相同，即与成办函〔2019〕15号相同，该文件未收录，起止日期无法推"
+	    "算");
 }
 
 /* A ring is cut at the policy that was asked; what only leads to a ring is not on it. */
 static void circles(void)
 {
-	struct policy p[3] = {policy_of("{same_as: b}"), policy_of("{same_as: c}"),
-	    policy_of("{same_as: b}")};
+	struct policy p[3] = {
+	    policy_of("{same_as: b}"), policy_of("{same_as: c}"), policy_of("{same_as: b}")};
 
 	p[0].term.same = &p[1];
 	p[1].term.same = &p[2];
@@ -172,10 +173,10 @@ static void circles(void)
 static void wrong(void)
 {
 	static const char *const terms[] = {"{}", "2020", "[]", "{from: 2020-02-30}",
-	    "{from: 2020-01-02, to: 2020-01-01}", "{after: 印发}", "{after: 之日}", "{after: 印发之日, years: 0}",
-	    "{after: 印发之日, delay_days: -1}", "{after: 印发之日, years: 1, to: 2020-01-01}",
-	    "{same_as: a, from: 2020-01-01}", "{from: 2020-01-01, until: 2021-01-01}",
-	    "{same_as: []}"};
+	    "{from: 2020-01-02, to: 2020-01-01}", "{after: 印发}", "{after: 之日}",
+	    "{after: 印发之日, years: 0}", "{after: 印发之日, delay_days: -1}",
+	    "{after: 印发之日, years: 1, to: 2020-01-01}", "{same_as: a, from: 2020-01-01}",
+	    "{from: 2020-01-01, until: 2021-01-01}", "{same_as: []}"};
 
 	for (size_t i = 0; i < LEN(terms); i++) {
 		diag_reset();

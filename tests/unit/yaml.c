@@ -165,7 +165,8 @@ static void bounds(void)
 
 static void questions(void)
 {
-	struct yaml *v = parse("s: text\ne: ''\nl: [1]\nm: {a: 1}\nd: 2026-11-21\nn: 12\nneg: -3\n");
+	struct yaml *v =
+	    parse("s: text\ne: ''\nl: [1]\nm: {a: 1}\nd: 2026-11-21\nn: 12\nneg: -3\n");
 	int64_t n = 5;
 	date d = 0;
 
