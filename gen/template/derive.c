@@ -160,6 +160,18 @@ struct value derive_notes(const void *policy, const struct context *x)
 	return list_of(p->notes, p->notes_n);
 }
 
+/* 82-86 as Chinese text has it: 82—86. */
+struct value derive_pages(const void *policy, const struct context *x)
+{
+	const struct policy *p = policy;
+	const char *dash = p->source_pages ? strchr(p->source_pages, '-') : NULL;
+
+	if (!dash)
+		return (struct value){.text = p->source_pages};
+	return (struct value){.text = arena_printf(x->arena, "%.*s—%s", (int)(dash - p->source_pages),
+	                                           p->source_pages, dash + 1)};
+}
+
 /* Whether there is anything to say about other documents. */
 struct value derive_related(const void *policy, const struct context *x)
 {

@@ -131,6 +131,7 @@ struct value derive_pools_section(const void *policy, const struct context *c);
 struct value derive_goals_section(const void *policy, const struct context *c);
 struct value derive_term(const void *policy, const struct context *c);
 struct value derive_inferred(const void *policy, const struct context *c);
+struct value derive_pages(const void *policy, const struct context *c);
 struct value derive_related(const void *policy, const struct context *c);
 struct value derive_remarked(const void *policy, const struct context *c);
 struct value derive_notes(const void *policy, const struct context *c);

@@ -143,7 +143,7 @@ static const struct field policy_fields[] = {
 	LIST(policy, topics, TOPIC),
 	TEXT(policy, source_file),
 	TEXT(policy, source_sha256),
-	TEXT(policy, source_pages),
+	MADE_TEXT("source_pages", derive_pages),
 	ROWS(policy, not_supports, NOT_SUPPORT),
 	ROWS(policy, sections, SECTION),
 	MADE_LIST("texts", derive_texts, SECTION),

@@ -34,7 +34,7 @@ static const struct column support_columns[] = {
 	{"region", COLUMN_TEXT, false, "地区，见regions", NULL},
 	{"clause", COLUMN_TEXT, false, "条款，原文的编号由外到内", NULL},
 	{"item", COLUMN_TEXT, false, "事项", NULL},
-	{"recipient", COLUMN_TEXT, false, "对象", NULL},
+	{"recipient", COLUMN_TEXT, true, "对象", NULL},
 	{"measure", COLUMN_TEXT, false, "支持类别，见measures", NULL},
 	{"kind", COLUMN_TEXT, false, "金额的性质：cap上限，fixed定额，rate按数量计，ratio只有比例",
 	 "cap fixed rate ratio"},

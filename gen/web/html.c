@@ -45,17 +45,42 @@ static bool is_block(const char *name)
 	return is_container(name) || is_in(name, names, LEN(names));
 }
 
-static void escape(struct buf *b, const char *s, bool attribute)
+static void escape(struct buf *b, const char *s, size_t n, bool attribute)
 {
-	for (;;) {
-		size_t n = strcspn(s, attribute ? "&\"" : "&<>");
-		buf_put(b, s, n);
-		s += n;
-		if (*s == '\0')
-			return;
-		buf_puts(b, *s == '&' ? "&amp;" : *s == '<' ? "&lt;" : *s == '>' ? "&gt;" : "&quot;");
-		s++;
+	for (const char *end = s + n; s < end; s++) {
+		if (*s == '&')
+			buf_puts(b, "&amp;");
+		else if (*s == '"' && attribute)
+			buf_puts(b, "&quot;");
+		else if (*s == '<' && !attribute)
+			buf_puts(b, "&lt;");
+		else if (*s == '>' && !attribute)
+			buf_puts(b, "&gt;");
+		else
+			buf_putc(b, *s);
 	}
+}
+
+static const char *skip_one_of(const char *s, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strncmp(s, words[i], strlen(words[i])) == 0)
+			return s + strlen(words[i]);
+	return s;
+}
+
+/* The length of a sum that begins at a digit, 500万元 or 30—50万美元; 0 when it is none. */
+static size_t sum_length(const char *s)
+{
+	static const char *const scales[] = {"万", "亿"}, *const dash[] = {"—"};
+	static const char *const money[] = {"元", "美元", "港元", "欧元", "日元", "英镑"};
+	const char *p = s + strspn(s, "0123456789.");
+	const char *range = skip_one_of(p, dash, LEN(dash));
+
+	p = range + strspn(range, "0123456789.");
+	p = skip_one_of(p, scales, LEN(scales));
+	const char *end = skip_one_of(p, money, LEN(money));
+	return end == p ? 0 : (size_t)(end - s);
 }
 
 static void write_open(void *ctx, const char *name, const struct attribute *a, size_t n, struct place p)
@@ -69,13 +94,14 @@ static void write_open(void *ctx, const char *name, const struct attribute *a, s
 	buf_printf(h->out, "<%s", name);
 	for (size_t i = 0; i < n; i++) {
 		buf_printf(h->out, " %s=\"", a[i].name);
-		escape(h->out, a[i].value, true);
+		escape(h->out, a[i].value, strlen(a[i].value), true);
 		buf_putc(h->out, '"');
 		current |= strcmp(a[i].name, "href") == 0 && h->here && strcmp(a[i].value, h->here) == 0;
 	}
 	if (current && strcmp(name, "a") == 0)
 		buf_puts(h->out, " aria-current=\"page\"");
 	buf_putc(h->out, '>');
+	h->plain |= strcmp(name, "title") == 0;
 	if (is_container(name))
 		buf_putc(h->out, '\n');
 }
@@ -85,13 +111,29 @@ static void write_text(void *ctx, const char *s, struct place p)
 	struct html *h = ctx;
 
 	(void)p;
-	escape(h->out, s, false);
+	while (*s && !h->plain) {
+		size_t n = strcspn(s, "0123456789"), sum = sum_length(s + n);
+		escape(h->out, s, n, false);
+		s += n;
+		if (sum) {
+			buf_puts(h->out, "<span class=\"sum\">");
+			buf_put(h->out, s, sum);
+			buf_puts(h->out, "</span>");
+			s += sum;
+		} else {
+			n = strspn(s, "0123456789.");
+			buf_put(h->out, s, n);
+			s += n;
+		}
+	}
+	escape(h->out, s, strlen(s), false);
 }
 
 static void write_close(void *ctx, const char *name)
 {
 	struct html *h = ctx;
 
+	h->plain = h->plain && strcmp(name, "title") != 0;
 	if (!is_void(name))
 		buf_printf(h->out, "</%s>", name);
 	if (is_block(name))

@@ -10,10 +10,12 @@
  * Elements become bytes in `out`: doctype before html, no end tags for void
  * elements, text and attributes escaped, a newline after each block. `here` is
  * the href of this page among its links: a link to it gets aria-current="page".
+ * A sum of money is a span class="sum", so that no line ends inside it.
  */
 struct html {
 	struct buf *out;
 	const char *here; /* NULL: there is none */
+	bool plain;       /* inside title, which holds no elements; kept by the sink */
 };
 
 struct sink html_sink(struct html *h);

@@ -128,7 +128,7 @@ static void write_page(struct site_run *run, const struct page *p)
 	const char *base = run->c->site.base_url;
 	struct page_links l = {run, p->address, base && strcmp(p->address, "404.html") == 0};
 	struct linker link = {&l, link_href, link_id};
-	struct html h = {&run->html, link_href(&l, run->arena, p->address)};
+	struct html h = {&run->html, link_href(&l, run->arena, p->address), false};
 	const char *canonical = base && p->updated != DATE_NONE
 	                            ? arena_printf(run->arena, "%s%s", base, p->address) : NULL;
 	struct binding b[] = {p->subject,
