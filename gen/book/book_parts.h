@@ -1,0 +1,480 @@
+/*
+ * book_parts.h: what the files of book/ share and nobody else sees.
+ *
+ * The way of a book: elements (tree.c) get their looks (style.c) and become
+ * blocks; the text of a block is shaped once into items (text.c, class.c,
+ * unit.c), broken into lines (line.c), tables find their widths (table.c); all
+ * becomes slips, pieces of a column that no page break divides (flow.c); slips
+ * are dealt to pages (page.c) and drawn as runs and rules (draw.c); refs.c
+ * settles contents and page references.
+ *
+ * Lengths are mpt. Widths inside a face are thousandths of an em.
+ */
+#ifndef BOOK_PARTS_H
+#define BOOK_PARTS_H
+
+#include "book/book.h"
+
+/* ---------------------------------------------------------------- element.c */
+
+enum element_kind {
+	ELEMENT_GROUP,  /* holds blocks, or text of its own: section, div, li */
+	ELEMENT_TEXT,   /* holds text only: p, h1, caption */
+	ELEMENT_INLINE, /* inside text: strong, a */
+	ELEMENT_TABLE, ELEMENT_ROWS, ELEMENT_ROW, ELEMENT_CELL, ELEMENT_CAPTION,
+	ELEMENT_LIST, ELEMENT_ITEM, ELEMENT_TERM, ELEMENT_DETAIL, /* ul ol dl; li; dt; dd */
+	ELEMENT_BREAK,  /* br */
+	ELEMENT_LINE,   /* hr */
+	ELEMENT_SILENT, /* known, and without effect: col, wbr */
+};
+
+struct element {
+	const char *name;
+	enum element_kind kind;
+	const char *tag; /* PDF structure type; NULL: its content belongs to the parent's */
+	int level;       /* h1..h4: 1..4 */
+};
+
+const struct element *element_find(const char *name); /* NULL */
+const char *element_nearest(const char *name);        /* for a hint; NULL */
+
+/* ------------------------------------------------------------------ style.c */
+
+enum align { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
+
+/* Which part of the book a block opens; a new part begins on a new page. */
+enum matter { MATTER_SAME, MATTER_COVER, MATTER_FRONT, MATTER_BODY };
+
+/* A filled rectangle of a page's ground, from its top left corner. */
+struct shape {
+	mpt x, y, w, h;
+	colour ink;
+};
+
+/* The look of one element, after the cascade. */
+struct look {
+	struct face *face;
+	mpt size, leading;      /* leading: from baseline to baseline */
+	mpt raise;              /* of the baseline, for note marks */
+	colour ink;
+	enum align align;
+	mpt indent;             /* of the first line */
+	mpt left, right;        /* from the edges of what is around it */
+	mpt label;              /* width kept for a label at the left: li, dd */
+	mpt before, after;      /* white above and below */
+	mpt over, under;        /* thickness of a rule above and below; 0 none */
+	mpt bar;                /* thickness of a rule at the left */
+	colour rule;
+	mpt padding;            /* cells: above and below; left and right are half an em */
+	bool keep;              /* with what follows */
+	bool fresh;             /* on a new page */
+	bool quiet;             /* no running head and folio on its pages */
+	bool nowrap;            /* one piece */
+	bool hide;              /* not printed at all */
+	bool folio;             /* links: the page that they lead to, after their words */
+	enum matter matter;
+	int bookmark;           /* level in the outline; 0 none */
+	const char *number;     /* 第{}章 before a heading; NULL */
+	const struct shape *shapes;
+	size_t shapes_n;
+};
+
+struct paper {
+	const char *name;
+	mpt width, height;
+	mpt left, top;          /* of the type area */
+	mpt measure, pitch;
+	int lines;
+	mpt head, foot;         /* baselines of running head and folio, from the top */
+	struct place place;
+};
+
+/* An element that is open: what selectors look at. */
+struct opened {
+	const struct element *element;
+	const char *class_names; /* separated by spaces; NULL */
+	const struct look *look;
+	struct opened *outer;    /* NULL for the root */
+};
+
+const struct paper *style_paper(const struct style_sheet *s, const char *name); /* NULL */
+const char *style_paper_nearest(const struct style_sheet *s, const char *name);
+/* The look of an element, from its outer one and the rules that match. */
+struct look style_look(const struct style_sheet *s, const struct paper *p, const struct opened *o);
+/* The look of the book's own texts: `book.head`, `book.folio` and so on. */
+struct look style_own(const struct style_sheet *s, const struct paper *p, const char *class_name);
+
+/* ------------------------------------------------------------------ class.c */
+
+enum class {
+	CLASS_OPENER, CLASS_CLOSER, CLASS_STOP, CLASS_COMMA, CLASS_DOT, CLASS_DASH,
+	CLASS_ELLIPSIS, CLASS_CONNECTOR, CLASS_SOLIDUS, CLASS_HAN, CLASS_LATIN, CLASS_DIGIT,
+	CLASS_PREFIX, CLASS_SUFFIX, CLASS_UNIT, CLASS_SPACE, CLASSES
+};
+
+/* How hard it is to break a line at a joint; each level is tried when all before it fail. */
+enum tear {
+	TEAR_FREE,   /* a line may end here */
+	TEAR_UNIT,   /* between a number and its counter: typography.md A6 */
+	TEAR_LABEL,  /* inside 〔2023〕12号, （十一）, 表3-1: A8 */
+	TEAR_WORD,   /* inside a Latin word: A7 */
+	TEAR_NEVER,  /* a closing mark would begin the line, or an opening one end it: A1 to A5 */
+	TEAR_FORCED, /* a line must end here: br */
+};
+
+/* Which white gives first (CLREQ, reduction of inter-character spacing). */
+enum tier { TIER_WORD, TIER_BRACKET, TIER_COMMA, TIER_GAP, TIER_STOP, TIERS };
+
+/* What happens between two classes. */
+struct joint {
+	enum tear tear;
+	int gap;     /* thousandths of an em; negative where two marks meet */
+	int shrink, stretch;
+	enum tier tier;
+	bool opens;  /* shares the white that a justified line still needs */
+};
+
+enum class class_of(uint32_t cp); /* without its neighbours */
+struct joint class_joint(enum class before, enum class after);
+/* Thousandths of an em that a full-width mark loses at a line's start, end. */
+int class_lead(enum class c);
+int class_trail(enum class c);
+
+/* ------------------------------------------------------------------- text.c */
+
+/* A link of the text: internal, by destination, or external. */
+struct link {
+	const char *dest, *url;
+	const char *words; /* filled while its text is read */
+	int tag;
+	struct place place;
+	struct passage *passage; /* with a folio after the words: its three spans there; NULL */
+	size_t folio_at;
+};
+
+/* A stretch of text as it came in, with one look. */
+struct span {
+	const char *text;
+	const struct look *look;
+	const struct link *link; /* NULL */
+	const char *page_of;     /* a reference: the folio of this destination; NULL */
+	int tag;
+	bool forced;             /* a br, no text */
+	struct place place;
+};
+
+/* The text of one block. */
+struct passage {
+	struct span *spans;
+	size_t n, cap;
+	bool verbatim; /* pre: newlines and spaces stay */
+	bool refers;   /* has a page reference */
+};
+
+/* One cluster in a line, and the joint to the next one. */
+struct item {
+	uint32_t from, to; /* bytes of text.s */
+	uint32_t glyph;    /* its first in text.glyphs */
+	uint16_t glyphs_n, span;
+	uint8_t class, tier, tear;
+	bool opens;
+	mpt width, lead, trail; /* lead, trail: lost at a line's start, end */
+	mpt gap, shrink, stretch;
+};
+
+/* A passage, shaped. */
+struct text {
+	const char *s;
+	size_t length;
+	const struct span *spans;
+	struct item *items;
+	size_t n;
+	struct glyph *glyphs;
+	size_t glyphs_n;
+};
+
+/* The folio that a destination is on, as far as it is known: "12"; never NULL. */
+struct folios {
+	void *ctx;
+	const char *(*folio)(void *ctx, const char *dest, struct place p);
+};
+
+/* Shape a passage. Missing glyphs are reported. */
+struct text *text_shape(struct arena *a, const struct passage *p, struct folios f);
+/* unit.c, before the joints are made: numbers and their counters. */
+void unit_classes(struct text *t);
+/* unit.c, after: the joints inside amounts, numbers of documents, labels and addresses. */
+void unit_mark(struct text *t);
+
+/* ------------------------------------------------------------------- line.c */
+
+struct line {
+	uint32_t from, to; /* items; a space at the end is left out */
+	bool last;         /* of its paragraph, or before a br */
+	enum tear torn;    /* what its end cost; TEAR_FREE mostly */
+};
+
+/* How lines are to be filled. */
+struct setting {
+	mpt width, indent; /* indent: of the first line */
+	bool ragged;
+};
+
+/* Working memory of the line breaker, kept between paragraphs. */
+struct breaker;
+struct breaker *breaker_new(void);
+void breaker_free(struct breaker *b);
+
+/*
+ * Break a text by total fit: the dynamic programme over all legal breaks of
+ * typography.md 3.3. Returns the number of lines; *out is in the arena.
+ */
+size_t line_break(struct breaker *b, struct arena *a, const struct text *t, struct setting m,
+                  struct line **out);
+/* counts[k] becomes the lines of a ragged setting at width k steps, for k from first to n - 1. */
+void line_counts(struct breaker *b, const struct text *t, mpt step, int first, int n,
+                 uint16_t *counts);
+mpt line_least(struct breaker *b, const struct text *t);   /* widest piece without a free break */
+mpt line_longest(struct breaker *b, const struct text *t); /* all on one line */
+/*
+ * Place the items of a line: x[k] is where item from + k begins, measured from
+ * the left edge. Returns the right end. Exact when justified.
+ */
+mpt line_set(const struct text *t, struct line l, struct setting m, bool first, enum align align,
+             mpt *x);
+
+/* ------------------------------------------------------------------- tree.c */
+
+struct table;
+
+/* A named place of the book. */
+struct anchor {
+	const char *name;
+	struct anchor *next; /* of the same block or row */
+	struct place place;
+	int page;            /* 0-based, -1 before it is laid out */
+	mpt y;
+};
+
+enum block_kind { BLOCK_GROUP, BLOCK_TEXT, BLOCK_TABLE, BLOCK_CONTENTS, BLOCK_LINE };
+
+struct block {
+	enum block_kind kind;
+	const struct element *element;
+	const struct look *look;
+	struct block *parent, *child, *last, *next;
+	int tag;
+	struct passage passage; /* TEXT */
+	struct block *label;    /* TEXT: set at the left of its first line; NULL */
+	struct block *entry;    /* TEXT: a line of contents for this heading; NULL */
+	struct table *table;    /* TABLE */
+	struct anchor *anchors;
+	mpt left;               /* from the measure's left edge, all insets added up */
+	mpt inset;              /* both sides, all added up */
+	struct place place;
+
+	/* what flow.c made of it; kept between passes unless it refers */
+	struct text *text;
+	struct line *lines;
+	size_t lines_n;
+	mpt width;
+	bool ragged;
+
+	/* headings */
+	int level;
+	const char *words;
+	int page;
+	mpt y;
+};
+
+/* A cell holds blocks; its lines are those of its texts in order. */
+struct cell {
+	struct block *block;
+	int span; /* columns */
+	bool header;
+	struct block **texts; /* the blocks of kind TEXT in it, in order */
+	size_t texts_n, texts_cap;
+	uint16_t *counts;     /* lines at each width, filled by table.c */
+	size_t lines_n;
+	int column;
+};
+
+struct row {
+	struct cell *cells;
+	size_t n, cap;
+	bool header;
+	const struct look *look;
+	struct anchor *anchors;
+	size_t lines_n; /* of its tallest cell */
+	mpt height;
+	struct place place;
+};
+
+struct table {
+	struct block *block, *caption; /* caption NULL */
+	struct row *rows;
+	size_t n, cap, head_n; /* the first head_n rows repeat */
+	size_t columns;
+	mpt *widths;
+	const char *number;     /* 3-1; NULL without a caption */
+	struct block *again;    /* 续表3-1, the caption of later parts; NULL */
+	mpt left, width;
+	bool refers;            /* some cell has a page reference */
+};
+
+/* A book while it is laid out. */
+struct job {
+	struct arena *a;
+	const struct style_sheet *sheet;
+	const struct paper *paper;
+	struct breaker *breaker;
+	struct print *print;
+	struct block *root;
+	struct block **headings; /* with a bookmark level, in order */
+	size_t headings_n, headings_cap;
+	struct block **contents; /* blocks that a list of headings fills */
+	size_t contents_n, contents_cap;
+	struct map *anchors;     /* name → struct anchor */
+	struct link **links;
+	size_t links_n, links_cap;
+	const struct look **looks; /* each look once */
+	size_t looks_n, looks_cap;
+	struct anchor **anchor_list;
+	size_t anchors_n, anchors_cap;
+	struct folios folios;
+	bool changed;            /* in this pass a reference says something new */
+	size_t tags_cap;
+	struct page_caps *caps;  /* of the pages' arrays */
+	int covers;              /* pages of the cover; they have no folio */
+	struct part **page_parts; /* which part a page belongs to */
+};
+
+/* A sink that builds job->root; call tree_end after the last element. */
+struct tree;
+struct tree *tree_begin(struct job *j);
+struct sink tree_sink(struct tree *t);
+void tree_end(struct tree *t);
+
+const struct look *look_keep(struct job *j, struct look look); /* one copy of each */
+int tag_new(struct job *j, const char *name, int parent);
+/* A block of the book's own making; text goes to block->passage. */
+struct block *block_new(struct job *j, struct block *parent, enum block_kind kind,
+                        const struct look *look, int tag);
+void passage_put(struct arena *a, struct passage *p, struct span s);
+
+/* ------------------------------------------------------------------ table.c */
+
+/* Find the widths of the columns, break all cells, and set the heights of the rows. */
+void table_fit(struct job *j, struct table *t);
+
+/* ------------------------------------------------------------------- flow.c */
+
+enum slip_kind { SLIP_WHITE, SLIP_LINE, SLIP_CAPTION, SLIP_HEAD, SLIP_ROW, SLIP_PAD, SLIP_RULE };
+
+enum { KEEP_FREE = 0, KEEP_NEVER = INT32_MAX };
+
+/* A piece of the column: a line, a row, white. */
+struct slip {
+	enum slip_kind kind;
+	mpt height;
+	int32_t keep; /* cost of a page break after it */
+	struct block *block;
+	struct table *table;
+	uint32_t row, from, to; /* LINE: from is the line; ROW: lines from..to of the row's cells */
+};
+
+/* What begins on a new page and is broken into pages for itself. */
+struct part {
+	struct slip *slips;
+	size_t n, cap;
+	enum matter matter;
+	const struct look *look; /* of the block that began it: shapes, quiet */
+	bool opener;             /* begins with a chapter heading */
+};
+
+struct flow {
+	struct part *parts;
+	size_t n, cap;
+};
+
+/* Break lines and tables of all blocks and string them into parts. */
+void flow_make(struct job *j, struct flow *f);
+/* Shape and break a text block; again when it refers to a folio that has changed. */
+void block_break(struct job *j, struct block *b, mpt width, bool ragged);
+
+/* ------------------------------------------------------------------- page.c */
+
+/* One page of a part: slips from..to. */
+struct sheet {
+	size_t from, to;
+};
+
+/* Break a part into pages by the least cost; the result is in the arena. */
+size_t page_break(struct job *j, const struct part *p, struct sheet **out);
+
+/* The way down a page, slip by slip. */
+struct cursor {
+	const struct job *job;
+	mpt y;       /* below the last slip, from the top of the type area */
+	mpt content; /* below the last slip that is not white */
+	bool top;    /* nothing but white so far */
+	bool first;  /* the part's first page: its white counts in full */
+};
+
+/* Begin a page with slip i: what it repeats of its table comes first. */
+struct cursor cursor_begin(const struct job *j, const struct part *p, size_t i);
+/* Where the slip stands; the cursor moves below it. */
+mpt cursor_take(struct cursor *c, const struct slip *s);
+/* Whether slip i goes on with a table that a page before began. */
+bool slip_continues(const struct part *p, size_t i);
+
+/* ------------------------------------------------------------------- draw.c */
+
+/*
+ * Go over the pages of a part, the first one being page `page` of the book.
+ * Anchors and headings learn where they are; with ink, the pages are drawn.
+ */
+void draw_part(struct job *j, const struct part *p, const struct sheet *s, size_t n, int page,
+               bool ink);
+/* A line of a block at x and with its baseline at y. artifact: the tags do not count. */
+void draw_line(struct job *j, struct page *p, const struct block *b, size_t line, mpt x, mpt y,
+               bool artifact);
+/* Words of the book's own, in a box from x to x + width. */
+void draw_words(struct job *j, struct page *p, const struct look *look, const char *words, mpt x,
+                mpt y, mpt width, int tag);
+/* Empty pages with their folios' words, before anything is drawn. */
+void draw_begin(struct job *j, size_t pages);
+void draw_put(struct job *j, struct page *p, struct run r);
+void draw_rule(struct job *j, struct page *p, mpt x, mpt y, mpt w, mpt h, colour ink);
+/* The baseline of a line whose top is y. */
+mpt look_baseline(const struct look *k, mpt y);
+
+/* -------------------------------------------------------------- furniture.c */
+
+/* What the folio of a page says: 12, iv, or nothing. */
+const char *folio_words(struct job *j, int page);
+/* Running heads and folios of the body and the front matter. */
+void furniture_draw(struct job *j);
+
+/* ------------------------------------------------------------------- refs.c */
+
+/* Fill the lists of contents from the headings of the body. */
+void contents_fill(struct job *j);
+/* The leader and the folio of a line of contents. */
+void contents_draw(struct job *j, struct page *p, const struct block *b, mpt x, mpt y);
+/* Destinations and bookmarks of the finished pages. */
+void refs_end(struct job *j);
+
+/* ------------------------------------------------------------------- book.c */
+
+/* What emits the elements of a book. */
+struct book_source {
+	void *ctx;
+	void (*emit)(void *ctx, struct sink sink);
+};
+
+/* Lay out what the source emits; about has slug, title and so on. */
+struct print *book_print(struct arena *a, const struct style_sheet *s, const char *paper,
+                         struct print about, struct book_source source);
+
+#endif

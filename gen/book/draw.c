@@ -1,0 +1,363 @@
+/*
+ * Slips on pages → runs, rules and links in place. Each line is set once, here.
+ * What a page repeats (caption and header of a table that goes on) is drawn
+ * without tags; everything else carries the tag of its element. The same walk
+ * without ink tells anchors and headings their pages.
+ */
+#include "book/book_parts.h"
+
+#include <string.h>
+
+struct page_caps {
+	size_t runs, rules, links;
+};
+
+enum { GAP_SEEN = 110 }; /* thousandths of an em that extractors may read as a space: G10 */
+
+mpt look_baseline(const struct look *k, mpt y)
+{
+	return y + (k->leading - k->size) / 2 + (mpt)((int64_t)k->size * 88 / 100);
+}
+
+static struct page_caps *caps_of(struct job *j, const struct page *p)
+{
+	return &j->caps[p - j->print->pages];
+}
+
+void draw_rule(struct job *j, struct page *p, mpt x, mpt y, mpt w, mpt h, colour ink)
+{
+	*VEC_PUSH(j->a, p->rules, p->rules_n, caps_of(j, p)->rules) = (struct rule){x, y, w, h, ink};
+}
+
+void draw_put(struct job *j, struct page *p, struct run r)
+{
+	*VEC_PUSH(j->a, p->runs, p->runs_n, caps_of(j, p)->runs) = r;
+}
+
+/* ------------------------------------------------------------------------- lines */
+
+/* A line of a text that is being drawn. */
+struct pen {
+	struct job *j;
+	struct page *page;
+	const struct text *text;
+	mpt *at;       /* of each item of the line, from x */
+	uint32_t from; /* its first item */
+	mpt x, y;
+	bool artifact;
+};
+
+static const struct span *span_of(const struct pen *p, uint32_t i)
+{
+	return &p->text->spans[p->text->items[i].span];
+}
+
+static void draw_cluster(const struct pen *p, struct run *r, uint32_t i, uint32_t base)
+{
+	const struct item *it = &p->text->items[i];
+	mpt at = p->x + p->at[i - p->from];
+
+	for (uint32_t k = 0; k < it->glyphs_n; k++) {
+		const struct glyph *g = &p->text->glyphs[it->glyph + k];
+
+		r->glyphs[r->glyphs_n++] = (struct placed){
+			.glyph = g->id,
+			.x = at + (mpt)((int64_t)g->x_offset * r->size / 1000),
+			.from = (k ? it->to : it->from) - base,
+			.to = it->to - base,
+		};
+		at += (mpt)((int64_t)g->advance * r->size / 1000);
+	}
+}
+
+static bool has_gap(const struct pen *p, uint32_t i)
+{
+	const struct item *it = &p->text->items[i], *next = it + 1;
+	mpt white = p->at[i + 1 - p->from] - p->at[i - p->from] - it->width;
+
+	return it->class != CLASS_SPACE && next->class != CLASS_SPACE &&
+	    (int64_t)white * 1000 > (int64_t)span_of(p, i)->look->size * GAP_SEEN;
+}
+
+/* Items from..to have one look and one tag. */
+static void draw_run(const struct pen *p, uint32_t from, uint32_t to)
+{
+	const struct item *items = p->text->items;
+	const struct look *k = span_of(p, from)->look;
+	uint32_t base = items[from].from, glyphs = 0;
+	struct run r = {.face = k->face, .size = k->size, .y = p->y - k->raise, .colour = k->ink};
+
+	for (uint32_t i = from; i < to; i++)
+		glyphs += items[i].glyphs_n;
+	r.text = arena_dupn(p->j->a, p->text->s + base, items[to - 1].to - base);
+	r.glyphs = arena_array(p->j->a, struct placed, glyphs);
+	r.tag = p->artifact ? TAG_ARTIFACT : span_of(p, from)->tag;
+	for (uint32_t i = from; i < to; i++) {
+		draw_cluster(p, &r, i, base);
+		r.gap |= i + 1 < to && has_gap(p, i);
+	}
+	if (r.glyphs_n)
+		draw_put(p->j, p->page, r);
+}
+
+static bool joins(const struct span *a, const struct span *b)
+{
+	return a == b || (a->look->face == b->look->face && a->look->size == b->look->size &&
+	    a->look->ink == b->look->ink && a->look->raise == b->look->raise && a->tag == b->tag);
+}
+
+static void draw_link(const struct pen *p, const struct link *l, uint32_t from, uint32_t to)
+{
+	const struct item *last = &p->text->items[to - 1];
+	mpt size = span_of(p, from)->look->size, left = p->x + p->at[from - p->from];
+	mpt right = p->x + p->at[to - 1 - p->from] + last->width;
+	mpt top = p->y - span_of(p, from)->look->raise - size;
+
+	if (p->artifact || (!l->dest && !l->url))
+		return;
+	*VEC_PUSH(p->j->a, p->page->links, p->page->links_n, caps_of(p->j, p->page)->links) =
+	    (struct area_link){left, top, right - left, size * 5 / 4, l->dest, l->url, l->words, l->tag};
+}
+
+static void draw_items(const struct pen *p, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from, k; i < to; i = k) {
+		for (k = i + 1; k < to && joins(span_of(p, i), span_of(p, k));)
+			k++;
+		draw_run(p, i, k);
+	}
+	for (uint32_t i = from, k; i < to; i = k) {
+		for (k = i + 1; k < to && span_of(p, k)->link == span_of(p, i)->link;)
+			k++;
+		if (span_of(p, i)->link)
+			draw_link(p, span_of(p, i)->link, i, k);
+	}
+}
+
+static void check_width(const struct block *b, struct line l, mpt right)
+{
+	if (right > b->width + b->look->size / 50)
+		diag(b->place, DIAG_ERROR, "line-overfull", "“%.*s” is wider than its column",
+		    (int)MIN(b->text->items[l.to - 1].to - b->text->items[l.from].from, 48),
+		    b->text->s + b->text->items[l.from].from);
+}
+
+void draw_line(struct job *j, struct page *page, const struct block *b, size_t line, mpt x, mpt y,
+    bool artifact)
+{
+	struct line l = b->lines[line];
+	struct setting m = {.width = b->width, .indent = b->look->indent, .ragged = b->ragged};
+	struct pen p = {j, page, b->text, NULL, l.from, x, y, artifact};
+
+	p.at = arena_array(j->a, mpt, l.to - l.from);
+	check_width(b, l, line_set(b->text, l, m, line == 0, b->look->align, p.at));
+	draw_items(&p, l.from, l.to);
+}
+
+void draw_words(struct job *j, struct page *page, const struct look *look, const char *words, mpt x,
+    mpt y, mpt width, int tag)
+{
+	struct block b = {.look = look, .width = width, .ragged = true};
+
+	passage_put(j->a, &b.passage, (struct span){.text = words, .look = look, .tag = tag});
+	b.text = text_shape(j->a, &b.passage, j->folios);
+	b.lines_n = line_break(j->breaker, j->a, b.text, (struct setting){width, 0, true}, &b.lines);
+	if (b.lines_n)
+		draw_line(j, page, &b, 0, x, y, tag == TAG_ARTIFACT);
+}
+
+/* ------------------------------------------------------------------------ blocks */
+
+static void draw_text(struct job *j, struct page *p, const struct block *b, size_t line, mpt y)
+{
+	const struct look *k = b->look;
+	mpt x = j->paper->left + b->left, base = look_baseline(k, y);
+
+	if (k->bar)
+		draw_rule(j, p, x - k->size, y, k->bar, k->leading, k->rule);
+	if (k->over && line == 0)
+		draw_rule(j, p, x, y - k->over, b->width, k->over, k->rule);
+	if (k->under && line + 1 == b->lines_n)
+		draw_rule(j, p, x, y + k->leading, b->width, k->under, k->rule);
+	if (b->label && line == 0 && b->label->lines_n)
+		draw_line(j, p, b->label, 0, x - b->parent->look->label, base, false);
+	draw_line(j, p, b, line, x, base, false);
+	if (b->entry && line + 1 == b->lines_n)
+		contents_draw(j, p, b, x, base);
+}
+
+/* ------------------------------------------------------------------------ tables */
+
+static void draw_cell(struct job *j, struct page *p, const struct cell *c, mpt x, mpt y,
+    size_t from, size_t to, bool artifact)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < c->texts_n; i++) {
+		const struct block *b = c->texts[i];
+
+		for (size_t line = 0; line < b->lines_n; line++, k++) {
+			mpt base = look_baseline(b->look, y + (mpt)(k - from) * b->look->leading);
+
+			if (k < from || k >= to)
+				continue;
+			if (b->label && line == 0 && b->label->lines_n)
+				draw_line(j, p, b->label, 0, x + b->left - b->parent->look->label, base, artifact);
+			draw_line(j, p, b, line, x + b->left, base, artifact);
+		}
+	}
+}
+
+static void draw_row(struct job *j, struct page *p, const struct table *t, const struct row *r, mpt y,
+    size_t from, size_t to, bool artifact)
+{
+	mpt em = t->block->look->size, left = j->paper->left + t->left;
+	mpt leading = t->block->look->leading;
+	mpt padding = from == 0 ? (r->height - (mpt)r->lines_n * leading) / 2 : 0;
+
+	for (const struct cell *c = r->cells; c < r->cells + r->n; c++) {
+		mpt x = left + em / 2;
+
+		for (int k = 0; k < c->column; k++)
+			x += t->widths[k];
+		draw_cell(j, p, c, x, y + padding, from, to, artifact);
+	}
+}
+
+static void table_rule(struct job *j, struct page *p, const struct table *t, mpt y, mpt h, colour ink)
+{
+	if (h)
+		draw_rule(j, p, j->paper->left + t->left, y - h / 2, t->width, h, ink);
+}
+
+/* The header rows, with the rule above them. */
+static mpt draw_head(struct job *j, struct page *p, const struct table *t, mpt y, bool artifact)
+{
+	const struct look *k = t->block->look;
+
+	table_rule(j, p, t, y, k->over, k->rule);
+	for (size_t i = 0; i < t->head_n; i++) {
+		draw_row(j, p, t, &t->rows[i], y, 0, t->rows[i].lines_n, artifact);
+		y += t->rows[i].height;
+	}
+	if (t->head_n)
+		table_rule(j, p, t, y, t->rows[t->head_n - 1].look->under,
+		    t->rows[t->head_n - 1].look->rule);
+	return y;
+}
+
+/* What a page that goes on with a table begins with. */
+static void draw_again(struct job *j, struct page *p, const struct table *t)
+{
+	mpt y = j->paper->top;
+
+	for (size_t i = 0; t->again && i < t->again->lines_n; i++, y += t->again->look->leading)
+		draw_line(j, p, t->again, i, j->paper->left + t->again->left,
+		    look_baseline(t->again->look, y), true);
+	if (t->again)
+		y += t->again->look->after;
+	draw_head(j, p, t, y, true);
+}
+
+/* A row and the rule under it: the table's own when the page or the table ends here. */
+static void draw_slice(struct job *j, struct page *p, const struct slip *s, bool ends, mpt y)
+{
+	const struct table *t = s->table;
+	const struct row *r = &t->rows[s->row];
+
+	if (!t->head_n && s->row == 0 && s->from == 0)
+		table_rule(j, p, t, y, t->block->look->over, t->block->look->rule);
+	draw_row(j, p, t, r, y, s->from, s->to, false);
+	if (ends)
+		table_rule(j, p, t, y + s->height, t->block->look->under, t->block->look->rule);
+	else if (s->to == r->lines_n)
+		table_rule(j, p, t, y + s->height, r->look->under, r->look->rule);
+}
+
+/* ------------------------------------------------------------------------- pages */
+
+static void place_anchors(struct anchor *a, int page, mpt y)
+{
+	for (; a; a = a->next) {
+		a->page = page;
+		a->y = y;
+	}
+}
+
+static void place_slip(const struct slip *s, int page, mpt y)
+{
+	if (s->kind == SLIP_LINE && s->from == 0) {
+		place_anchors(s->block->anchors, page, y);
+		s->block->page = page;
+		s->block->y = y;
+	} else if (s->kind == SLIP_ROW && s->from == 0) {
+		place_anchors(s->table->rows[s->row].anchors, page, y);
+	} else if (s->kind == SLIP_HEAD) {
+		for (size_t i = 0; i < s->table->head_n; i++)
+			place_anchors(s->table->rows[i].anchors, page, y);
+	}
+}
+
+static void draw_slip(struct job *j, struct page *p, const struct slip *s, bool ends, mpt y)
+{
+	const struct look *k = s->block ? s->block->look : NULL;
+
+	switch (s->kind) {
+	case SLIP_LINE:
+		draw_text(j, p, s->block, s->from, y);
+		break;
+	case SLIP_HEAD:
+		draw_head(j, p, s->table, y, false);
+		break;
+	case SLIP_ROW:
+		draw_slice(j, p, s, ends, y);
+		break;
+	case SLIP_RULE:
+		draw_rule(j, p, j->paper->left + s->block->left, y + s->height / 2,
+		    j->paper->measure - s->block->inset, MAX(k->under, 250), k->rule);
+		break;
+	default:
+		break;
+	}
+}
+
+static void draw_page(struct job *j, const struct part *p, struct sheet s, int page, bool ink)
+{
+	struct cursor c = cursor_begin(j, p, s.from);
+	struct page *out = ink ? &j->print->pages[page] : NULL;
+
+	for (size_t i = 0; ink && s.from == 0 && i < p->look->shapes_n; i++)
+		draw_rule(j, out, p->look->shapes[i].x, p->look->shapes[i].y, p->look->shapes[i].w,
+		    p->look->shapes[i].h, p->look->shapes[i].ink);
+	if (ink && slip_continues(p, s.from))
+		draw_again(j, out, p->slips[s.from].table);
+	for (size_t i = s.from; i < s.to; i++) {
+		const struct slip *slip = &p->slips[i];
+		bool ends = i + 1 == s.to || slip[1].kind != SLIP_ROW || slip[1].table != slip->table;
+		mpt y = j->paper->top + cursor_take(&c, slip);
+
+		place_slip(slip, page, y);
+		if (ink)
+			draw_slip(j, out, slip, ends, y);
+	}
+}
+
+void draw_part(struct job *j, const struct part *p, const struct sheet *s, size_t n, int page, bool ink)
+{
+	for (size_t i = 0; i < n; i++)
+		draw_page(j, p, s[i], page + (int)i, ink);
+}
+
+void draw_begin(struct job *j, size_t pages)
+{
+	struct print *p = j->print;
+
+	p->pages = arena_array(j->a, struct page, pages);
+	j->caps = arena_array(j->a, struct page_caps, pages);
+	p->pages_n = pages;
+	for (size_t i = 0; i < pages; i++) {
+		p->pages[i].width = j->paper->width;
+		p->pages[i].height = j->paper->height;
+		p->pages[i].label = folio_words(j, (int)i);
+	}
+}

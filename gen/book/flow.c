@@ -1,0 +1,361 @@
+/*
+ * Blocks → slips, the pieces of a column that no page break divides: lines,
+ * rows, white. Each says what a page break after it costs: never after a
+ * heading and the first of what follows it, never after the first line of a
+ * paragraph or before its last one, never between a table's caption, header and
+ * first rows (typography.md E6, E7, F3, F4). What begins on a new page starts a
+ * new part.
+ *
+ * Every block fills whole line pitches, so that all pages stay on one grid:
+ * headings take what is missing above, other blocks below (SLIP_PAD).
+ */
+#include "book/book_parts.h"
+
+#include <string.h>
+
+enum { KEEP_INSIDE = 60 }; /* a break inside a paragraph, against one after it */
+
+struct maker {
+	struct job *j;
+	struct flow *f;
+	enum matter matter;
+	int hold; /* lines that must still follow a heading on its page */
+};
+
+/* ----------------------------------------------------------------------- lines */
+
+static struct setting setting_of(const struct block *b, bool ragged)
+{
+	return (struct setting){.width = b->width, .indent = b->look->indent, .ragged = ragged};
+}
+
+static void report_torn(const struct block *b)
+{
+	for (size_t i = 0; i < b->lines_n; i++) {
+		const struct line *l = &b->lines[i];
+		struct place p = b->place;
+
+		if (l->torn == TEAR_FREE || l->to == 0)
+			continue;
+		if (b->text->spans[b->text->items[l->to - 1].span].place.file)
+			p = b->text->spans[b->text->items[l->to - 1].span].place;
+		diag(p, DIAG_WARNING, "line-torn", "a line had to break inside “%.*s”",
+		    (int)MIN(b->text->length - b->text->items[l->to - 1].from, 24),
+		    b->text->s + b->text->items[l->to - 1].from);
+	}
+}
+
+void block_break(struct job *j, struct block *b, mpt width, bool ragged)
+{
+	struct text *t = b->text;
+
+	if (!t || b->passage.refers) {
+		t = text_shape(j->a, &b->passage, j->folios);
+		if (b->text && strcmp(t->s, b->text->s) == 0)
+			t = b->text;
+		else if (b->text)
+			j->changed = true;
+	}
+	if (b->lines && t == b->text && b->width == width)
+		return;
+	b->text = t;
+	b->width = width;
+	b->ragged = ragged || b->look->align != ALIGN_JUSTIFY;
+	b->lines_n = line_break(j->breaker, j->a, t, setting_of(b, b->ragged), &b->lines);
+	report_torn(b);
+}
+
+/* ----------------------------------------------------------------------- parts */
+
+static struct part *part_now(struct maker *m)
+{
+	return m->f->n ? &m->f->parts[m->f->n - 1] : NULL;
+}
+
+static void part_begin(struct maker *m, const struct look *look)
+{
+	struct part *p = part_now(m);
+
+	if (!p || p->n) {
+		p = VEC_PUSH(m->j->a, m->f->parts, m->f->n, m->f->cap);
+		*p = (struct part){0};
+	}
+	p->matter = m->matter;
+	if (!p->look || look->shapes_n || look->quiet)
+		p->look = look;
+	m->hold = 0;
+}
+
+static struct slip *slip_put(struct maker *m, enum slip_kind kind, mpt height, int32_t keep)
+{
+	struct part *p = part_now(m);
+	struct slip *s;
+
+	s = VEC_PUSH(m->j->a, p->slips, p->n, p->cap);
+	*s = (struct slip){.kind = kind, .height = height, .keep = keep};
+	return s;
+}
+
+static mpt up_to_grid(mpt h, mpt pitch)
+{
+	return (h + pitch - 1) / pitch * pitch;
+}
+
+/* Whether the last thing put wants to stay with what follows. */
+static bool is_held(const struct maker *m)
+{
+	const struct part *p = m->f->n ? &m->f->parts[m->f->n - 1] : NULL;
+
+	return p && p->n && p->slips[p->n - 1].keep == KEEP_NEVER;
+}
+
+static void enter(struct maker *m, const struct block *b)
+{
+	bool other = b->look->matter != MATTER_SAME && b->look->matter != m->matter;
+
+	if (other)
+		m->matter = b->look->matter;
+	if (other || !m->f->n || (b->look->fresh && !is_held(m)))
+		part_begin(m, b->look);
+}
+
+/* A slip after a heading stays with it until enough lines follow. */
+static int32_t held(struct maker *m, int32_t keep, int lines)
+{
+	if (m->hold > 0)
+		m->hold -= lines;
+	return m->hold > 0 ? KEEP_NEVER : keep;
+}
+
+/* ---------------------------------------------------------------------- blocks */
+
+static void put_white(struct maker *m, mpt height)
+{
+	if (height > 0)
+		slip_put(m, SLIP_WHITE, height, KEEP_NEVER);
+}
+
+static void put_pad(struct maker *m, mpt height)
+{
+	struct part *p = part_now(m);
+	int32_t keep = p->n ? p->slips[p->n - 1].keep : KEEP_NEVER;
+
+	if (p->n)
+		p->slips[p->n - 1].keep = KEEP_NEVER;
+	slip_put(m, SLIP_PAD, height, keep);
+}
+
+static int32_t line_keep(const struct block *b, size_t i)
+{
+	if (i + 1 == b->lines_n)
+		return b->look->keep ? KEEP_NEVER : KEEP_FREE;
+	return i == 0 || i + 2 == b->lines_n ? KEEP_NEVER : KEEP_INSIDE;
+}
+
+static void put_text(struct maker *m, struct block *b)
+{
+	const struct look *k = b->look;
+	mpt pitch = m->j->paper->pitch, before = k->before, height, odd;
+
+	block_break(m->j, b, m->j->paper->measure - b->inset, false);
+	if (b->label)
+		block_break(m->j, b->label, b->parent->look->label, true);
+	height = before + (mpt)b->lines_n * k->leading + k->after;
+	odd = up_to_grid(height, pitch) - height;
+	if (k->keep)
+		before += odd;
+	put_white(m, before);
+	for (size_t i = 0; i < b->lines_n; i++) {
+		int32_t keep = line_keep(b, i);
+		struct slip *s = slip_put(m, SLIP_LINE, k->leading,
+		    k->keep ? KEEP_NEVER : held(m, keep, 1));
+
+		s->block = b;
+		s->from = (uint32_t)i;
+	}
+	if (k->after > 0 || (odd > 0 && !k->keep))
+		put_pad(m, k->after);
+	if (k->keep)
+		m->hold = 2;
+}
+
+static void put_rule(struct maker *m, struct block *b)
+{
+	put_white(m, b->look->before);
+	slip_put(m, SLIP_RULE, m->j->paper->pitch, KEEP_FREE)->block = b;
+	if (b->look->after)
+		put_pad(m, b->look->after);
+}
+
+/* ---------------------------------------------------------------------- tables */
+
+/* The caption of later parts: 续表3-1 and the same words. */
+static struct block *caption_again(struct job *j, const struct table *t)
+{
+	struct block *b;
+
+	if (!t->caption)
+		return NULL;
+	b = block_new(j, NULL, BLOCK_TEXT, t->caption->look, TAG_ARTIFACT);
+	b->left = t->caption->left;
+	b->inset = t->caption->inset;
+	for (size_t i = 0; i < t->caption->passage.n; i++) {
+		struct span s = t->caption->passage.spans[i];
+
+		if (i == 0 && t->number)
+			s.text = arena_printf(j->a, "续%s", s.text);
+		s.tag = TAG_ARTIFACT;
+		s.link = NULL;
+		passage_put(j->a, &b->passage, s);
+	}
+	return b;
+}
+
+static void put_caption(struct maker *m, struct table *t)
+{
+	struct job *j = m->j;
+	mpt width = t->width;
+
+	if (!t->caption)
+		return;
+	if (!t->again)
+		t->again = caption_again(j, t);
+	block_break(j, t->caption, width, true);
+	block_break(j, t->again, width, true);
+	for (size_t i = 0; i < t->caption->lines_n; i++) {
+		struct slip *s = slip_put(m, SLIP_LINE, t->caption->look->leading, KEEP_NEVER);
+
+		s->block = t->caption;
+		s->from = (uint32_t)i;
+	}
+	put_white(m, t->caption->look->after);
+}
+
+static void put_head(struct maker *m, struct table *t)
+{
+	struct slip *s;
+	mpt height = 0;
+
+	for (size_t i = 0; i < t->head_n; i++)
+		height += t->rows[i].height;
+	if (!t->head_n)
+		return;
+	s = slip_put(m, SLIP_HEAD, height, KEEP_NEVER);
+	s->table = t;
+}
+
+/* F4: no part with one row only, when the neighbour could give one. */
+static int32_t row_keep(const struct table *t, size_t i)
+{
+	size_t n = t->n - t->head_n, k = i - t->head_n;
+
+	if (k + 1 == n)
+		return KEEP_FREE;
+	return n >= 4 && (k == 0 || k + 2 == n) ? KEEP_NEVER : KEEP_FREE;
+}
+
+static void put_slice(struct maker *m, struct table *t, size_t row, size_t from, size_t to,
+    int32_t keep)
+{
+	const struct row *r = &t->rows[row];
+	mpt leading = t->block->look->leading, padding = (r->height - (mpt)r->lines_n * leading) / 2;
+	mpt height = (mpt)(to - from) * leading + (from == 0 ? padding : 0) +
+	    (to == r->lines_n ? padding : 0);
+	struct slip *s = slip_put(m, SLIP_ROW, height, keep);
+
+	s->table = t;
+	s->row = (uint32_t)row;
+	s->from = (uint32_t)from;
+	s->to = (uint32_t)to;
+}
+
+/* A row is divided only when it is taller than two thirds of a page, two lines at least on each side. */
+static void put_row(struct maker *m, struct table *t, size_t row)
+{
+	const struct row *r = &t->rows[row];
+	mpt page = m->j->paper->lines * m->j->paper->pitch;
+	int32_t keep = held(m, row_keep(t, row), 2);
+
+	if (r->height <= page * 2 / 3) {
+		put_slice(m, t, row, 0, r->lines_n, keep);
+		return;
+	}
+	for (size_t i = 0; i < r->lines_n; i++) {
+		bool edge = i == 0 || i + 2 == r->lines_n;
+
+		put_slice(m, t, row, i, i + 1,
+		    i + 1 == r->lines_n ? keep : edge ? KEEP_NEVER : KEEP_INSIDE * 10);
+	}
+}
+
+static void put_table(struct maker *m, struct block *b)
+{
+	struct table *t = b->table;
+	struct job *j = m->j;
+	mpt width = j->paper->measure - b->inset;
+
+	if (t->width != width || t->refers) {
+		t->left = b->left;
+		t->width = width;
+		table_fit(j, t);
+	}
+	put_white(m, b->look->before);
+	put_caption(m, t);
+	put_head(m, t);
+	for (size_t i = t->head_n; i < t->n; i++)
+		put_row(m, t, i);
+	put_pad(m, b->look->after);
+}
+
+/* --------------------------------------------------------------------- walking */
+
+static void put_block(struct maker *m, struct block *b);
+
+static void put_group(struct maker *m, struct block *b)
+{
+	mpt pitch = m->j->paper->pitch;
+
+	put_white(m, up_to_grid(b->look->before, pitch));
+	for (struct block *c = b->child; c; c = c->next)
+		put_block(m, c);
+	if (b->look->after && part_now(m)->n)
+		put_pad(m, b->look->after);
+}
+
+static void put_block(struct maker *m, struct block *b)
+{
+	enter(m, b);
+	switch (b->kind) {
+	case BLOCK_TEXT:
+		put_text(m, b);
+		break;
+	case BLOCK_TABLE:
+		put_table(m, b);
+		break;
+	case BLOCK_LINE:
+		put_rule(m, b);
+		break;
+	default:
+		put_group(m, b);
+		break;
+	}
+}
+
+static bool begins_chapter(const struct part *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->slips[i].kind == SLIP_LINE)
+			return p->slips[i].block->level == 1;
+	return false;
+}
+
+void flow_make(struct job *j, struct flow *f)
+{
+	struct maker m = {.j = j, .f = f, .matter = MATTER_BODY};
+
+	f->n = 0;
+	j->changed = false;
+	put_block(&m, j->root);
+	for (size_t i = 0; i < f->n; i++)
+		f->parts[i].opener = begins_chapter(&f->parts[i]);
+}

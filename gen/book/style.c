@@ -1,0 +1,177 @@
+/*
+ * templates/print/style.yml: papers, colours and looks. A look is written under
+ * a selector, as in `td p.lead`: elements (with a class each, if wanted), outer
+ * ones first. Of the rules that match an element a later one goes over an
+ * earlier one; font, size, leading, ink and align come down from the element
+ * around it. Lengths are resolved for a paper when an element opens: pt, mm, em
+ * (of the element), ln (line pitches), % (of the page).
+ */
+#include "book/style_parts.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* The sizes of Chinese type, from 初号 to 八号: typography.md E5. */
+static const mpt sizes[] = {42000, 36000, 26000, 24000, 22000, 18000, 16000, 15000, 14000, 12000,
+	10500, 9000, 7875, 7500, 6500, 5500, 5000};
+
+mpt length_resolve(struct length l, mpt em, const struct paper *p, bool across)
+{
+	switch (l.unit) {
+	case UNIT_PT:
+		return (mpt)l.value;
+	case UNIT_MM:
+		return (mpt)(l.value * 7200 / 2540);
+	case UNIT_EM:
+		return (mpt)(l.value * em / 1000);
+	case UNIT_LN:
+		return (mpt)(l.value * p->pitch / 1000);
+	default:
+		return (mpt)(l.value * (across ? p->width : p->height) / 100000);
+	}
+}
+
+static void apply_size(struct look *k, const struct value *v, const struct paper *p, mpt outer)
+{
+	k->size = length_resolve(v->length, outer, p, false);
+}
+
+static struct shape *resolve_shapes(struct arena *a, const struct value *v, const struct paper *p)
+{
+	struct shape *s = arena_array(a, struct shape, v->shapes_n);
+
+	for (size_t i = 0; i < v->shapes_n; i++) {
+		const struct raw_shape *r = &v->shapes[i];
+
+		s[i] = (struct shape){length_resolve(r->box[0], 0, p, true),
+			length_resolve(r->box[1], 0, p, false), length_resolve(r->box[2], 0, p, true),
+			length_resolve(r->box[3], 0, p, false), r->ink};
+	}
+	return s;
+}
+
+static void apply_value(const struct style_sheet *s, struct look *k, const struct value *v,
+    const struct paper *p)
+{
+	const struct property *q = v->property;
+	void *field = (char *)k + q->offset;
+
+	switch (q->kind) {
+	case PROPERTY_LENGTH:
+		*(mpt *)field = length_resolve(v->length, k->size, p, false);
+		break;
+	case PROPERTY_COLOUR:
+		*(colour *)field = v->ink;
+		break;
+	case PROPERTY_FLAG:
+		*(bool *)field = v->number;
+		break;
+	case PROPERTY_CHOICE:
+	case PROPERTY_INTEGER:
+		*(int *)field = v->number;
+		break;
+	case PROPERTY_WORDS:
+		*(const char **)field = v->words;
+		break;
+	case PROPERTY_FACE:
+		k->face = v->face;
+		break;
+	case PROPERTY_SHAPES:
+		k->shapes = resolve_shapes(s->arena, v, p);
+		k->shapes_n = v->shapes_n;
+		break;
+	case PROPERTY_SIZE:
+		break; /* done before the others: they count in its em */
+	}
+}
+
+static bool has_class(const char *names, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (const char *s = names; s && (s = strstr(s, name)); s += n)
+		if ((s == names || isspace((unsigned char)s[-1])) &&
+		    (!s[n] || isspace((unsigned char)s[n])))
+			return true;
+	return false;
+}
+
+static bool step_matches(const struct step *step, const struct opened *o)
+{
+	return step->element == o->element &&
+	    (!step->class_name || has_class(o->class_names, step->class_name));
+}
+
+static bool rule_matches(const struct look_rule *r, const struct opened *o)
+{
+	size_t n = r->steps_n - 1;
+
+	if (!step_matches(&r->steps[n], o))
+		return false;
+	for (o = o->outer; n > 0 && o; o = o->outer)
+		if (step_matches(&r->steps[n - 1], o))
+			n--;
+	return n == 0;
+}
+
+static struct look inherit(const struct look *outer)
+{
+	if (!outer)
+		return (struct look){0};
+	return (struct look){.face = outer->face, .size = outer->size, .leading = outer->leading,
+		.ink = outer->ink, .align = outer->align, .raise = outer->raise, .rule = outer->rule};
+}
+
+struct look style_look(const struct style_sheet *s, const struct paper *p, const struct opened *o)
+{
+	mpt outer = o->outer ? o->outer->look->size : 0;
+	struct look k = inherit(o->outer ? o->outer->look : NULL);
+	const struct look_rule *matching[64];
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->rules_n && n < LEN(matching); i++)
+		if (rule_matches(&s->rules[i], o))
+			matching[n++] = &s->rules[i];
+	for (size_t i = 0; i < n; i++)
+		for (size_t v = 0; v < matching[i]->values_n; v++)
+			if (matching[i]->values[v].property->kind == PROPERTY_SIZE)
+				apply_size(&k, &matching[i]->values[v], p, outer);
+	for (size_t i = 0; i < n; i++)
+		for (size_t v = 0; v < matching[i]->values_n; v++)
+			apply_value(s, &k, &matching[i]->values[v], p);
+	return k;
+}
+
+struct look style_own(const struct style_sheet *s, const struct paper *p, const char *class_name)
+{
+	struct look root = style_look(s, p, &(struct opened){0});
+	struct opened book = {.look = &root};
+
+	return style_look(s, p, &(struct opened){.class_names = class_name, .outer = &book});
+}
+
+const struct paper *style_paper(const struct style_sheet *s, const char *name)
+{
+	for (size_t i = 0; i < s->papers_n; i++)
+		if (strcmp(s->papers[i].name, name) == 0)
+			return &s->papers[i];
+	return NULL;
+}
+
+const char *style_paper_nearest(const struct style_sheet *s, const char *name)
+{
+	const char *names[16];
+	size_t n = MIN(s->papers_n, LEN(names));
+
+	for (size_t i = 0; i < n; i++)
+		names[i] = s->papers[i].name;
+	return text_nearest(name, names, n);
+}
+
+bool size_is_known(mpt size)
+{
+	for (size_t i = 0; i < LEN(sizes); i++)
+		if (sizes[i] == size)
+			return true;
+	return false;
+}

@@ -1,0 +1,72 @@
+/*
+ * style_parts.h: the style sheet as it was read; shared by style.c, which
+ * applies it, and style_read.c, which reads and checks it.
+ */
+#ifndef STYLE_PARTS_H
+#define STYLE_PARTS_H
+
+#include "book/book_parts.h"
+
+enum length_unit { UNIT_PT, UNIT_MM, UNIT_EM, UNIT_LN, UNIT_PERCENT };
+
+struct length {
+	int64_t value; /* thousandths of the unit */
+	enum length_unit unit;
+};
+
+enum property_kind {
+	PROPERTY_LENGTH, PROPERTY_SIZE, PROPERTY_COLOUR, PROPERTY_FLAG, PROPERTY_CHOICE,
+	PROPERTY_INTEGER, PROPERTY_WORDS, PROPERTY_FACE, PROPERTY_SHAPES,
+};
+
+struct property {
+	const char *name;
+	enum property_kind kind;
+	size_t offset;              /* of its field in struct look */
+	const char *const *choices; /* CHOICE: in the order of the enum, NULL at the end */
+};
+
+struct raw_shape {
+	struct length box[4];
+	colour ink;
+};
+
+struct value {
+	const struct property *property;
+	struct length length;
+	colour ink;
+	int number;
+	const char *words;
+	struct face *face;
+	struct raw_shape *shapes;
+	size_t shapes_n;
+};
+
+struct step {
+	const struct element *element; /* NULL: the book itself */
+	const char *class_name;        /* NULL: any */
+};
+
+enum { STEPS_MOST = 4 };
+
+struct look_rule {
+	struct step steps[STEPS_MOST];
+	size_t steps_n;
+	struct value *values;
+	size_t values_n, values_cap;
+};
+
+struct style_sheet {
+	struct arena *arena;
+	struct paper *papers;
+	size_t papers_n, papers_cap;
+	struct look_rule *rules;
+	size_t rules_n, rules_cap;
+	struct yaml *colours;
+	struct font_set *fonts;
+};
+
+mpt length_resolve(struct length l, mpt em, const struct paper *p, bool across);
+bool size_is_known(mpt size);
+
+#endif

@@ -1,0 +1,287 @@
+/*
+ * Widths of columns: the sum of the row heights is made as small as it gets
+ * under the least width of each column (its longest piece that may not be
+ * torn). Start from what CSS would do, then move whole and half ems between
+ * pairs of columns while the total falls (typography.md 3.4). Lines at a width
+ * come from a table per cell that is filled once.
+ *
+ * In: a table whose cells hold blocks, and its width. Out: widths (with the
+ * padding of half an em at both sides), broken cells, heights of rows.
+ */
+#include "book/book_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { COLUMNS_MOST = 32, NARROW = 12, FLOOR = 3 };
+
+/* Widths without padding, in steps of half an em. */
+struct columns {
+	struct table *t;
+	mpt step;
+	int n, all;             /* columns; steps to give away */
+	int widths[COLUMNS_MOST], least[COLUMNS_MOST], most[COLUMNS_MOST];
+};
+
+/* ----------------------------------------------------------------------- cells */
+
+static void gather(struct job *j, struct table *t, struct cell *c, struct block *b)
+{
+	t->refers |= b->passage.refers;
+	if (b->kind == BLOCK_TEXT)
+		*VEC_PUSH(j->a, c->texts, c->texts_n, c->texts_cap) = b;
+	else if (b->kind != BLOCK_GROUP)
+		diag(b->place, DIAG_ERROR, "book-cell", "a cell of a handbook holds text and lists only");
+	for (struct block *child = b->child; child; child = child->next)
+		gather(j, t, c, child);
+}
+
+static void prepare_row(struct job *j, struct table *t, struct row *r)
+{
+	int column = 0;
+
+	for (size_t k = 0; k < r->n; k++) {
+		struct cell *c = &r->cells[k];
+
+		c->column = column;
+		column += c->span;
+		if (c->texts)
+			continue;
+		gather(j, t, c, c->block);
+		for (size_t i = 0; i < c->texts_n; i++)
+			if (!c->texts[i]->text)
+				c->texts[i]->text = text_shape(j->a, &c->texts[i]->passage, j->folios);
+	}
+	t->columns = MAX(t->columns, (size_t)column);
+}
+
+#define EACH_CELL(t, r, c)                                                                         \
+	for (struct row *r = (t)->rows; r < (t)->rows + (t)->n; r++)                                   \
+		for (struct cell *c = r->cells; c < r->cells + r->n; c++)
+
+static int steps_up(mpt length, mpt step)
+{
+	return (length + step - 1) / step;
+}
+
+/* -------------------------------------------------------------- limits and counts */
+
+static void find_limits(struct job *j, struct columns *w)
+{
+	EACH_CELL(w->t, r, c) {
+		for (size_t i = 0; c->span == 1 && i < c->texts_n; i++) {
+			struct block *b = c->texts[i];
+			int most = steps_up(line_longest(j->breaker, b->text) + b->inset, w->step);
+			int least = steps_up(line_least(j->breaker, b->text) + b->inset, w->step);
+
+			if (b->look->nowrap)
+				least = most;
+			w->most[c->column] = MAX(w->most[c->column], most);
+			w->least[c->column] = MAX(w->least[c->column], least);
+		}
+	}
+	for (int k = 0; k < w->n; k++) {
+		w->most[k] = MAX(w->most[k], 1);
+		w->least[k] = MAX(w->least[k], MIN(w->most[k], 2 * FLOOR));
+	}
+}
+
+static void count_lines(struct job *j, const struct columns *w)
+{
+	uint16_t *one = arena_array(j->a, uint16_t, w->all + 1);
+
+	EACH_CELL(w->t, r, c) {
+		int first = c->span == 1 ? w->least[c->column] : 1;
+
+		c->counts = arena_array(j->a, uint16_t, w->all + 1);
+		for (size_t i = 0; i < c->texts_n; i++) {
+			int inset = steps_up(c->texts[i]->inset, w->step);
+
+			line_counts(j->breaker, c->texts[i]->text, w->step, MAX(first - inset, 1),
+			    w->all + 1, one);
+			for (int k = MAX(first, inset + 1); k <= w->all; k++)
+				c->counts[k] = (uint16_t)(c->counts[k] + one[k - inset]);
+		}
+	}
+}
+
+static int cell_steps(const struct columns *w, const struct cell *c)
+{
+	int steps = 2 * (c->span - 1); /* the padding between spanned columns */
+
+	for (int k = c->column; k < c->column + c->span && k < w->n; k++)
+		steps += w->widths[k];
+	return MIN(steps, w->all);
+}
+
+/* Sum of the rows' lines; among equals the more even ones. */
+static int64_t total(const struct columns *w)
+{
+	int64_t sum = 0, squares = 0;
+
+	for (const struct row *r = w->t->rows; r < w->t->rows + w->t->n; r++) {
+		int64_t lines = 1;
+
+		for (const struct cell *c = r->cells; c < r->cells + r->n; c++)
+			lines = MAX(lines, c->counts[cell_steps(w, c)]);
+		sum += lines;
+		squares += lines * lines;
+	}
+	return sum * 1000000 + MIN(squares, 999999);
+}
+
+/* ---------------------------------------------------------------------- searching */
+
+static int sum_of(const int *v, int n)
+{
+	int sum = 0;
+
+	for (int k = 0; k < n; k++)
+		sum += v[k];
+	return sum;
+}
+
+/* Give `rest` steps away in proportion to weights; what rounding leaves goes to the first ones. */
+static void spread(struct columns *w, int rest, const int *weights)
+{
+	int whole = sum_of(weights, w->n), given = 0;
+
+	for (int k = 0; k < w->n && whole > 0; k++) {
+		int part = (int)((int64_t)rest * weights[k] / whole);
+
+		w->widths[k] += part;
+		given += part;
+	}
+	for (int k = 0; given < rest; k = (k + 1) % w->n, given++)
+		w->widths[k]++;
+}
+
+/* As CSS: between least and most in proportion to their difference. */
+static void start(struct columns *w)
+{
+	int room[COLUMNS_MOST], least = sum_of(w->least, w->n), most = sum_of(w->most, w->n);
+
+	for (int k = 0; k < w->n; k++) {
+		room[k] = w->most[k] - w->least[k];
+		w->widths[k] = most <= w->all ? w->most[k] : w->least[k];
+	}
+	if (most <= w->all)
+		spread(w, w->all - most, w->most);
+	else if (least <= w->all)
+		spread(w, w->all - least, room);
+}
+
+/* Try to move `by` steps from column a to b; keep it when the total falls. */
+static bool move(struct columns *w, int a, int b, int by, int64_t *best)
+{
+	int64_t now;
+
+	if (a == b || w->widths[a] - by < w->least[a])
+		return false;
+	w->widths[a] -= by;
+	w->widths[b] += by;
+	now = total(w);
+	if (now < *best) {
+		*best = now;
+		return true;
+	}
+	w->widths[a] += by;
+	w->widths[b] -= by;
+	return false;
+}
+
+static void descend(struct columns *w)
+{
+	static const int sizes[] = {4, 2, 1};
+	int64_t best = total(w);
+
+	for (size_t s = 0; s < LEN(sizes); s++) {
+		bool moved = true;
+
+		while (moved) {
+			moved = false;
+			for (int a = 0; a < w->n; a++)
+				for (int b = 0; b < w->n; b++)
+					moved |= move(w, a, b, sizes[s], &best);
+		}
+	}
+}
+
+/* --------------------------------------------------------------------- the result */
+
+static void break_cell(struct job *j, struct cell *c, mpt inner, mpt em)
+{
+	c->lines_n = 0;
+	for (size_t i = 0; i < c->texts_n; i++) {
+		struct block *b = c->texts[i];
+
+		block_break(j, b, inner - b->inset, inner < NARROW * em);
+		c->lines_n += b->lines_n;
+	}
+}
+
+static void set_rows(struct job *j, struct table *t, mpt em)
+{
+	for (struct row *r = t->rows; r < t->rows + t->n; r++) {
+		mpt leading = t->block->look->leading, padding = 0;
+
+		r->lines_n = 1;
+		for (struct cell *c = r->cells; c < r->cells + r->n; c++) {
+			mpt inner = -em;
+
+			for (int k = c->column; k < c->column + c->span && k < (int)t->columns; k++)
+				inner += t->widths[k];
+			break_cell(j, c, inner, em);
+			r->lines_n = MAX(r->lines_n, c->lines_n);
+			padding = MAX(padding, c->block->look->padding);
+		}
+		r->height = (mpt)r->lines_n * leading + 2 * padding;
+	}
+}
+
+static void set_widths(struct job *j, struct table *t, const struct columns *w, mpt em)
+{
+	mpt used = 0;
+
+	t->widths = arena_array(j->a, mpt, t->columns);
+	for (int k = 0; k < w->n; k++)
+		used += t->widths[k] = w->widths[k] * w->step + em;
+	if (w->n)
+		t->widths[w->n - 1] += t->width - used; /* less than a step */
+}
+
+static bool is_possible(const struct columns *w)
+{
+	return w->n > 0 && w->n <= COLUMNS_MOST && w->all >= w->n;
+}
+
+void table_fit(struct job *j, struct table *t)
+{
+	mpt em = t->block->look->size;
+	struct columns w = {.t = t, .step = em / 2};
+
+	for (size_t i = 0; i < t->n; i++)
+		prepare_row(j, t, &t->rows[i]);
+	w.n = (int)t->columns;
+	w.all = (t->width - w.n * em) / w.step;
+	if (!is_possible(&w)) {
+		diag(t->block->place, DIAG_ERROR, "book-table", "a table of %d columns cannot be printed",
+		    w.n);
+		t->n = 0;
+		return;
+	}
+	find_limits(j, &w);
+	if (sum_of(w.least, w.n) > w.all) {
+		diag(t->block->place, DIAG_ERROR, "book-table-width",
+		    "the columns need %d em, the page has %d", sum_of(w.least, w.n) / 2, w.all / 2);
+		diag_hint("use a smaller size or a wider paper in style.yml");
+		t->n = 0;
+		return;
+	}
+	count_lines(j, &w);
+	start(&w);
+	if (sum_of(w.most, w.n) > w.all)
+		descend(&w);
+	set_widths(j, t, &w, em);
+	set_rows(j, t, em);
+}

@@ -1,0 +1,704 @@
+/*
+ * Elements, as the template engine emits them → blocks with their looks, tags
+ * and texts. A sink: tree_begin, then the elements, then tree_end.
+ *
+ * Text directly inside a container becomes a text block of its own without
+ * further tag. Lists get their labels, chapters and captions their numbers.
+ * Nothing is measured here.
+ */
+#include "book/book_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* An element that is open, and what is to be restored when it closes. */
+struct frame {
+	struct opened opened;
+	struct block *here, *text;
+	struct link *link;
+	struct table *table;
+	struct row *row;
+	int list_count; /* the number of the next item; 0 in an unordered list */
+	int list_tag, item_tag;
+	struct frame *outer;
+};
+
+struct tree {
+	struct job *job;
+	struct frame *top, *spare;
+	struct block *here;  /* container that blocks go to; NULL inside a table, outside its cells */
+	struct block *text;  /* open text block; NULL */
+	struct block *label; /* waits for the text that it labels */
+	struct link *link;
+	struct table *table;
+	struct row *row;
+	bool header;         /* in thead */
+	int hidden;          /* open elements inside one that is not printed, with it */
+	int list_count, list_tag, item_tag;
+	struct anchor *pending; /* waits for a block to stand at */
+	int chapters, tables;
+	struct look plain;   /* scratch */
+};
+
+/* ---------------------------------------------------------------- small things */
+
+const struct look *look_keep(struct job *j, struct look look)
+{
+	struct look *copy;
+
+	for (size_t i = j->looks_n; i-- > 0;)
+		if (memcmp(j->looks[i], &look, sizeof(look)) == 0)
+			return j->looks[i];
+	copy = arena_new_of(j->a, struct look);
+	memcpy(copy, &look, sizeof(look));
+	*VEC_PUSH(j->a, j->looks, j->looks_n, j->looks_cap) = copy;
+	return copy;
+}
+
+int tag_new(struct job *j, const char *name, int parent)
+{
+	struct print *p = j->print;
+
+	*VEC_PUSH(j->a, p->tags, p->tags_n, j->tags_cap) = (struct tag){.name = name, .parent = parent};
+	return (int)p->tags_n - 1;
+}
+
+void passage_put(struct arena *a, struct passage *p, struct span s)
+{
+	*VEC_PUSH(a, p->spans, p->n, p->cap) = s;
+	p->refers |= s.page_of != NULL;
+}
+
+struct block *block_new(struct job *j, struct block *parent, enum block_kind kind,
+    const struct look *look, int tag)
+{
+	struct block *b = arena_new_of(j->a, struct block);
+
+	*b = (struct block){.kind = kind, .look = look, .tag = tag, .parent = parent, .page = -1};
+	if (parent) {
+		b->left = parent->left;
+		b->inset = parent->inset;
+	}
+	b->left += look->left + look->label;
+	b->inset += look->left + look->label + look->right;
+	return b;
+}
+
+static void append(struct block *parent, struct block *b)
+{
+	if (parent->last)
+		parent->last->next = b;
+	else
+		parent->child = b;
+	parent->last = b;
+}
+
+static const char *attribute(const struct attribute *a, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(a[i].name, name) == 0)
+			return a[i].value;
+	return NULL;
+}
+
+static bool class_has(const struct opened *o, const char *name)
+{
+	const char *s = o->class_names ? strstr(o->class_names, name) : NULL;
+
+	return s && (s == o->class_names || s[-1] == ' ') && strchr(" ", s[strlen(name)]);
+}
+
+/* --------------------------------------------------------------------- anchors */
+
+static void place_anchor(struct anchor **list, struct anchor *a)
+{
+	while (*list)
+		list = &(*list)->next;
+	*list = a;
+}
+
+/* Where a name inside the open row or text goes; NULL: it must wait. */
+static struct anchor **anchor_home(struct tree *t)
+{
+	if (t->row)
+		return &t->row->anchors;
+	return t->text ? &t->text->anchors : NULL;
+}
+
+static void settle_anchors(struct tree *t, struct anchor **home)
+{
+	place_anchor(home, t->pending);
+	t->pending = NULL;
+}
+
+static void add_anchor(struct tree *t, const char *name, struct place p)
+{
+	struct job *j = t->job;
+	struct anchor *a;
+
+	if (map_find(j->anchors, name)) {
+		diag(p, DIAG_ERROR, "book-anchor", "the book has two places named %s", name);
+		return;
+	}
+	a = arena_new_of(j->a, struct anchor);
+	*a = (struct anchor){.name = arena_dup(j->a, name), .place = p, .page = -1};
+	map_put(j->anchors, a->name, a);
+	*VEC_PUSH(j->a, j->anchor_list, j->anchors_n, j->anchors_cap) = a;
+	place_anchor(anchor_home(t) ? anchor_home(t) : &t->pending, a);
+}
+
+/* ------------------------------------------------------------------ text blocks */
+
+/* The part of a container's look that its own text takes. */
+static const struct look *look_inside(struct tree *t, const struct look *k)
+{
+	memset(&t->plain, 0, sizeof(t->plain));
+	t->plain.face = k->face;
+	t->plain.size = k->size;
+	t->plain.leading = k->leading;
+	t->plain.ink = k->ink;
+	t->plain.align = k->align;
+	t->plain.keep = k->keep;
+	t->plain.nowrap = k->nowrap;
+	return look_keep(t->job, t->plain);
+}
+
+static struct block *text_block(struct tree *t, struct block *parent, const struct look *look,
+    int tag, struct place p)
+{
+	struct block *b = block_new(t->job, parent, BLOCK_TEXT, look, tag);
+
+	b->place = p;
+	b->label = t->label;
+	t->label = NULL;
+	if (t->row)
+		settle_anchors(t, &t->row->anchors);
+	else
+		settle_anchors(t, &b->anchors);
+	return b;
+}
+
+static bool ensure_text(struct tree *t, struct place p)
+{
+	if (t->text)
+		return true;
+	if (!t->here) {
+		diag(p, DIAG_ERROR, "book-stray", "text in a table stands in a cell or a caption");
+		return false;
+	}
+	t->text = text_block(t, t->here, look_inside(t, t->top->opened.look), t->here->tag, p);
+	append(t->here, t->text);
+	return true;
+}
+
+static void put_span(struct tree *t, struct span s)
+{
+	s.look = t->top->opened.look;
+	s.link = t->link;
+	s.tag = t->link ? t->link->tag : t->text->tag;
+	passage_put(t->job->a, &t->text->passage, s);
+}
+
+static void put_words(struct tree *t, const char *words, struct place p)
+{
+	put_span(t, (struct span){.text = words, .place = p});
+}
+
+/* 一, 十二, 二十 */
+static const char *han_number(struct arena *a, int n)
+{
+	static const char *const ones[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+
+	if (n <= 0 || n > 99)
+		return arena_printf(a, "%d", n);
+	return arena_printf(a, "%s%s%s", n < 20 ? "" : ones[n / 10], n < 10 ? "" : "十", ones[n % 10]);
+}
+
+/* 第{}章 with its number, and the em that parts it from the words. */
+static const char *fill_number(struct arena *a, const char *pattern, const char *number)
+{
+	const char *hole = strstr(pattern, "{}");
+
+	if (!hole)
+		return pattern;
+	return arena_printf(a, "%.*s%s%s　", (int)(hole - pattern), pattern, number, hole + 2);
+}
+
+static void number_heading(struct tree *t, const char *pattern, struct place p)
+{
+	struct arena *a = t->job->a;
+
+	t->chapters++;
+	t->tables = 0;
+	put_words(t, fill_number(a, pattern, han_number(a, t->chapters)), p);
+}
+
+static void open_text(struct tree *t, const struct element *e, struct place p)
+{
+	const struct look *look = t->top->opened.look;
+	struct block *parent = t->here ? t->here : t->job->root;
+	int tag = e->tag ? tag_new(t->job, e->tag, parent->tag) : parent->tag;
+
+	t->text = text_block(t, parent, look, tag, p);
+	t->text->element = e;
+	t->text->level = e->level;
+	t->text->passage.verbatim = strcmp(e->name, "pre") == 0;
+	append(parent, t->text);
+	if (look->number)
+		number_heading(t, look->number, p);
+	if (look->bookmark)
+		*VEC_PUSH(t->job->a, t->job->headings, t->job->headings_n, t->job->headings_cap) = t->text;
+}
+
+static const char *passage_words(struct arena *a, const struct passage *p, const struct link *link)
+{
+	struct buf b = {0};
+	char *s;
+
+	for (size_t i = 0; i < p->n; i++)
+		if (p->spans[i].text && (!link || p->spans[i].link == link))
+			buf_puts(&b, p->spans[i].text);
+	s = text_trim(a, b.s ? b.s : "", b.len);
+	buf_free(&b);
+	return s;
+}
+
+/* ------------------------------------------------------------------------ groups */
+
+static void open_group(struct tree *t, const struct element *e, struct place p)
+{
+	const struct look *look = t->top->opened.look;
+	struct block *parent = t->here ? t->here : t->job->root;
+	bool contents = class_has(&t->top->opened, "toc");
+	const char *name = contents ? "TOC" : e->tag;
+	int tag = name ? tag_new(t->job, name, parent->tag) : parent->tag;
+	struct block *b = block_new(t->job, parent, contents ? BLOCK_CONTENTS : BLOCK_GROUP, look, tag);
+
+	b->element = e;
+	b->place = p;
+	append(parent, b);
+	t->here = b;
+	if (contents)
+		*VEC_PUSH(t->job->a, t->job->contents, t->job->contents_n, t->job->contents_cap) = b;
+}
+
+static void open_rule(struct tree *t, struct place p)
+{
+	struct block *parent = t->here ? t->here : t->job->root;
+	struct block *b = block_new(t->job, parent, BLOCK_LINE, t->top->opened.look, parent->tag);
+
+	b->place = p;
+	append(parent, b);
+}
+
+/* ------------------------------------------------------------------------- lists */
+
+static void open_list(struct tree *t, const struct element *e, const struct attribute *a, size_t n,
+    struct place p)
+{
+	const char *start = attribute(a, n, "start");
+
+	open_group(t, e, p);
+	t->list_tag = t->here->tag;
+	t->list_count = strcmp(e->name, "ol") == 0 ? (start ? atoi(start) : 1) : 0;
+}
+
+/* The label of an item: its number, or a dot. */
+static void label_item(struct tree *t, struct place p)
+{
+	struct job *j = t->job;
+	struct frame *list = t->top->outer;
+	const char *words = "•";
+	struct look look = style_own(j->sheet, j->paper, "label");
+	struct block *b;
+	int tag;
+
+	if (t->list_count > 0)
+		words = arena_printf(j->a, "%d.", t->list_count);
+	if (t->list_count > 0 && list)
+		t->list_count++;
+	look.leading = t->top->opened.look->leading;
+	tag = tag_new(j, "Lbl", t->item_tag);
+	b = block_new(j, NULL, BLOCK_TEXT, look_keep(j, look), tag);
+	b->place = p;
+	passage_put(j->a, &b->passage, (struct span){.text = words, .look = b->look, .tag = tag, .place = p});
+	t->label = b;
+}
+
+static void open_item(struct tree *t, const struct element *e, struct place p)
+{
+	int parent = t->list_tag;
+
+	t->item_tag = tag_new(t->job, e->tag, parent);
+	label_item(t, p);
+	open_group(t, &(struct element){.name = "li", .kind = ELEMENT_ITEM}, p);
+	t->here->element = e;
+	t->here->tag = tag_new(t->job, "LBody", t->item_tag);
+}
+
+/* dt: a label that waits for its dd. */
+static void open_term(struct tree *t, const struct element *e, struct place p)
+{
+	int tag;
+
+	t->item_tag = tag_new(t->job, "LI", t->list_tag);
+	tag = tag_new(t->job, e->tag, t->item_tag);
+	t->label = NULL;
+	t->text = text_block(t, NULL, t->top->opened.look, tag, p);
+	t->text->element = e;
+	t->label = t->text;
+}
+
+static void open_detail(struct tree *t, const struct element *e, struct place p)
+{
+	open_group(t, &(struct element){.name = "dd", .kind = ELEMENT_DETAIL}, p);
+	t->here->element = e;
+	t->here->tag = tag_new(t->job, e->tag, t->item_tag ? t->item_tag : t->list_tag);
+}
+
+/* ------------------------------------------------------------------------ tables */
+
+static void open_table(struct tree *t, const struct element *e, struct place p)
+{
+	struct job *j = t->job;
+	struct block *parent = t->here ? t->here : j->root;
+	struct block *b = block_new(j, parent, BLOCK_TABLE, t->top->opened.look,
+	    tag_new(j, e->tag, parent->tag));
+
+	b->element = e;
+	b->place = p;
+	b->table = arena_new_of(j->a, struct table);
+	b->table->block = b;
+	append(parent, b);
+	t->table = b->table;
+	t->here = NULL;
+	t->item_tag = b->tag; /* the parent of rows outside thead and tbody */
+}
+
+static const char *table_number(struct tree *t)
+{
+	t->tables++;
+	if (!t->chapters)
+		return arena_printf(t->job->a, "%d", t->tables);
+	return arena_printf(t->job->a, "%d-%d", t->chapters, t->tables);
+}
+
+/* 表3-1 and the words of the template, one em between them: typography.md F9. */
+static void open_caption(struct tree *t, const struct element *e, struct place p)
+{
+	struct job *j = t->job;
+	int tag;
+
+	if (!t->table)
+		return;
+	tag = tag_new(j, e->tag, t->table->block->tag);
+	t->table->caption = t->text = text_block(t, NULL, t->top->opened.look, tag, p);
+	t->text->left += t->table->block->left;
+	t->text->inset += t->table->block->inset;
+	t->text->element = e;
+	if (!t->text->look->number)
+		return;
+	t->table->number = table_number(t);
+	put_words(t, fill_number(j->a, t->text->look->number, t->table->number), p);
+}
+
+static void open_rows(struct tree *t, const struct element *e)
+{
+	if (!t->table)
+		return;
+	t->header = strcmp(e->name, "thead") == 0;
+	t->item_tag = tag_new(t->job, e->tag, t->table->block->tag);
+}
+
+static void open_row(struct tree *t, const struct element *e, struct place p)
+{
+	struct table *table = t->table;
+	struct row *r;
+
+	if (!table)
+		return;
+	r = VEC_PUSH(t->job->a, table->rows, table->n, table->cap);
+	*r = (struct row){.header = t->header, .look = t->top->opened.look, .place = p};
+	if (t->header && table->head_n + 1 == table->n)
+		table->head_n++;
+	t->row = r;
+	settle_anchors(t, &r->anchors);
+	t->list_tag = tag_new(t->job, e->tag, t->item_tag);
+}
+
+static void open_cell(struct tree *t, const struct element *e, const struct attribute *a, size_t n,
+    struct place p)
+{
+	struct job *j = t->job;
+	const char *span = attribute(a, n, "colspan"), *scope = attribute(a, n, "scope");
+	struct cell c = {.span = span ? MAX(atoi(span), 1) : 1, .header = strcmp(e->name, "th") == 0};
+	int tag;
+
+	if (!t->row)
+		return;
+	if (attribute(a, n, "rowspan"))
+		diag(p, DIAG_ERROR, "book-rowspan", "a handbook's cells cannot span rows");
+	tag = tag_new(j, e->tag, t->list_tag);
+	j->print->tags[tag].column_span = c.span > 1 ? c.span : 0;
+	j->print->tags[tag].row_header = c.header && scope && strcmp(scope, "row") == 0;
+	c.block = block_new(j, NULL, BLOCK_GROUP, t->top->opened.look, tag);
+	c.block->element = e;
+	c.block->place = p;
+	*VEC_PUSH(j->a, t->row->cells, t->row->n, t->row->cap) = c;
+	t->here = c.block;
+}
+
+/* ------------------------------------------------------------------------ inlines */
+
+static bool is_address(const char *href)
+{
+	return strstr(href, "://") || strncmp(href, "mailto:", 7) == 0 || strncmp(href, "tel:", 4) == 0;
+}
+
+static void open_link(struct tree *t, const struct attribute *a, size_t n, struct place p)
+{
+	struct job *j = t->job;
+	const char *href = attribute(a, n, "href");
+	struct link *l;
+
+	if (!href)
+		return;
+	l = arena_new_of(j->a, struct link);
+	*(is_address(href) ? &l->url : &l->dest) = arena_dup(j->a, href);
+	l->tag = tag_new(j, "Link", t->text->tag);
+	l->place = p;
+	*VEC_PUSH(j->a, j->links, j->links_n, j->links_cap) = l;
+	t->link = l;
+}
+
+/* ，见第12页: after the words of a link whose look asks for it. */
+static void close_link(struct tree *t, struct link *l)
+{
+	struct place p = l->place;
+
+	l->words = passage_words(t->job->a, &t->text->passage, l);
+	if (!l->dest || !t->top->opened.look->folio)
+		return;
+	l->passage = &t->text->passage;
+	l->folio_at = l->passage->n;
+	put_words(t, "，见第", p);
+	put_span(t, (struct span){.page_of = l->dest, .place = p});
+	put_words(t, "页", p);
+}
+
+static void open_inline(struct tree *t, const struct element *e, const struct attribute *a, size_t n,
+    struct place p)
+{
+	if (e->kind == ELEMENT_BREAK)
+		put_span(t, (struct span){.forced = true, .place = p});
+	else if (strcmp(e->name, "a") == 0)
+		open_link(t, a, n, p);
+}
+
+/* ----------------------------------------------------------------------- the sink */
+
+static const struct element unknown = {"", ELEMENT_SILENT, NULL, 0};
+
+static const struct element *known(const char *name, struct place p)
+{
+	const struct element *e = element_find(name);
+	const char *near;
+
+	if (e)
+		return e;
+	diag(p, DIAG_ERROR, "book-element", "a handbook cannot print the element %s", name);
+	near = element_nearest(name);
+	if (near)
+		diag_hint("perhaps %s", near);
+	return &unknown;
+}
+
+static void push(struct tree *t, const struct element *e, const char *class_names)
+{
+	struct frame *f = t->spare;
+
+	if (f)
+		t->spare = f->outer;
+	else
+		f = arena_new_of(t->job->a, struct frame);
+	*f = (struct frame){
+		.opened = {e, class_names ? arena_dup(t->job->a, class_names) : NULL, NULL, NULL},
+		.here = t->here, .text = t->text, .link = t->link, .table = t->table, .row = t->row,
+		.list_count = t->list_count, .list_tag = t->list_tag, .item_tag = t->item_tag,
+		.outer = t->top,
+	};
+	f->opened.outer = t->top ? &t->top->opened : NULL;
+	f->opened.look = look_keep(t->job, style_look(t->job->sheet, t->job->paper, &f->opened));
+	t->top = f;
+}
+
+static void open_block(struct tree *t, const struct element *e, const struct attribute *a, size_t n,
+    struct place p)
+{
+	switch (e->kind) {
+	case ELEMENT_GROUP: open_group(t, e, p); break;
+	case ELEMENT_TEXT: open_text(t, e, p); break;
+	case ELEMENT_TABLE: open_table(t, e, p); break;
+	case ELEMENT_CAPTION: open_caption(t, e, p); break;
+	case ELEMENT_ROWS: open_rows(t, e); break;
+	case ELEMENT_ROW: open_row(t, e, p); break;
+	case ELEMENT_CELL: open_cell(t, e, a, n, p); break;
+	case ELEMENT_LIST: open_list(t, e, a, n, p); break;
+	case ELEMENT_ITEM: open_item(t, e, p); break;
+	case ELEMENT_TERM: open_term(t, e, p); break;
+	case ELEMENT_DETAIL: open_detail(t, e, p); break;
+	case ELEMENT_LINE: open_rule(t, p); break;
+	default: break;
+	}
+}
+
+static bool is_inline(const struct element *e)
+{
+	return e->kind == ELEMENT_INLINE || e->kind == ELEMENT_BREAK;
+}
+
+static bool takes_text_only(const struct tree *t)
+{
+	return t->text && t->text->element;
+}
+
+static bool is_hidden(struct tree *t, const struct element *e, const char *class_names)
+{
+	struct opened o = {e, class_names, NULL, &t->top->opened};
+
+	return style_look(t->job->sheet, t->job->paper, &o).hide;
+}
+
+static void tree_open(void *ctx, const char *name, const struct attribute *a, size_t n,
+    struct place p)
+{
+	struct tree *t = ctx;
+	const struct element *e = known(name, p);
+	const char *id = attribute(a, n, "id");
+	bool in_line = is_inline(e);
+
+	if (t->hidden || is_hidden(t, e, attribute(a, n, "class"))) {
+		t->hidden++;
+		return;
+	}
+	if (in_line)
+		in_line = ensure_text(t, p);
+	else if (takes_text_only(t) && e->kind != ELEMENT_SILENT)
+		diag(p, DIAG_ERROR, "book-nesting", "%s cannot stand inside %s", name,
+		    t->text->element->name);
+	else if (e->kind != ELEMENT_SILENT)
+		t->text = NULL;
+	push(t, e, attribute(a, n, "class"));
+	if (id && (in_line || e->kind != ELEMENT_ROW))
+		add_anchor(t, id, p);
+	if (in_line)
+		open_inline(t, e, a, n, p);
+	else if (!is_inline(e))
+		open_block(t, e, a, n, p);
+	if (id && e->kind == ELEMENT_ROW)
+		add_anchor(t, id, p);
+}
+
+static bool is_blank(const char *s)
+{
+	return !s[strspn(s, " \t\r\n")];
+}
+
+static void tree_text(void *ctx, const char *s, struct place p)
+{
+	struct tree *t = ctx;
+
+	if (t->hidden || (!t->text && is_blank(s)))
+		return;
+	if (ensure_text(t, p))
+		put_words(t, arena_dup(t->job->a, s), p);
+}
+
+static void tree_close(void *ctx, const char *name)
+{
+	struct tree *t = ctx;
+	struct frame *f = t->top;
+	enum element_kind kind = f->opened.element ? f->opened.element->kind : ELEMENT_GROUP;
+
+	(void)name;
+	if (t->hidden) {
+		t->hidden--;
+		return;
+	}
+	if (t->link && t->link != f->link)
+		close_link(t, t->link);
+	if (t->text && t->text->level)
+		t->text->words = passage_words(t->job->a, &t->text->passage, NULL);
+	t->here = f->here;
+	t->link = f->link;
+	t->table = f->table;
+	t->row = f->row;
+	if (kind == ELEMENT_INLINE || kind == ELEMENT_BREAK || kind == ELEMENT_SILENT)
+		t->text = f->text;
+	else
+		t->text = NULL;
+	if (kind == ELEMENT_LIST)
+		t->list_count = f->list_count;
+	if (kind != ELEMENT_TERM && kind != ELEMENT_ITEM)
+		t->item_tag = f->item_tag;
+	t->list_tag = f->list_tag;
+	if (kind == ELEMENT_ROWS)
+		t->header = false;
+	t->top = f->outer;
+	f->outer = t->spare;
+	t->spare = f;
+}
+
+struct tree *tree_begin(struct job *j)
+{
+	struct tree *t = arena_new_of(j->a, struct tree);
+
+	t->job = j;
+	push(t, NULL, NULL);
+	tag_new(j, "Document", -1);
+	j->root = block_new(j, NULL, BLOCK_GROUP, t->top->opened.look, 0);
+	t->here = j->root;
+	return t;
+}
+
+struct sink tree_sink(struct tree *t)
+{
+	return (struct sink){.ctx = t, .open = tree_open, .text = tree_text, .close = tree_close};
+}
+
+static struct block *last_text(struct block *b)
+{
+	struct block *found = b->kind == BLOCK_TEXT ? b : NULL;
+
+	for (struct block *c = b->child; c; c = c->next) {
+		struct block *inner = last_text(c);
+
+		found = inner ? inner : found;
+	}
+	return found;
+}
+
+/* A link to what this book does not have is plain text. */
+static void resolve_links(struct job *j)
+{
+	for (size_t i = 0; i < j->links_n; i++) {
+		struct link *l = j->links[i];
+
+		if (!l->dest || map_find(j->anchors, l->dest))
+			continue;
+		j->print->tags[l->tag].name = "Span";
+		l->dest = NULL;
+		for (size_t k = 0; l->passage && k < 3; k++)
+			l->passage->spans[l->folio_at + k] = (struct span){
+				.text = "", .look = l->passage->spans[l->folio_at].look, .tag = l->tag};
+	}
+}
+
+void tree_end(struct tree *t)
+{
+	struct block *last = last_text(t->job->root);
+
+	if (t->pending && last)
+		settle_anchors(t, &last->anchors);
+	resolve_links(t->job);
+}
