@@ -224,8 +224,12 @@ struct collection *collection_read(const char *content, date as_of)
 	struct reader r = {.c = arena_new_of(a, struct collection)};
 
 	r.c->arena = a;
-	if (!file_is_folder(content))
-		die("%s: there is no such content folder", content);
+	r.c->as_of = as_of;
+	if (!file_is_folder(content)) {
+		diag((struct place){content, 0, 0}, DIAG_ERROR, "content-missing",
+		    "there is no such folder");
+		return r.c;
+	}
 	site_read(a, content, &r.c->site);
 	r.c->as_of = choose_as_of(as_of, &r.c->site);
 	taxonomy_read(a, content, &r.x);

@@ -53,11 +53,10 @@ sed -i '0,/^region: /s//regoin: /' "$tmp/content/policies/wuhan-rules.md"
 said=$("$digestpress" build --content "$tmp/content" --out "$tmp/broken" 2>&1)
 same "wrong content ends with status 1" $? 1
 same "two files are named" "$(grep -cE '^[^ ]*(regions\.yml|wuhan-rules\.md):[0-9]+:[0-9]+: error' <<<"$said" |
-	awk '{print $1 >= 2}')" 1
+	awk '{print ($1 >= 2)}')" 1
 same "and nothing is written" "$(find "$tmp" -maxdepth 1 -name 'broken*')" ""
 cp content/regions.yml "$tmp/content/"
 cp content/policies/wuhan-rules.md "$tmp/content/policies/"
-: >"$tmp/content/policies/Notes.md"
 : >"$tmp/content/policies/notes.txt"
 ends "a warning is status 0" 0 'warning\[' "$digestpress" check --content "$tmp/content" --as-of 2026-11-21
 ends "and status 3 under --strict" 3 'warning\[' "$digestpress" check --content "$tmp/content" --as-of 2026-11-21 --strict

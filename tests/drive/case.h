@@ -80,6 +80,19 @@ static inline char *case_heading(
 	return s + 3;
 }
 
+/* Take a file away, and the folders that it leaves empty. */
+static inline void case_take(const struct drive_case *c, const char *path)
+{
+	char *full = arena_printf(c->arena, "%s/content/%s", c->folder, path);
+
+	if (unlink(full) != 0)
+		case_fail(full);
+	for (char *p; (p = strrchr(full, '/')) > full + strlen(c->folder);) {
+		*p = '\0';
+		rmdir(full);
+	}
+}
+
 /* One file of a case: what its heading asks for, and what follows up to the next. */
 static inline void case_file(const struct drive_case *c, const char *path, const char *word,
     long times, const char *s, size_t n)
@@ -87,7 +100,7 @@ static inline void case_file(const struct drive_case *c, const char *path, const
 	struct buf b = {0};
 
 	if (strcmp(word, "absent") == 0) {
-		unlink(arena_printf(c->arena, "%s/content/%s", c->folder, path));
+		case_take(c, path);
 		return;
 	}
 	for (long i = 0; i < times; i++)

@@ -1,0 +1,54 @@
+#!/bin/bash
+# What build writes, and what it says.
+. "${0%/*}/../check.sh"
+
+out=$tmp/out
+said=$("$digestpress" build --out "$out" 2>"$tmp/err")
+same "a build ends well" $? 0
+ends "the last line sums up" 0 \
+	'^[0-9]+ digests, 2 books with [0-9]+ pages, [0-9]+ files with [0-9.]+ [kM]B in .*, [0-9]+\.[0-9]{2} s$' echo "$said"
+passes "without base_url it says what is not written" grep -q 'no base_url' "$tmp/err"
+same "nothing else is said" "$(wc -l <"$tmp/err")" 1
+passes "the site" test -s "$out/site/index.html"
+for slug in content/policies/*.md; do
+	slug=$(basename "$slug" .md)
+	passes "the page of $slug" test -s "$out/site/policies/$slug/index.html"
+done
+same "out/books leads to the books in the site" "$(readlink "$out/books")" site/books
+for book in handbook caps; do
+	same "$book is a PDF" "$(head -c 5 "$out/books/$book.pdf")" "%PDF-"
+done
+passes "the data" test -s "$out/site/data/supports.json"
+same "folders are 0755" "$(find "$out" -type d ! -perm 0755)" ""
+same "files are 0644" "$(find "$out" -type f ! -perm 0644)" ""
+
+stamp() {
+	find "$out" -printf '%p %i %T@\n' | sort
+}
+before=$(stamp)
+ends "a second build finds nothing to write" 0 '\(unchanged\)' "$digestpress" build --out "$out"
+same "and touches nothing" "$(stamp)" "$before"
+
+same "a quiet build says nothing" "$("$digestpress" build --quiet --out "$out" 2>&1)" ""
+ends "timings" 0 '^ +[0-9.]+ ms  reading the content$' "$digestpress" build --timings --out "$out"
+passes "check writes nothing" bash -c "cd '$tmp' && mkdir empty && cd empty &&
+	'$digestpress' check --quiet --content '$top/content' --templates '$top/templates' \
+	--fonts '$top/fonts' && test -z \"\$(ls -A)\""
+
+only() {
+	"$digestpress" build --quiet --out "$tmp/only" "$@" && (cd "$tmp/only" && find . -type f ! -name '.*' | sort)
+}
+same "only the data" "$(only --only data | grep -v '^./site/data/')" ""
+same "only the books" "$(only --only books | tr '\n' ' ')" "./site/books/caps.pdf ./site/books/handbook.pdf "
+same "only one book" "$(only --only books --book caps | tr '\n' ' ')" "./site/books/caps.pdf "
+same "only the site" "$(only --only site | grep -cE '\.(pdf|csv)$')" 0
+
+cp -r content "$tmp/content"
+echo 'base_url: https://example.org/policies' >>"$tmp/content/site.yml"
+same "with base_url nothing is missing" \
+	"$("$digestpress" build --content "$tmp/content" --out "$tmp/with" 2>&1 >"$tmp/said")" ""
+
+# The folders are those of the current one when none is named.
+mkdir "$tmp/here"
+cp -r content templates fonts "$tmp/here"
+passes "default folders" bash -c "cd '$tmp/here' && '$digestpress' build --quiet --only data && test -s out/site/data/policies.json"
