@@ -62,6 +62,7 @@ struct look {
 	mpt left, right;        /* from the edges of what is around it */
 	mpt label;              /* width kept for a label at the left: li, dd */
 	mpt before, after;      /* white above and below */
+	mpt at;                 /* stands at least so far down the page; 0 anywhere */
 	mpt over, under;        /* thickness of a rule above and below; 0 none */
 	mpt bar;                /* thickness of a rule at the left */
 	colour rule;
@@ -70,6 +71,7 @@ struct look {
 	bool fresh;             /* on a new page */
 	bool quiet;             /* no running head and folio on its pages */
 	bool nowrap;            /* one piece */
+	bool balance;           /* lines of equal length: titles */
 	bool hide;              /* not printed at all */
 	bool folio;             /* links: the page that they lead to, after their words */
 	enum matter matter;
@@ -217,7 +219,7 @@ struct line {
 /* How lines are to be filled. */
 struct setting {
 	mpt width, indent; /* indent: of the first line */
-	bool ragged;
+	bool ragged, balance;
 };
 
 /* Working memory of the line breaker, kept between paragraphs. */
@@ -369,7 +371,7 @@ void table_fit(struct job *j, struct table *t);
 
 /* ------------------------------------------------------------------- flow.c */
 
-enum slip_kind { SLIP_WHITE, SLIP_LINE, SLIP_CAPTION, SLIP_HEAD, SLIP_ROW, SLIP_PAD, SLIP_RULE };
+enum slip_kind { SLIP_WHITE, SLIP_LINE, SLIP_CAPTION, SLIP_HEAD, SLIP_ROW, SLIP_PAD, SLIP_PLACE, SLIP_RULE };
 
 enum { KEEP_FREE = 0, KEEP_NEVER = INT32_MAX };
 

@@ -146,7 +146,7 @@ void draw_line(struct job *j, struct page *page, const struct block *b, size_t l
     bool artifact)
 {
 	struct line l = b->lines[line];
-	struct setting m = {.width = b->width, .indent = b->look->indent, .ragged = b->ragged};
+	struct setting m = {b->width, b->look->indent, b->ragged, false};
 	struct pen p = {j, page, b->text, NULL, l.from, x, y, artifact};
 
 	p.at = arena_array(j->a, mpt, l.to - l.from);
@@ -161,7 +161,7 @@ void draw_words(struct job *j, struct page *page, const struct look *look, const
 
 	passage_put(j->a, &b.passage, (struct span){.text = words, .look = look, .tag = tag});
 	b.text = text_shape(j->a, &b.passage, j->folios);
-	b.lines_n = line_break(j->breaker, j->a, b.text, (struct setting){width, 0, true}, &b.lines);
+	b.lines_n = line_break(j->breaker, j->a, b.text, (struct setting){.width = width, .ragged = true}, &b.lines);
 	if (b.lines_n)
 		draw_line(j, page, &b, 0, x, y, tag == TAG_ARTIFACT);
 }

@@ -13,12 +13,16 @@
 
 #include <string.h>
 
-enum { KEEP_INSIDE = 60 }; /* a break inside a paragraph, against one after it */
+enum {
+	KEEP_INSIDE = 60, /* a break inside a paragraph, against one after it */
+	KEEP_LONE = 8000, /* a table's first or last row alone on its page */
+};
 
 struct maker {
 	struct job *j;
 	struct flow *f;
 	enum matter matter;
+	bool heading; /* the last block was one that stays with what follows */
 	int hold; /* lines that must still follow a heading on its page */
 };
 
@@ -26,7 +30,7 @@ struct maker {
 
 static struct setting setting_of(const struct block *b, bool ragged)
 {
-	return (struct setting){.width = b->width, .indent = b->look->indent, .ragged = ragged};
+	return (struct setting){b->width, b->look->indent, ragged, b->look->balance};
 }
 
 static void report_torn(const struct block *b)
@@ -80,6 +84,7 @@ static void part_begin(struct maker *m, const struct look *look)
 		p = VEC_PUSH(m->j->a, m->f->parts, m->f->n, m->f->cap);
 		*p = (struct part){0};
 	}
+	m->heading = false;
 	p->matter = m->matter;
 	if (!p->look || look->shapes_n || look->quiet)
 		p->look = look;
@@ -101,21 +106,13 @@ static mpt up_to_grid(mpt h, mpt pitch)
 	return (h + pitch - 1) / pitch * pitch;
 }
 
-/* Whether the last thing put wants to stay with what follows. */
-static bool is_held(const struct maker *m)
-{
-	const struct part *p = m->f->n ? &m->f->parts[m->f->n - 1] : NULL;
-
-	return p && p->n && p->slips[p->n - 1].keep == KEEP_NEVER;
-}
-
 static void enter(struct maker *m, const struct block *b)
 {
 	bool other = b->look->matter != MATTER_SAME && b->look->matter != m->matter;
 
 	if (other)
 		m->matter = b->look->matter;
-	if (other || !m->f->n || (b->look->fresh && !is_held(m)))
+	if (other || !m->f->n || (b->look->fresh && !m->heading))
 		part_begin(m, b->look);
 }
 
@@ -164,6 +161,8 @@ static void put_text(struct maker *m, struct block *b)
 	odd = up_to_grid(height, pitch) - height;
 	if (k->keep)
 		before += odd;
+	if (k->at)
+		slip_put(m, SLIP_PLACE, k->at - m->j->paper->top, KEEP_NEVER);
 	put_white(m, before);
 	for (size_t i = 0; i < b->lines_n; i++) {
 		int32_t keep = line_keep(b, i);
@@ -177,6 +176,7 @@ static void put_text(struct maker *m, struct block *b)
 		put_pad(m, k->after);
 	if (k->keep)
 		m->hold = 2;
+	m->heading = k->keep;
 }
 
 static void put_rule(struct maker *m, struct block *b)
@@ -185,6 +185,7 @@ static void put_rule(struct maker *m, struct block *b)
 	slip_put(m, SLIP_RULE, m->j->paper->pitch, KEEP_FREE)->block = b;
 	if (b->look->after)
 		put_pad(m, b->look->after);
+	m->heading = false;
 }
 
 /* ---------------------------------------------------------------------- tables */
@@ -251,7 +252,7 @@ static int32_t row_keep(const struct table *t, size_t i)
 
 	if (k + 1 == n)
 		return KEEP_FREE;
-	return n >= 4 && (k == 0 || k + 2 == n) ? KEEP_NEVER : KEEP_FREE;
+	return n >= 4 && (k == 0 || k + 2 == n) ? KEEP_LONE : KEEP_FREE;
 }
 
 static void put_slice(struct maker *m, struct table *t, size_t row, size_t from, size_t to,
@@ -305,6 +306,7 @@ static void put_table(struct maker *m, struct block *b)
 	for (size_t i = t->head_n; i < t->n; i++)
 		put_row(m, t, i);
 	put_pad(m, b->look->after);
+	m->heading = false;
 }
 
 /* --------------------------------------------------------------------- walking */

@@ -153,7 +153,7 @@ struct trial {
 	struct sum sum;
 	int64_t width;
 	mpt em;
-	bool last, ragged;
+	bool last, ragged, balance;
 	int characters; /* of a last line, counted up to two */
 };
 
@@ -166,7 +166,7 @@ static int64_t trial_cost(const struct trial *t)
 	else if (t->last && t->sum.natural < 2 * t->em)
 		extra = SHORT_LAST;
 	if (t->ragged) {
-		b = t->last ? 0 : need * 10 / t->em;
+		b = t->last && !t->balance ? 0 : need * 10 / t->em;
 		return RAGGED_LINE + b * b + extra;
 	}
 	if (need < 0)
@@ -207,7 +207,8 @@ static void find_ends(struct breaker *b, const struct section_of_text *s, enum t
 static void relax(struct breaker *b, const struct section_of_text *s, size_t z)
 {
 	bool last = z + 1 == b->ends_n;
-	struct trial trial = {.em = s->em, .last = last, .ragged = s->m.ragged};
+	struct trial trial = {.em = s->em, .last = last, .ragged = s->m.ragged,
+		.balance = s->m.balance};
 
 	b->costs[z] = COST_NONE;
 	for (size_t a = z; a-- > 0;) {

@@ -48,6 +48,8 @@ mpt cursor_take(struct cursor *c, const struct slip *s)
 
 	if (s->kind == SLIP_WHITE) {
 		c->y += c->top && !c->first ? s->height % pitch : s->height;
+	} else if (s->kind == SLIP_PLACE) {
+		c->y = MAX(c->y, s->height);
 	} else if (s->kind == SLIP_PAD) {
 		if (!c->top)
 			c->y = (c->y + s->height + pitch - 1) / pitch * pitch;
@@ -115,6 +117,8 @@ size_t page_break(struct job *j, const struct part *p, struct sheet **out)
 	*out = NULL;
 	if (!p->n)
 		return 0;
+	if (p->look->quiet) /* no folio to keep clear of */
+		s.height = j->paper->height - j->paper->top;
 	s.costs = mem_alloc((p->n + 1) * sizeof(*s.costs));
 	s.froms = mem_alloc((p->n + 1) * sizeof(*s.froms));
 	for (size_t i = 1; i <= p->n; i++)

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { DEPTH = 2 }; /* levels in a list of contents */
+
 static bool is_in_body(const struct block *b)
 {
 	for (; b; b = b->parent)
@@ -32,9 +34,9 @@ static const char *heading_name(struct job *j, struct block *h, size_t i)
 }
 
 /* TOC > TOCI > Reference > Link. */
-static void add_entry(struct job *j, struct block *list, struct block *h, size_t i)
+static void add_entry(struct job *j, struct block *list, struct block *h, size_t i, bool flat)
 {
-	const char *name = arena_printf(j->a, "toc%d", h->look->bookmark);
+	const char *name = flat ? "toc" : arena_printf(j->a, "toc%d", h->look->bookmark);
 	const struct look *look = look_keep(j, style_own(j->sheet, j->paper, name));
 	int item = tag_new(j, "TOCI", list->tag);
 	struct link *l = arena_new_of(j->a, struct link);
@@ -54,12 +56,21 @@ static void add_entry(struct job *j, struct block *list, struct block *h, size_t
 	list->last = b;
 }
 
+static bool is_listed(const struct block *h)
+{
+	return h->look->bookmark <= DEPTH && is_in_body(h);
+}
+
 void contents_fill(struct job *j)
 {
+	bool flat = true;
+
+	for (size_t i = 0; i < j->headings_n; i++)
+		flat &= !is_listed(j->headings[i]) || j->headings[i]->look->bookmark == 1;
 	for (size_t c = 0; c < j->contents_n; c++)
 		for (size_t i = 0; i < j->headings_n; i++)
-			if (is_in_body(j->headings[i]) && j->headings[i]->look->bookmark <= 2)
-				add_entry(j, j->contents[c], j->headings[i], i);
+			if (is_listed(j->headings[i]))
+				add_entry(j, j->contents[c], j->headings[i], i, flat);
 }
 
 /* Dots on one raster for all lines, so that they stand in columns: E10. */

@@ -32,6 +32,7 @@ static const struct property properties[] = {
 	LOOK_LENGTH(label),
 	LOOK_LENGTH(before),
 	LOOK_LENGTH(after),
+	LOOK_LENGTH(at),
 	LOOK_LENGTH(over),
 	LOOK_LENGTH(under),
 	LOOK_LENGTH(bar),
@@ -40,6 +41,7 @@ static const struct property properties[] = {
 	LOOK_FLAG(fresh),
 	LOOK_FLAG(quiet),
 	LOOK_FLAG(nowrap),
+	LOOK_FLAG(balance),
 	LOOK_FLAG(hide),
 	LOOK_FLAG(folio),
 };

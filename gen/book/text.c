@@ -39,12 +39,20 @@ static bool is_wide(uint32_t cp)
 	return text_is_han(cp) || text_is_cjk_mark(cp);
 }
 
+/* Neither Han nor Western: ›, ■. The layout opens no gap beside it. */
+static bool is_symbol(uint32_t cp)
+{
+	return !is_wide(cp) && class_of(cp) == CLASS_HAN;
+}
+
 /* Whether white between two characters stays as a space. */
 static bool keeps_white(uint32_t a, uint32_t b, bool newline)
 {
 	if (!a)
 		return false;
 	if (text_is_han(a) && text_is_han(b))
+		return !newline;
+	if (is_symbol(a) || is_symbol(b))
 		return !newline;
 	if ((is_shared(a) && !is_wide(b)) || (is_shared(b) && !is_wide(a)))
 		return true;

@@ -20,7 +20,7 @@ static const char *const counters[] = {
 	"倍", "次", "种", "类", "条", "章", "节", "款", "号", "期", "批", "件", "台", "套", "辆", "户",
 	"所", "座", "处", "页", "级", "位", "米", "吨", "度", "周", "亩", "场", "门", "篇", "册",
 	"只", "分", "届", "轮", "层", "档", "点", "强", "支", "片", "本", "间", "组", "部", "张", "字",
-	"路", "卡", "时", "秒", "段", "成",
+	"份", "股", "笔", "栋", "架", "艘", "例", "起", "路", "卡", "时", "秒", "段", "成",
 };
 
 static uint32_t cp_of(const struct text *t, size_t i)
@@ -96,6 +96,8 @@ static void refine(struct text *t, size_t i)
 	if (it->class == CLASS_SUFFIX && i > 0 && is_class(t, i - 1, CLASS_DIGIT) &&
 	    is_class(t, i + 1, CLASS_DIGIT) && is_one_of(cp_of(t, i), ".,:"))
 		it->class = CLASS_DIGIT;
+	else if (it->class == CLASS_PREFIX && !is_class(t, i + 1, CLASS_DIGIT) && is_one_of(cp_of(t, i), "+＋"))
+		it->class = CLASS_CONNECTOR; /* 人工智能+ */
 	else if (it->class == CLASS_DASH && it->to - it->from == 3 &&
 	    !(i > 0 && is_class(t, i - 1, CLASS_DASH)) && !is_class(t, i + 1, CLASS_DASH))
 		it->class = CLASS_CONNECTOR;
@@ -177,6 +179,20 @@ static void mark_standard(struct text *t, size_t i)
 		mark(t, i, i + 1, TEAR_LABEL);
 }
 
+/* 最高500万元, 每名1000元: what limits or spreads a sum stays with it. */
+static void mark_sum(struct text *t, size_t i)
+{
+	static const char *const words[] = {"最高", "最低", "定额", "不超过", "封顶", "总规模", "首期"};
+	const char *s = t->s + t->items[i].from;
+
+	for (size_t k = 0; k < LEN(words); k++) {
+		size_t bytes = strlen(words[k]), n = bytes / 3;
+
+		if (strncmp(s, words[k], bytes) == 0 && is_class(t, i + n, CLASS_DIGIT))
+			mark(t, i, i + n, TEAR_UNIT);
+	}
+}
+
 /* A raised note mark stays with the character that it notes. */
 static void mark_note(struct text *t, size_t i)
 {
@@ -234,6 +250,8 @@ static void mark_at(struct text *t, size_t i)
 			mark_ordinal(t, i);
 		else if (is_one_of(cp_of(t, i), "表图"))
 			mark_exhibit(t, i);
+		else if (is_one_of(cp_of(t, i), "最定不封总首"))
+			mark_sum(t, i);
 		break;
 	default:
 		break;
