@@ -183,9 +183,14 @@ void diag_flush(void)
 	pthread_mutex_lock(&all.lock);
 	if (all.n > all.printed)
 		qsort(all.reports + all.printed, all.n - all.printed, sizeof(*all.reports), compare);
-	for (size_t i = all.printed; i < all.n; i++)
+	for (size_t i = all.printed; i < all.n; i++) {
 		if (i == all.printed || compare(&all.reports[i - 1], &all.reports[i]) != 0)
 			show(all.reports[i]);
+		else if (all.reports[i]->level == DIAG_ERROR) /* each is counted once too */
+			all.errors--;
+		else
+			all.warnings--;
+	}
 	all.printed = all.n;
 	fflush(stderr);
 	pthread_mutex_unlock(&all.lock);

@@ -198,8 +198,8 @@ static void add_citation(struct arena *a, struct policy *p, const struct citatio
 {
 	struct citation *longer = arena_array(a, struct citation, p->citations_n + 1);
 
-	for (size_t i = 0; i < p->citations_n; i++)
-		longer[i] = p->citations[i];
+	if (p->citations_n)
+		memcpy(longer, p->citations, sizeof(*longer) * p->citations_n);
 	longer[p->citations_n++] = *c;
 	p->citations = longer;
 }

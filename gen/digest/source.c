@@ -132,10 +132,11 @@ char *source_read(
 		diag(p, DIAG_ERROR, "file-read", "cannot be read: %s", strerror(errno));
 		return NULL;
 	}
-	diag_source(shown, s, *n);
 	if (*n == 0) {
+		p.line = p.col = 1;
 		diag(p, DIAG_ERROR, "file-empty", "the file has 0 bytes");
 		return NULL;
 	}
+	diag_source(shown, s, *n);
 	return source_check(shown, 1, s, *n, limits) ? s : NULL;
 }
