@@ -1,7 +1,7 @@
 /*
  * Rows of typed values → JSON (one object a line), CSV (RFC 4180, CRLF, with a
  * byte order mark, for spreadsheet programs) and the JSON Schema of the columns.
- * Lists are arrays in JSON and joined by ； in CSV; null is an empty cell.
+ * Lists are arrays in JSON and joined by ; in CSV, which Chinese text does not hold; null is an empty cell.
  * Numbers are written from integers: there is no floating point here.
  */
 #include "web/rows.h"
@@ -124,7 +124,7 @@ void rows_texts(struct rows *r, const char *const *v, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		buf_puts(&json, i ? "," : "");
 		json_text(&json, v[i]);
-		buf_printf(&csv, "%s%s", i ? "；" : "", v[i]);
+		buf_printf(&csv, "%s%s", i ? ";" : "", v[i]);
 	}
 	buf_putc(&json, ']');
 	put(r, COLUMN_TEXTS, json.s, csv.s);
@@ -145,7 +145,7 @@ void rows_objects(struct rows *r, const char *const *v, size_t n)
 	buf_puts(&csv, "");
 	for (size_t i = 0; i < n; i++) {
 		buf_printf(&json, "%s%s", i ? "," : "", v[i]);
-		buf_printf(&csv, "%s%s", i ? "；" : "", v[i]);
+		buf_printf(&csv, "%s%s", i ? ";" : "", v[i]);
 	}
 	buf_putc(&json, ']');
 	put(r, COLUMN_OBJECTS, json.s, csv.s);

@@ -24,6 +24,7 @@ function watch(page, problems) {
 async function violations(page) {
 	const result = await page.evaluate((only) => window.axe.run(document, {
 		runOnly: { type: 'tag', values: only }, resultTypes: ['violations'],
+		preload: false, // it would fetch the style sheet again, which the page's own policy forbids
 	}), tags);
 	return result.violations.flatMap((v) => v.nodes.map((n) =>
 		`${v.id}: ${n.target.join(' ')}: ${(n.any[0] ?? n.all[0] ?? n.none[0])?.message ?? v.help}`));

@@ -43,10 +43,15 @@ await new Promise((done) => server.listen(0, '127.0.0.1', done));
 const base = `http://127.0.0.1:${server.address().port}/`;
 const names = Object.entries(folders).flatMap(([name, folder]) =>
 	site.files(folder).filter((f) => /\.(html|css|svg)$/.test(f)).map((f) => `${name}/${f}`));
-const messages = JSON.parse(await run(names.map((n) => base + n))).messages
+// The checker keeps the rules of the first document, so pictures have a run of their own, as files.
+const pictures = new Map(names.filter((n) => n.endsWith('.svg'))
+	.map((n) => [path.resolve(folders[n.split('/')[0]], ...n.split('/').slice(1)), n]));
+const said = JSON.parse(await run(names.filter((n) => !n.endsWith('.svg')).map((n) => base + n))).messages
+	.concat(pictures.size ? JSON.parse(await run([...pictures.keys()])).messages : []);
+const messages = said
 	.filter((m) => m.type !== 'info' || m.subType)
 	.map((m) => ({
-		name: (m.url ?? '').replace(base, ''),
+		name: pictures.get((m.url ?? '').replace(/^file:/, '')) ?? (m.url ?? '').replace(base, ''),
 		text: `${m.lastLine ?? ''}:${m.firstColumn ?? m.lastColumn ?? ''}: ${m.subType ?? m.type}: ${m.message}`,
 	}));
 server.close();
