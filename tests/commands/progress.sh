@@ -11,9 +11,6 @@ slow() {
 	timeout 10 "$@" 2>&1 </dev/null
 	wait
 }
-terminal() {
-	script -qec "$digestpress $*" /dev/null </dev/null
-}
 said=$(slow script -qec "'$digestpress' check --content '$tmp/content'" /dev/null)
 ends "a long run shows what it does" 0 'reading the content … 1\.' echo "$said"
 same "in one line" "$(grep -c 'reading the content' <<<"$said")" 1
@@ -24,5 +21,6 @@ same "not when it is to be quiet" "$(grep -c …$'\\|\033' <<<"$said")" 0
 said=$(slow "$digestpress" check --content "$tmp/content")
 same "not without a terminal" "$(grep -c …$'\\|\033' <<<"$said")" 0
 ends "but the errors are there" 0 'topics.yml: error\[file-read\]' echo "$said"
-said=$(terminal check)
+said=$(script -qec "'$digestpress' check --content '$tmp/none'" /dev/null </dev/null)
 same "a short run shows none" "$(grep -c …$'\\|\033' <<<"$said")" 0
+ends "and says what it has to" 0 'no such folder' echo "$said"
