@@ -134,7 +134,7 @@ void face_close(struct face *f)
 void face_fingerprint(const struct face *f, char hex[SHA256_HEX])
 {
 	struct buf b = {0};
-	size_t size;
+	size_t size = 0;
 	const uint8_t *p = find_directory(&f->file, f->index, &size);
 
 	buf_put(&b, p, size);

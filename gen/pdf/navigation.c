@@ -247,6 +247,7 @@ static void add_goal(struct pdf *p, HPDF_Dict annotation, const struct area_link
 		HPDF_Dict_Add(annotation, "Dest", ascii_new(p, l->dest));
 		return;
 	}
+	assert(l->url);
 	action = dict_new(p);
 	HPDF_Dict_AddName(action, "S", "URI");
 	HPDF_Dict_Add(action, "URI", ascii_new(p, encode_address(p->arena, l->url)));
