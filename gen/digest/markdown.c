@@ -21,7 +21,8 @@ struct reader {
 	struct node **notes; /* by number - 1 */
 	size_t notes_n;
 	bool in_note;
-	bool *is_code;       /* by line */
+	bool *is_code;       /* by line: within a block of code */
+	bool *is_note;       /* by line: where a note begins that is used */
 };
 
 static struct place block_place(const struct reader *r, cmark_node *n)
@@ -264,12 +265,15 @@ static void number_notes(struct reader *r, cmark_node *root)
 	size_t cap = 0;
 
 	for (cmark_node *n = cmark_node_first_child(root); n; n = cmark_node_next(n)) {
+		int line = cmark_node_get_start_line(n);
 		struct node *note;
 
 		if (!is_definition(n))
 			continue;
+		if (line <= r->lines.n)
+			r->is_note[line] = true;
 		note = node_add(r->a, &(struct tail){NULL, NULL, NULL}, NODE_NOTE,
-		                lines_place(&r->lines, cmark_node_get_start_line(n), 0));
+		                lines_place(&r->lines, line, 0));
 		*(struct node **)VEC_PUSH(r->a, r->notes, r->notes_n, cap) = note;
 		note->number = (int)r->notes_n;
 	}
@@ -286,46 +290,46 @@ static void copy_notes(struct reader *r, cmark_node *root)
 	r->in_note = false;
 }
 
-static bool same_label(struct line a, struct line b)
+/* Labels are the same in either case, as cmark has it for ASCII. */
+static char *fold(struct arena *a, struct line label)
 {
-	size_t n = (size_t)(a.end - a.s);
+	char *s = arena_dupn(a, label.s, (size_t)(label.end - label.s));
 
-	return n == (size_t)(b.end - b.s) && strncasecmp(a.s, b.s, n) == 0;
+	for (char *p = s; *p; p++)
+		if (*p >= 'A' && *p <= 'Z')
+			*p = (char)(*p - 'A' + 'a');
+	return s;
 }
 
-static bool is_used(const struct reader *r, int line)
+/* A definition that cmark dropped: no mark names it, or an earlier one has the label. */
+static void refuse_note(const struct reader *r, int line, const char *label, const struct line *first)
 {
-	for (size_t i = 0; i < r->notes_n; i++)
-		if (r->notes[i]->place.line == r->lines.first + line - 1)
-			return true;
-	return false;
+	struct place p = lines_place(&r->lines, line, line_lead(lines_at(&r->lines, line)));
+
+	if (first) {
+		diag(p, DIAG_ERROR, "note-twice", "the footnote [^%s] is defined twice", label);
+		diag_hint("the first one is on line %d", r->lines.first + (int)(first - r->lines.line) - 1);
+	} else {
+		diag(p, DIAG_ERROR, "note-unused", "no text refers to the footnote [^%s]", label);
+	}
 }
 
-static int earlier_note(const struct reader *r, int line, struct line label)
-{
-	for (int i = 1; i < line; i++)
-		if (!r->is_code[i] && same_label(line_note(lines_at(&r->lines, i)), label))
-			return i;
-	return 0;
-}
-
-/* Definitions that cmark dropped: no mark names them, or an earlier one has the label. */
 static void check_notes(const struct reader *r)
 {
-	for (int i = 1; i <= r->lines.n; i++) {
-		struct line l = lines_at(&r->lines, i), label = line_note(l);
-		struct place p = lines_place(&r->lines, i, line_lead(l));
-		int n = (int)(label.end - label.s), before;
+	struct map *seen = map_new(r->a);
 
-		if (n == 0 || r->is_code[i] || is_used(r, i))
+	for (int i = 1; i <= r->lines.n; i++) {
+		struct line label = line_note(lines_at(&r->lines, i));
+		const char *key;
+
+		if (label.s == label.end || r->is_code[i])
 			continue;
-		before = earlier_note(r, i, label);
-		if (before) {
-			diag(p, DIAG_ERROR, "note-twice", "the footnote [^%.*s] is defined twice", n, label.s);
-			diag_hint("the first one is on line %d", r->lines.first + before - 1);
-		} else {
-			diag(p, DIAG_ERROR, "note-unused", "no text refers to the footnote [^%.*s]", n, label.s);
-		}
+		key = fold(r->a, label);
+		if (!r->is_note[i])
+			refuse_note(r, i, arena_dupn(r->a, label.s, (size_t)(label.end - label.s)),
+			            map_find(seen, key));
+		if (!map_find(seen, key))
+			map_put(seen, key, &r->lines.line[i]);
 	}
 }
 
@@ -366,13 +370,14 @@ void markdown_read(struct arena *a, struct text_part t, struct policy *p, const 
 	struct reader r = {.a = a, .lines = lines_new(a, t), .sections = {.a = a}};
 
 	r.is_code = arena_array(a, bool, r.lines.n + 1);
+	r.is_note = arena_array(a, bool, r.lines.n + 1);
 	parse(&r, t);
 	section_end(&r.sections, p);
 	rows_read(a, &r.sections, p, x);
 	for (size_t i = 0; i < p->sections_n; i++)
-		number_find(a, p->sections[i].body, p);
+		number_find(a, p->sections[i].body, &r.lines, p);
 	for (size_t i = 0; i < r.notes_n; i++)
-		number_find(a, r.notes[i]->child, p);
+		number_find(a, r.notes[i]->child, &r.lines, p);
 	p->notes = (const struct node **)r.notes;
 	p->notes_n = r.notes_n;
 }

@@ -47,6 +47,11 @@ int line_cells(struct line l, int from, struct line *cells, int max);
 /* The label of a footnote that the line defines: [^x]: ; empty when it defines none. */
 struct line line_note(struct line l);
 
+/* --------------------------------------------------------------- inline.c */
+
+/* The place n bytes into a text that begins at p; escapes and entities in the source are passed. */
+struct place inline_walk(const struct lines *l, struct place p, const char *text, size_t n);
+
 /* ---------------------------------------------------------------- nodes */
 
 /* The end of a list of children that is being built. */
@@ -88,7 +93,7 @@ void rows_read(struct arena *a, struct sections *s, struct policy *p, const stru
 /* --------------------------------------------------------------- number.c */
 
 /* Turn document numbers in running text below a list of nodes into NODE_NUMBER. */
-void number_find(struct arena *a, struct node *first, const struct policy *p);
+void number_find(struct arena *a, struct node *first, const struct lines *l, const struct policy *p);
 /* Where the first document number in s begins, and its bytes; NULL when there is none. */
 const char *number_next(const char *s, const struct policy *p, size_t *n);
 

@@ -124,7 +124,8 @@ const char *number_next(const char *s, const struct policy *p, size_t *n)
 }
 
 /* Cut the text of t at the number: before, number, after. Returns the node after, or NULL. */
-static struct node *split(struct arena *a, struct node *t, const char *at, size_t n)
+static struct node *split(struct arena *a, const struct lines *l, struct node *t, const char *at,
+                          size_t n)
 {
 	const char *text = t->text;
 	struct node *number = t, *rest;
@@ -132,7 +133,7 @@ static struct node *split(struct arena *a, struct node *t, const char *at, size_
 	if (at > text) {
 		number = arena_new_of(a, struct node);
 		*number = *t;
-		number->place.col += (int)text_column(text, (size_t)(at - text)) - 1;
+		number->place = inline_walk(l, t->place, text, (size_t)(at - text));
 		t->text = arena_dupn(a, text, (size_t)(at - text));
 		t->next = number;
 	}
@@ -144,36 +145,37 @@ static struct node *split(struct arena *a, struct node *t, const char *at, size_
 	*rest = *number;
 	rest->kind = NODE_TEXT;
 	rest->text = at + n;
-	rest->place.col += (int)text_length(number->text);
+	rest->place = inline_walk(l, number->place, at, n);
 	number->next = rest;
 	return rest;
 }
 
 /* A line break that left nothing may lie within a number: then all of it goes to the first text. */
-static void mend_break(struct arena *a, struct node *t, const struct policy *p)
+static bool mend_break(struct arena *a, const struct lines *l, struct node *t, const struct policy *p)
 {
 	struct node *next = t->next;
 	const char *both, *at, *seam;
 	size_t n = 0, taken;
 
 	if (!next || next->kind != NODE_TEXT)
-		return;
+		return false;
 	at = both = arena_printf(a, "%s%s", t->text, next->text);
 	seam = both + strlen(t->text);
 	do
 		at = number_next(at + n, p, &n);
 	while (at && at + n <= seam);
 	if (!at || at >= seam)
-		return;
+		return false;
 	taken = (size_t)(at + n - seam);
 	t->text = arena_dupn(a, both, (size_t)(at + n - both));
-	next->place.col += (int)text_column(next->text, taken) - 1;
+	next->place = inline_walk(l, next->place, next->text, taken);
 	next->text += taken;
 	if (!*next->text)
 		t->next = next->next;
+	return true;
 }
 
-void number_find(struct arena *a, struct node *first, const struct policy *p)
+void number_find(struct arena *a, struct node *first, const struct lines *l, const struct policy *p)
 {
 	for (struct node *t = first; t; t = t->next) {
 		const char *at;
@@ -181,14 +183,15 @@ void number_find(struct arena *a, struct node *first, const struct policy *p)
 
 		if (t->kind == NODE_LINK)
 			continue;
-		number_find(a, t->child, p);
+		number_find(a, t->child, l, p);
 		if (t->kind != NODE_TEXT)
 			continue;
-		mend_break(a, t, p);
 		at = number_next(t->text, p, &n);
+		if (!at && mend_break(a, l, t, p))
+			at = number_next(t->text, p, &n);
 		if (!at)
 			continue;
-		if (!split(a, t, at, n) && t->kind == NODE_TEXT)
+		if (!split(a, l, t, at, n) && t->kind == NODE_TEXT)
 			t = t->next;
 	}
 }

@@ -39,6 +39,7 @@ struct table {
 	unsigned empty_allowed; /* bit by column: — may stand there */
 	struct row *rows;
 	size_t n;
+	struct map *numbers; /* by anchor of a clause: its rows so far */
 	bool good;
 };
 
@@ -183,15 +184,15 @@ static struct node *take_table(const struct sections *s, struct section *section
 	return table;
 }
 
-/* Rows of a clause are told apart by their order in it: a3-b2-s1. */
-static const char *row_anchor(const struct table *t, size_t i, char letter)
+/* Rows of a clause are told apart by their order in it: a3-b2-s1. To be asked once a row, in order. */
+static const char *row_anchor(struct table *t, size_t i, char letter)
 {
 	const char *clause = t->rows[i].clause.anchor;
-	int number = 1;
+	int *number = (int *)map_find(t->numbers, clause);
 
-	for (size_t k = 0; k < i; k++)
-		number += strcmp(t->rows[k].clause.anchor, clause) == 0;
-	return arena_printf(t->a, "%s-%c%d", clause, letter, number);
+	if (!number)
+		map_put(t->numbers, clause, number = arena_new_of(t->a, int));
+	return arena_printf(t->a, "%s-%c%d", clause, letter, ++*number);
 }
 
 static const char *row_id(const struct table *t, const char *anchor)
@@ -427,7 +428,8 @@ void rows_read(struct arena *a, struct sections *s, struct policy *p, const stru
 		for (size_t k = 0; k < LEN(kinds); k++) {
 			struct table t = {.a = a, .p = p, .x = x, .columns = kinds[k].columns,
 			                  .columns_n = kinds[k].columns_n,
-			                  .empty_allowed = kinds[k].empty_allowed};
+			                  .empty_allowed = kinds[k].empty_allowed,
+			                  .numbers = map_new(a)};
 			struct node *node = s->v[i].kind == kinds[k].kind ? take_table(s, &s->v[i]) : NULL;
 
 			if (node && read_table(&t, node))
