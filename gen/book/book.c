@@ -67,7 +67,7 @@ static void deal(struct job *j, const struct flow *f, struct pages *p)
 	walk(j, f, p, false);
 }
 
-static void settle(struct job *j, struct flow *f, struct pages *p)
+static void settle(struct job *j, struct flow *f, struct pages *p, struct place place)
 {
 	for (int pass = 0; pass < PASSES; pass++) {
 		flow_make(j, f);
@@ -75,7 +75,7 @@ static void settle(struct job *j, struct flow *f, struct pages *p)
 		if (!j->changed)
 			return;
 	}
-	diag(j->root->place, DIAG_ERROR, "book-unsettled",
+	diag(place, DIAG_ERROR, "book-unsettled",
 	    "the page references of %s do not settle in %d passes", j->print->slug, PASSES);
 }
 
@@ -112,7 +112,7 @@ struct print *book_print(struct arena *a, const struct style_sheet *s, const cha
 	tree_end(t);
 	contents_fill(&j);
 	j.breaker = breaker_new();
-	settle(&j, &f, &p);
+	settle(&j, &f, &p, source.place);
 	if (!diag_errors())
 		finish(&j, &f, &p);
 	breaker_free(j.breaker);
@@ -163,7 +163,7 @@ struct print *book_lay_out(struct arena *a, const struct collection *c, const st
 
 	(void)fonts;
 	if (style_paper(s, def->paper))
-		return book_print(a, s, def->paper, about, (struct book_source){&r, render});
+		return book_print(a, s, def->paper, about, (struct book_source){&r, render, def->place});
 	diag(def->place, DIAG_ERROR, "book-paper", "style.yml has no paper %s", def->paper);
 	near = style_paper_nearest(s, def->paper);
 	if (near)

@@ -117,6 +117,7 @@ enum class {
 /* How hard it is to break a line at a joint; each level is tried when all before it fail. */
 enum tear {
 	TEAR_FREE,   /* a line may end here */
+	TEAR_PHRASE, /* better not: between 最高 and its sum */
 	TEAR_UNIT,   /* between a number and its counter: typography.md A6 */
 	TEAR_LABEL,  /* inside 〔2023〕12号, （十一）, 表3-1: A8 */
 	TEAR_WORD,   /* inside a Latin word: A7 */
@@ -473,6 +474,7 @@ void refs_end(struct job *j);
 struct book_source {
 	void *ctx;
 	void (*emit)(void *ctx, struct sink sink);
+	struct place place; /* of the book's definition */
 };
 
 /* Lay out what the source emits; about has slug, title and so on. */

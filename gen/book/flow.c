@@ -33,20 +33,24 @@ static struct setting setting_of(const struct block *b, bool ragged)
 	return (struct setting){b->width, b->look->indent, ragged, b->look->balance};
 }
 
-static void report_torn(const struct block *b)
+/* The item some way before or after one, inside the text. */
+static const struct item *item_near(const struct text *t, uint32_t i, int by)
 {
-	for (size_t i = 0; i < b->lines_n; i++) {
-		const struct line *l = &b->lines[i];
-		struct place p = b->place;
+	int64_t k = (int64_t)i + by;
 
-		if (l->torn == TEAR_FREE || l->to == 0)
-			continue;
-		if (b->text->spans[b->text->items[l->to - 1].span].place.file)
-			p = b->text->spans[b->text->items[l->to - 1].span].place;
-		diag(p, DIAG_WARNING, "line-torn", "a line had to break inside “%.*s”",
-		    (int)MIN(b->text->length - b->text->items[l->to - 1].from, 24),
-		    b->text->s + b->text->items[l->to - 1].from);
-	}
+	return &t->items[MAX(MIN(k, (int64_t)t->n - 1), 0)];
+}
+
+/* A line that ends where none should: show what stands around its end. */
+static void report_torn(const struct text *t, const struct line *l, struct place p)
+{
+	uint32_t from = item_near(t, l->to, -6)->from, at = t->items[l->to - 1].to;
+	uint32_t to = item_near(t, l->to, 4)->to;
+	const struct span *span = &t->spans[t->items[l->to - 1].span];
+
+	diag(span->place.file ? span->place : p, DIAG_WARNING, "line-torn",
+	    "a line had to end inside “%.*s|%.*s”", (int)(at - from), t->s + from, (int)(to - at),
+	    t->s + at);
 }
 
 void block_break(struct job *j, struct block *b, mpt width, bool ragged)
@@ -66,7 +70,9 @@ void block_break(struct job *j, struct block *b, mpt width, bool ragged)
 	b->width = width;
 	b->ragged = ragged || b->look->align != ALIGN_JUSTIFY;
 	b->lines_n = line_break(j->breaker, j->a, t, setting_of(b, b->ragged), &b->lines);
-	report_torn(b);
+	for (size_t i = 0; i < b->lines_n; i++)
+		if (b->lines[i].torn > TEAR_PHRASE)
+			report_torn(t, &b->lines[i], b->place);
 }
 
 /* ----------------------------------------------------------------------- parts */

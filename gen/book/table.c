@@ -250,6 +250,22 @@ static void set_widths(struct job *j, struct table *t, const struct columns *w, 
 		t->widths[w->n - 1] += t->width - used; /* less than a step */
 }
 
+/*
+ * Too much is asked: cut the widest demands down until all fit. What is torn
+ * then is reported line by line. False when not even the floor fits.
+ */
+static bool relax(struct columns *w)
+{
+	int cap = w->all;
+
+	while (cap > 2 * FLOOR && sum_of(w->least, w->n) > w->all) {
+		cap--;
+		for (int k = 0; k < w->n; k++)
+			w->least[k] = MIN(w->least[k], cap);
+	}
+	return sum_of(w->least, w->n) <= w->all;
+}
+
 static bool is_possible(const struct columns *w)
 {
 	return w->n > 0 && w->n <= COLUMNS_MOST && w->all >= w->n;
@@ -264,16 +280,11 @@ void table_fit(struct job *j, struct table *t)
 		prepare_row(j, t, &t->rows[i]);
 	w.n = (int)t->columns;
 	w.all = (t->width - w.n * em) / w.step;
-	if (!is_possible(&w)) {
-		diag(t->block->place, DIAG_ERROR, "book-table", "a table of %d columns cannot be printed",
+	if (is_possible(&w))
+		find_limits(j, &w);
+	if (!is_possible(&w) || !relax(&w)) {
+		diag(t->block->place, DIAG_ERROR, "book-table", "a table of %d columns is too wide to print",
 		    w.n);
-		t->n = 0;
-		return;
-	}
-	find_limits(j, &w);
-	if (sum_of(w.least, w.n) > w.all) {
-		diag(t->block->place, DIAG_ERROR, "book-table-width",
-		    "the columns need %d em, the page has %d", sum_of(w.least, w.n) / 2, w.all / 2);
 		diag_hint("use a smaller size or a wider paper in style.yml");
 		t->n = 0;
 		return;

@@ -189,7 +189,7 @@ static void mark_sum(struct text *t, size_t i)
 		size_t bytes = strlen(words[k]), n = bytes / 3;
 
 		if (strncmp(s, words[k], bytes) == 0 && is_class(t, i + n, CLASS_DIGIT))
-			mark(t, i, i + n, TEAR_UNIT);
+			mark(t, i, i + n, TEAR_PHRASE);
 	}
 }
 
