@@ -80,14 +80,14 @@ static void put_literal(struct buf *out, const char *s, size_t n)
 
 static void set_fill(struct content *c, colour fill)
 {
-	int part[] = {fill >> 16 & 255, fill >> 8 & 255, fill & 255};
+	colour part[] = {fill >> 16 & 255, fill >> 8 & 255, fill & 255};
 	bool grey = part[0] == part[1] && part[1] == part[2];
 
 	if (c->fill == fill)
 		return;
 	c->fill = fill;
 	for (size_t i = 0; i < (grey ? 1 : LEN(part)); i++) {
-		put_decimal(c->out, (part[i] * 1000 + 127) / 255, 1000);
+		put_decimal(c->out, ((int64_t)part[i] * 1000 + 127) / 255, 1000);
 		buf_putc(c->out, ' ');
 	}
 	buf_puts(c->out, grey ? "g\n" : "rg\n");

@@ -27,12 +27,16 @@ struct case_face {
 	size_t fonts_n, fonts_cap;
 };
 
+struct type0 {
+	HPDF_Dict dict;
+};
+
 struct type_case {
 	struct pdf *pdf;
 	struct case_face *faces;
 	size_t faces_n, faces_cap;
 	HPDF_Dict resources;
-	HPDF_Dict *fonts; /* Type 0 */
+	struct type0 *fonts;
 	size_t fonts_n, fonts_cap;
 };
 
@@ -72,7 +76,8 @@ static int font_new(struct type_case *t)
 	int n = (int)t->fonts_n;
 	HPDF_Dict font = dict_new_indirect(t->pdf);
 
-	*(HPDF_Dict *)VEC_PUSH(t->pdf->arena, t->fonts, t->fonts_n, t->fonts_cap) = font;
+	*(struct type0 *)VEC_PUSH(t->pdf->arena, t->fonts, t->fonts_n, t->fonts_cap) =
+	    (struct type0){font};
 	snprintf(name, sizeof name, "F%d", n);
 	HPDF_Dict_Add(t->resources, name, font);
 	return n;
@@ -241,7 +246,7 @@ static void write_face(struct type_case *t, const struct case_face *f)
 	HPDF_Dict cid_font = write_cid_font(p, f->face, name, glyphs, n);
 
 	for (size_t i = 0; i < f->fonts_n; i++) {
-		HPDF_Dict font = t->fonts[f->fonts[i]];
+		HPDF_Dict font = t->fonts[f->fonts[i]].dict;
 		HPDF_Array descendants = array_new(p);
 
 		HPDF_Array_Add(descendants, cid_font);
