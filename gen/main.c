@@ -205,6 +205,8 @@ static int write_all(struct build *b)
 	int status, files = 0;
 	bool changed;
 
+	if (b->options.parts != PART_ALL || b->options.book)
+		output_keep(out);
 	make_books(b);
 	if (!diag_errors())
 		write_parts(b, out);

@@ -226,7 +226,7 @@ struct options options_read(int argc, char **argv)
 	    .fonts = "fonts",
 	    .out = "out",
 	    .as_of = DATE_NONE,
-	    .parts = PART_SITE | PART_BOOKS | PART_DATA,
+	    .parts = PART_ALL,
 	    .jobs = (int)MAX(1, MIN(processors, 1024)),
 	};
 

@@ -11,7 +11,7 @@
 enum command { COMMAND_BUILD, COMMAND_CHECK };
 
 /* Parts of the output. */
-enum part { PART_SITE = 1, PART_BOOKS = 2, PART_DATA = 4 };
+enum part { PART_SITE = 1, PART_BOOKS = 2, PART_DATA = 4, PART_ALL = 7 };
 
 struct options {
 	enum command command;

@@ -176,6 +176,8 @@ struct output;
 struct output *output_open(const char *out);
 void output_put(struct output *o, const char *path, const void *p, size_t n); /* any thread */
 void output_link(struct output *o, const char *path, const char *target); /* symbolic, relative */
+/* This run writes a part only: what the old tree has besides stays as it is. */
+void output_keep(struct output *o);
 /* true when something changed */
 bool output_commit(struct output *o, int *files, int64_t *bytes);
 void output_abandon(struct output *o); /* leaves the old tree as it was */

@@ -36,6 +36,7 @@ struct output {
 	int lock_fd;
 	struct entry *entries;
 	size_t n, cap;
+	bool keep;
 };
 
 static void make_folder(const char *path)
@@ -200,12 +201,59 @@ static bool same_file(const char *path, const struct entry *e)
 	return same;
 }
 
+static const char manifest_head[] =
+    "digestpress output; this file marks the folder as one that may be replaced\n";
+
+void output_keep(struct output *o)
+{
+	o->keep = true;
+}
+
+/* Add a file of the old tree as it lies there. */
+static void add_old(struct output *o, const char *path)
+{
+	const char *old = file_join(o->arena, o->out, path);
+	char target[4096];
+	ssize_t n = readlink(old, target, sizeof(target) - 1);
+	size_t size;
+	char *bytes;
+
+	if (n > 0) {
+		target[n] = '\0';
+		output_link(o, path, target);
+	} else if ((bytes = file_read(o->arena, old, &size))) {
+		output_put(o, path, bytes, size);
+	}
+}
+
+/* The lines of the old manifest are "SIZE PATH"; those not written anew are added. */
+static void add_kept(struct output *o)
+{
+	struct map *new = map_new(o->arena);
+	size_t size;
+	char *s = file_read(o->arena, file_join(o->arena, o->out, MANIFEST), &size);
+
+	for (size_t i = 0; i < o->n; i++)
+		map_put(new, o->entries[i].path, o);
+	s = s ? strchr(s, '\n') : NULL; /* behind the head */
+	while (s && *++s) {
+		char *end = strchr(s, '\n'), *path = strchr(s, ' ');
+
+		if (!end || !path || path > end)
+			break;
+		*end = '\0';
+		if (!map_find(new, path + 1))
+			add_old(o, path + 1);
+		s = end;
+	}
+}
+
 /* The manifest lists what we wrote, so that files that went away are noticed too. */
 static void add_manifest(struct output *o)
 {
 	struct buf b = {0};
 
-	buf_puts(&b, "digestpress output; this file marks the folder as one that may be replaced\n");
+	buf_puts(&b, manifest_head);
 	for (size_t i = 0; i < o->n; i++)
 		buf_printf(&b, "%zu %s\n", o->entries[i].size, o->entries[i].path);
 	output_put(o, MANIFEST, b.s, b.len);
@@ -303,6 +351,8 @@ bool output_commit(struct output *o, int *files, int64_t *bytes)
 {
 	bool changed;
 
+	if (o->keep)
+		add_kept(o);
 	qsort(o->entries, o->n, sizeof(*o->entries), by_path);
 	*files = (int)o->n;
 	*bytes = 0;

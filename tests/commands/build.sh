@@ -36,12 +36,17 @@ passes "check writes nothing" bash -c "cd '$tmp' && mkdir empty && cd empty &&
 	--fonts '$top/fonts' && test -z \"\$(ls -A)\""
 
 only() {
+	rm -rf "$tmp/only"
 	"$digestpress" build --quiet --out "$tmp/only" "$@" && (cd "$tmp/only" && find . -type f ! -name '.*' | sort)
 }
 same "only the data" "$(only --only data | grep -v '^./site/data/')" ""
 same "only the books" "$(only --only books | tr '\n' ' ')" "./site/books/caps.pdf ./site/books/handbook.pdf "
 same "only one book" "$(only --only books --book caps | tr '\n' ' ')" "./site/books/caps.pdf "
 same "only the site" "$(only --only site | grep -cE '\.(pdf|csv)$')" 0
+"$digestpress" build --quiet --out "$tmp/only" 2>/dev/null
+whole=$(cd "$tmp/only" && find . | sort)
+"$digestpress" build --quiet --out "$tmp/only" --only books --book caps --as-of 2020-01-01 2>/dev/null
+same "a part leaves the rest" "$(cd "$tmp/only" && find . | sort)" "$whole"
 
 cp -r content "$tmp/content"
 echo 'base_url: https://example.org/policies' >>"$tmp/content/site.yml"

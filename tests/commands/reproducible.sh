@@ -26,7 +26,7 @@ same "another time zone, umask, folder, number of jobs: same bytes and modes" \
 (cd / && umask 000 && TZ=Pacific/Kiritimati LC_ALL=tr_TR.UTF-8 LANG=tr_TR.UTF-8 \
 	build "$tmp/c" --jobs 7) >"$tmp/c.log" 2>&1
 same "and another" "$(listing "$tmp/c" | sha256sum)" "$(listing "$tmp/a" | sha256sum)"
-same "the output has more than 50 files" "$(find "$tmp/a" -type f | wc -l | awk '{print $1 > 50}')" 1
+same "the output has more than 50 files" "$(find "$tmp/a" -type f | wc -l | awk '{print ($1 > 50)}')" 1
 if [ -n "${PLAIN:-}" ]; then
 	digestpress=$top/$PLAIN build "$tmp/plain"
 	same "the plain program writes the same" "$(listing "$tmp/plain" | sha256sum)" "$(listing "$tmp/a" | sha256sum)"
@@ -49,7 +49,7 @@ cp content/measures.yml "$tmp/content/measures.yml"
 sed -i 's/^title: .*/title: 另一个标题/' "$tmp/content/site.yml"
 rm "$tmp/content/books/caps.yml"
 passes "changed content is built" build "$tmp/a" --content "$tmp/content"
-same "a changed page is written" "$(grep -c 另一个标题 "$tmp/a/site/index.html" | awk '{print $1 > 0}')" 1
+same "a changed page is written" "$(grep -c 另一个标题 "$tmp/a/site/index.html" | awk '{print ($1 > 0)}')" 1
 same "a file that went away is taken away" "$(find "$tmp/a" -name 'caps.pdf' | wc -l)" 0
 same "nothing is left beside the output" "$(find "$tmp" -maxdepth 1 -name 'a?*')" ""
 

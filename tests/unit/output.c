@@ -72,6 +72,27 @@ static void test_commit(struct arena *a)
 	CHECK(!file_exists(in_folder(a, "deep/out.lock")));
 }
 
+/* A run that writes a part leaves the rest, links and all. */
+static void test_keep(struct arena *a)
+{
+	const char *out = in_folder(a, "deep/out");
+	ino_t page = inode(in_folder(a, "deep/out/site/index.html"));
+	struct output *o = output_open(out);
+	char target[64] = {0};
+	int64_t bytes;
+	int files;
+
+	output_keep(o);
+	output_put(o, "site/data/new.json", "{}", 2);
+	CHECK(output_commit(o, &files, &bytes));
+	CHECK(files == 4);
+	CHECK_STR(read_file(a, in_folder(a, "deep/out/site/data/new.json")), "{}");
+	CHECK(inode(in_folder(a, "deep/out/site/index.html")) == page);
+	CHECK(readlink(in_folder(a, "deep/out/books"), target, sizeof(target) - 1) > 0);
+	CHECK(write_tree(out, "two", false)); /* a whole run removes it again */
+	CHECK(!file_exists(in_folder(a, "deep/out/site/data/new.json")));
+}
+
 static void test_abandon(struct arena *a)
 {
 	const char *out = in_folder(a, "deep/out");
@@ -143,6 +164,7 @@ int main(void)
 		return 1;
 	umask(077);
 	test_commit(a);
+	test_keep(a);
 	test_abandon(a);
 	test_refusals(a);
 	test_left_over(a);
