@@ -62,7 +62,7 @@ static bool space_after(const cmark_chunk *text, int at)
 }
 
 static cmark_node *match(cmark_syntax_extension *self, cmark_parser *parser, cmark_node *parent,
-                         unsigned char character, cmark_inline_parser *in)
+    unsigned char character, cmark_inline_parser *in)
 {
 	const cmark_chunk *text = cmark_inline_parser_get_chunk(in);
 	int at = cmark_inline_parser_get_offset(in);
@@ -77,14 +77,14 @@ static cmark_node *match(cmark_syntax_extension *self, cmark_parser *parser, cma
 	}
 	cmark_inline_parser_set_offset(in, at + 2);
 	n = text_node(BOLD_MARK, in, 2);
-	cmark_inline_parser_push_delimiter(in, character, !space_after(text, at + 2),
-	                                   !space_before(text, at), n);
+	cmark_inline_parser_push_delimiter(
+	    in, character, !space_after(text, at + 2), !space_before(text, at), n);
 	return n;
 }
 
 /* The opener becomes the strong node, and takes in what lies before the closer. */
-static delimiter *insert(cmark_syntax_extension *self, cmark_parser *parser, cmark_inline_parser *in,
-                         delimiter *opener, delimiter *closer)
+static delimiter *insert(cmark_syntax_extension *self, cmark_parser *parser,
+    cmark_inline_parser *in, delimiter *opener, delimiter *closer)
 {
 	cmark_node *strong = opener->inl_text, *end = closer->inl_text, *n, *next_node;
 	delimiter *after = closer->next, *d, *before;
@@ -119,7 +119,7 @@ cmark_syntax_extension *bold_attach(cmark_parser *parser)
 	cmark_syntax_extension_set_match_inline_func(e, match);
 	cmark_syntax_extension_set_inline_from_delim_func(e, insert);
 	cmark_syntax_extension_set_special_inline_chars(
-		e, cmark_llist_append(mem, NULL, (void *)(intptr_t)BOLD_BYTE));
+	    e, cmark_llist_append(mem, NULL, (void *)(intptr_t)BOLD_BYTE));
 	cmark_parser_set_backslash_ispunct_func(parser, is_mark);
 	cmark_parser_attach_syntax_extension(parser, e);
 	return e;

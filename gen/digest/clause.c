@@ -81,8 +81,9 @@ static int take_circled(struct scan *c)
 {
 	int len = 0;
 	uint32_t cp = scan_done(c) ? 0 : text_decode(c->s, c->end, &len);
-	int n = cp >= 0x2460 && cp <= 0x2473 ? (int)(cp - 0x245F) :
-	        cp >= 0x3251 && cp <= 0x325F ? (int)(cp - 0x323C) : 0;
+	int n = cp >= 0x2460 && cp <= 0x2473   ? (int)(cp - 0x245F)
+		: cp >= 0x3251 && cp <= 0x325F ? (int)(cp - 0x323C)
+					       : 0;
 
 	if (n)
 		c->s += len;
@@ -174,7 +175,8 @@ static void hint_label(const struct scan *c)
 	else if (scan_sees(c, " "))
 		diag_hint("labels have no spaces");
 	else
-		diag_hint("parts look like 一, （一）, 1, （1）, ①, 第十九条, ¶2, 前言, 结尾, 附件1, 专栏2");
+		diag_hint("parts look like 一, （一）, 1, （1）, ①, 第十九条, ¶2, 前言, 结尾, "
+			  "附件1, 专栏2");
 }
 
 static bool refuse(const struct scan *c, const char *why)
@@ -185,8 +187,8 @@ static bool refuse(const struct scan *c, const char *why)
 
 static bool refuse_part(const struct scan *c)
 {
-	refuse(c, scan_done(c) ? "the label of a clause ends too early" :
-	                         "this is no part of a clause's label");
+	refuse(c, scan_done(c) ? "the label of a clause ends too early"
+			       : "this is no part of a clause's label");
 	hint_label(c);
 	return false;
 }

@@ -14,12 +14,6 @@
 
 enum { YEAR_FIRST = 1949, YEAR_LAST = 2100 };
 
-static bool refuse(const struct scan *c, const char *at, const char *code, const char *why)
-{
-	diag(scan_place(c, at), DIAG_ERROR, code, "%s", why);
-	return false;
-}
-
 /* ------------------------------------------------------------------- 规模 */
 
 static const char *take_one(struct scan *c, const char *const *words, size_t n)
@@ -44,7 +38,7 @@ bool pool_size_parse(struct arena *a, const char *s, struct place p, struct size
 	if (*stage || *near)
 		out->qualifier = arena_printf(a, "%s%s", stage, near);
 	if (!scan_sees_digit(&c)) {
-		refuse(&c, c.s, "pool-size", "the size of a pool is a sum");
+		scan_refuse(&c, c.s, "pool-size", "the size of a pool is a sum");
 		diag_hint("[首期|总规模][每年][约|超过|不低于|最高]200亿元");
 		return false;
 	}
@@ -52,9 +46,10 @@ bool pool_size_parse(struct arena *a, const char *s, struct place p, struct size
 	if (!amount_sum(&c, &sum))
 		return false;
 	if (sum.has_low)
-		return refuse(&c, from, "pool-size", "the size of a pool is one sum, not a range");
+		return scan_refuse(
+		    &c, from, "pool-size", "the size of a pool is one sum, not a range");
 	if (!scan_done(&c))
-		return refuse(&c, c.s, "pool-size", "nothing follows the size of a pool");
+		return scan_refuse(&c, c.s, "pool-size", "nothing follows the size of a pool");
 	out->amount = sum.amount;
 	snprintf(out->currency, sizeof out->currency, "%s", sum.currency);
 	return true;
@@ -75,7 +70,8 @@ static bool take_value(struct scan *c, int64_t *value)
 		return false;
 	if (decimal_scale(d, 1000, value) == EXACT)
 		return true;
-	return refuse(c, from, "goal-number", "the value has more than three decimals or is too large");
+	return scan_refuse(
+	    c, from, "goal-number", "the value has more than three decimals or is too large");
 }
 
 static bool take_unit(struct arena *a, struct scan *c, const char **unit)
@@ -83,13 +79,14 @@ static bool take_unit(struct arena *a, struct scan *c, const char **unit)
 	const char *from = c->s;
 
 	if (scan_done(c))
-		return refuse(c, from, "goal-unit", "the unit of the goal is missing");
+		return scan_refuse(c, from, "goal-unit", "the unit of the goal is missing");
 	for (; !scan_done(c); c->s += scan_char_bytes(c->s, c->end)) {
 		int len;
 		uint32_t cp = text_decode(c->s, c->end, &len);
 
-		if (text_is_space(cp) || text_is_cjk_mark(cp) || scan_sees(c, ",") || scan_sees(c, "-"))
-			return refuse(c, c->s, "goal-unit", "a unit has no spaces and marks");
+		if (text_is_space(cp) || text_is_cjk_mark(cp) || scan_sees(c, ",") ||
+		    scan_sees(c, "-"))
+			return scan_refuse(c, c->s, "goal-unit", "a unit has no spaces and marks");
 	}
 	*unit = arena_dupn(a, from, (size_t)(c->s - from));
 	return true;
@@ -124,7 +121,8 @@ bool goal_parse(struct arena *a, const char *s, struct place p, struct goal *out
 		if (!take_value(&c, &out->value_max))
 			return false;
 		if (out->value_max <= out->value)
-			return refuse(&c, from, "goal-number", "the second value of a range is the larger");
+			return scan_refuse(
+			    &c, from, "goal-number", "the second value of a range is the larger");
 	}
 	return take_unit(a, &c, &out->unit);
 }
@@ -142,7 +140,7 @@ static bool take_year(struct scan *c, int *year)
 		*year = n;
 		return true;
 	}
-	refuse(c, from, "goal-year", "a year of four digits is expected here");
+	scan_refuse(c, from, "goal-year", "a year of four digits is expected here");
 	diag_hint("2025, 2023—2025, 每年 or —");
 	return false;
 }
@@ -164,7 +162,7 @@ bool goal_year_parse(const char *s, struct place p, int *from, int *year, bool *
 		if (!take_year(&c, year))
 			return false;
 		if (*year <= *from)
-			return refuse(&c, second, "goal-year", "the second year is the later");
+			return scan_refuse(&c, second, "goal-year", "the second year is the later");
 	}
-	return scan_done(&c) || refuse(&c, c.s, "goal-year", "nothing follows the year");
+	return scan_done(&c) || scan_refuse(&c, c.s, "goal-year", "nothing follows the year");
 }

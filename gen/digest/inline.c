@@ -68,11 +68,12 @@ static struct origin origin_told(const struct inline_block *b, const cmark_node 
 	if (n->start_line == 0 || n->start_column == 0)
 		return (struct origin){b->at_line, b->at, line_end(b, b->at_line)};
 	if (b->is_cell)
-		return origin_in_cell(b, n->start_column - block->start_column - block->internal_offset);
+		return origin_in_cell(
+		    b, n->start_column - block->start_column - block->internal_offset);
 	if (n->start_line == block->start_line)
 		return origin_at(b, n->start_line, n->start_column - 1);
-	return origin_at(b, n->start_line, line_lead(lines_at(b->lines, n->start_line)) +
-	                                       n->start_column - block->start_column);
+	return origin_at(b, n->start_line,
+	    line_lead(lines_at(b->lines, n->start_line)) + n->start_column - block->start_column);
 }
 
 static bool begins(struct origin o, const char *key, size_t n)
@@ -81,8 +82,8 @@ static bool begins(struct origin o, const char *key, size_t n)
 }
 
 /* The next place of the key behind what came last, in this line of the block or a later one. */
-static struct origin origin_search(const struct inline_block *b, struct origin told, const char *key,
-                                   size_t n)
+static struct origin origin_search(
+    const struct inline_block *b, struct origin told, const char *key, size_t n)
 {
 	int last = b->is_cell ? b->cell_line : b->node->end_line;
 	const char *from = b->at;
@@ -104,7 +105,8 @@ static struct origin origin_search(const struct inline_block *b, struct origin t
  * lines that continue a quote without its >, and for lone backquotes: when the
  * key, n bytes with which the node's source begins, is not there, it is searched.
  */
-static struct origin origin_of(struct inline_block *b, const cmark_node *n, const char *key, size_t size)
+static struct origin origin_of(
+    struct inline_block *b, const cmark_node *n, const char *key, size_t size)
 {
 	struct origin o = origin_told(b, n);
 
@@ -118,7 +120,8 @@ static struct origin origin_of(struct inline_block *b, const cmark_node *n, cons
 /* Bytes of the entity at s that stands for one character other than itself; 0 for a lone &. */
 static size_t entity_size(struct origin o, const char *literal, const char *end)
 {
-	const char *semicolon = o.s < o.end && *o.s == '&' ? memchr(o.s, ';', (size_t)(o.end - o.s)) : NULL;
+	const char *semicolon =
+	    o.s < o.end && *o.s == '&' ? memchr(o.s, ';', (size_t)(o.end - o.s)) : NULL;
 
 	if (!semicolon || (*literal == '&' && literal + 1 < end && literal[1] == o.s[1]))
 		return 0;
@@ -187,7 +190,8 @@ static size_t check_note(const struct inline_block *b, struct origin o, const ch
 
 	if (n < 2 || !source_has(o, "[^"))
 		return 0;
-	diag(place_of(b, o), DIAG_ERROR, "note-unknown", "no footnote %.*s is defined", (int)n + 2, s);
+	diag(place_of(b, o), DIAG_ERROR, "note-unknown", "no footnote %.*s is defined", (int)n + 2,
+	    s);
 	diag_hint("define it in a line that begins with %.*s:", (int)n + 2, s);
 	return n + 2;
 }
@@ -199,8 +203,8 @@ static size_t check_reference(const struct inline_block *b, struct origin o, con
 	if (n == 0 || !source_has(o, "]["))
 		return 0;
 	o.s++;
-	diag(place_of(b, o), DIAG_ERROR, "link-unknown", "no address is defined for %.*s", (int)n + 1,
-	     s + 1);
+	diag(place_of(b, o), DIAG_ERROR, "link-unknown", "no address is defined for %.*s",
+	    (int)n + 1, s + 1);
 	diag_hint("write [text](address), or \\[ for a bracket");
 	return n + 1;
 }
@@ -265,10 +269,12 @@ static struct origin origin_of_text(struct inline_block *b, cmark_node *n, const
 
 	if (blanks + size > 0 && begins(told, s, blanks + MIN(size, 12)))
 		return origin_of(b, n, s, blanks + MIN(size, 12));
-	if (strncmp(s, "[^", 2) == 0 && label_size(s + 2, false)) /* a note that failed: it has no place */
+	if (strncmp(s, "[^", 2) == 0 &&
+	    label_size(s + 2, false)) /* a note that failed: it has no place */
 		return origin_of(b, n, s, 2 + label_size(s + 2, false));
 	if (size == 0)
-		return blanks ? origin_of(b, n, s, blanks) : origin_of_mark(b, n, *s == BOLD_BYTE ? '*' : *s);
+		return blanks ? origin_of(b, n, s, blanks)
+			      : origin_of_mark(b, n, *s == BOLD_BYTE ? '*' : *s);
 	o = origin_of(b, n, s + blanks, MIN(size, 12));
 	for (from = b->is_cell ? b->cell.s : lines_at(b->lines, o.line).s; blanks > 0; blanks--)
 		if (o.s > from && o.s[-1] == ' ')
@@ -301,7 +307,8 @@ static void copy_code(struct inline_block *b, cmark_node *n, struct tail *t)
 
 static void copy_break(struct inline_block *b, struct tail *t)
 {
-	struct node *node = node_add(b->a, t, NODE_TEXT, lines_place(b->lines, b->at_line, 1 << 30));
+	struct node *node =
+	    node_add(b->a, t, NODE_TEXT, lines_place(b->lines, b->at_line, 1 << 30));
 
 	node->text = "";
 	if (b->last)
@@ -319,7 +326,7 @@ static void copy_children(struct inline_block *b, cmark_node *parent, struct tai
 
 /* mark: what its source begins with. */
 static struct node *copy_span(struct inline_block *b, cmark_node *n, struct tail *t,
-                              enum node_kind kind, const char *mark, int depth)
+    enum node_kind kind, const char *mark, int depth)
 {
 	struct origin told = origin_told(b, n);
 	bool other = told.s < told.end && strchr("_<", *told.s); /* __x__, <https://a.cn> */
@@ -327,14 +334,16 @@ static struct node *copy_span(struct inline_block *b, cmark_node *n, struct tail
 	struct node *node = node_add(b->a, t, kind, place_of(b, o));
 
 	if (depth == DEPTH_MOST) {
-		diag(node->place, DIAG_ERROR, "depth", "text is nested more than %d deep", DEPTH_MOST);
+		diag(node->place, DIAG_ERROR, "depth", "text is nested more than %d deep",
+		    DEPTH_MOST);
 		return node;
 	}
 	copy_children(b, n, &(struct tail){.parent = node}, depth + 1);
 	return node;
 }
 
-/* cmark gives a link the line of its ]; when its text began on a line before, that is the better one. */
+/* cmark gives a link the line of its ]; when its text began on a line before, that is the better
+ * one. */
 static void copy_link(struct inline_block *b, cmark_node *n, struct tail *t, int depth)
 {
 	struct node *node = copy_span(b, n, t, NODE_LINK, "[", depth);
@@ -353,7 +362,8 @@ static void copy_link(struct inline_block *b, cmark_node *n, struct tail *t, int
 
 static void copy_mark(struct inline_block *b, cmark_node *n, struct tail *t)
 {
-	struct node *node = node_add(b->a, t, NODE_NOTE_MARK, place_of(b, origin_of(b, n, "[^", 2)));
+	struct node *node =
+	    node_add(b->a, t, NODE_NOTE_MARK, place_of(b, origin_of(b, n, "[^", 2)));
 	long number = strtol(cmark_node_get_literal(n), NULL, 10);
 
 	if (b->in_note) {
@@ -403,7 +413,8 @@ static void copy_one(struct inline_block *b, cmark_node *n, struct tail *t, int 
 		refuse_html(b, n);
 		break;
 	case CMARK_NODE_IMAGE:
-		diag(place_of(b, origin_of(b, n, "![", 2)), DIAG_ERROR, "image", "a digest has no images");
+		diag(place_of(b, origin_of(b, n, "![", 2)), DIAG_ERROR, "image",
+		    "a digest has no images");
 		break;
 	default:
 		assert(!"an inline of cmark that no option asked for");

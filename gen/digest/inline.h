@@ -13,16 +13,16 @@ struct inline_block {
 	const struct lines *lines;
 	struct node *const *notes; /* by number - 1 */
 	size_t notes_n;
-	bool in_note;              /* a note's body: no marks in it */
+	bool in_note; /* a note's body: no marks in it */
 	cmark_node *node;
-	struct place place;        /* of the block */
-	bool is_cell;              /* then: */
+	struct place place; /* of the block */
+	bool is_cell;       /* then: */
 	int cell_line;
-	struct line cell;          /* its content in the source */
+	struct line cell; /* its content in the source */
 	/* while copying */
-	uint32_t last;             /* character before, through markup; 0 at the start */
-	struct node *soft;         /* a line break that waits for the next character */
-	int at_line;               /* where the last node with a place was */
+	uint32_t last;     /* character before, through markup; 0 at the start */
+	struct node *soft; /* a line break that waits for the next character */
+	int at_line;       /* where the last node with a place was */
 	const char *at;
 };
 

@@ -41,7 +41,8 @@ struct place lines_place(const struct lines *l, int number, int byte)
 	struct line line = lines_at(l, number);
 	int at = MAX(0, MIN(byte, (int)(line.end - line.s)));
 
-	return (struct place){l->file, l->first + MAX(number, 1) - 1, (int)text_column(line.s, (size_t)at)};
+	return (struct place){
+	    l->file, l->first + MAX(number, 1) - 1, (int)text_column(line.s, (size_t)at)};
 }
 
 int line_lead(struct line l)

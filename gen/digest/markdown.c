@@ -21,32 +21,33 @@ struct reader {
 	struct node **notes; /* by number - 1 */
 	size_t notes_n;
 	bool in_note;
-	bool *is_code;       /* by line: within a block of code */
-	bool *is_note;       /* by line: where a note begins that is used */
+	bool *is_code; /* by line: within a block of code */
+	bool *is_note; /* by line: where a note begins that is used */
 };
 
 static struct place block_place(const struct reader *r, cmark_node *n)
 {
-	return lines_place(&r->lines, cmark_node_get_start_line(n), cmark_node_get_start_column(n) - 1);
+	return lines_place(
+	    &r->lines, cmark_node_get_start_line(n), cmark_node_get_start_column(n) - 1);
 }
 
 /* Bytes before what belongs to a block on one of its lines. */
 static int block_lead(const struct reader *r, cmark_node *n, int line)
 {
-	return line == cmark_node_get_start_line(n) ? cmark_node_get_start_column(n) - 1 :
-	                                              line_lead(lines_at(&r->lines, line));
+	return line == cmark_node_get_start_line(n) ? cmark_node_get_start_column(n) - 1
+						    : line_lead(lines_at(&r->lines, line));
 }
 
 static struct inline_block inlines_of(struct reader *r, cmark_node *n, struct place p)
 {
 	return (struct inline_block){
-		.a = r->a,
-		.lines = &r->lines,
-		.notes = r->notes,
-		.notes_n = r->notes_n,
-		.in_note = r->in_note,
-		.node = n,
-		.place = p,
+	    .a = r->a,
+	    .lines = &r->lines,
+	    .notes = r->notes,
+	    .notes_n = r->notes_n,
+	    .in_note = r->in_note,
+	    .node = n,
+	    .place = p,
 	};
 }
 
@@ -66,14 +67,16 @@ static void check_paragraph(struct reader *r, cmark_node *n)
 
 		if (l.s + lead == l.end || (l.s[lead] != '|' && !line_is_delimiter(l)))
 			continue;
-		diag(lines_place(&r->lines, i, lead), DIAG_ERROR, "table", "this table did not parse");
+		diag(lines_place(&r->lines, i, lead), DIAG_ERROR, "table",
+		    "this table did not parse");
 		diag_hint("the second line, | --- | --- |, has as many cells as the first");
 		section_mark_broken(&r->sections);
 		return;
 	}
 }
 
-/* Text on the line above the header becomes part of the table's place; cmark moves it out of the table. */
+/* Text on the line above the header becomes part of the table's place; cmark moves it out of the
+ * table. */
 static bool check_header(struct reader *r, cmark_node *table)
 {
 	int first = cmark_node_get_start_line(table), i = first;
@@ -83,12 +86,13 @@ static bool check_header(struct reader *r, cmark_node *table)
 	if (i == first)
 		return true;
 	diag(lines_place(&r->lines, i, 0), DIAG_ERROR, "table-blank",
-	     "a table is preceded by a blank line");
+	    "a table is preceded by a blank line");
 	section_mark_broken(&r->sections);
 	return false;
 }
 
-static bool check_cells(const struct reader *r, int line, const struct line *cells, int n, int columns)
+static bool check_cells(
+    const struct reader *r, int line, const struct line *cells, int n, int columns)
 {
 	struct line l = lines_at(&r->lines, line);
 	const char *at = n > columns ? cells[columns].s : l.end - (l.end > l.s);
@@ -96,7 +100,7 @@ static bool check_cells(const struct reader *r, int line, const struct line *cel
 	if (n == columns)
 		return true;
 	diag(lines_place(&r->lines, line, (int)(at - l.s)), DIAG_ERROR, "table-cells",
-	     "the header of the table has %d cells, this row %d", columns, n);
+	    "the header of the table has %d cells, this row %d", columns, n);
 	if (n > columns)
 		diag_hint("a pipe within a cell is written \\|, in code too");
 	else if (!memchr(l.s, '|', (size_t)(l.end - l.s)))
@@ -141,7 +145,8 @@ static void copy_table(struct reader *r, cmark_node *n, struct tail *t)
 	rows = (struct tail){.parent = table};
 	for (cmark_node *row = cmark_node_first_child(n); row; row = cmark_node_next(row)) {
 		int line = cmark_node_get_start_line(row), from = block_lead(r, n, line);
-		struct node *to = node_add(r->a, &rows, NODE_ROW, lines_place(&r->lines, line, from));
+		struct node *to =
+		    node_add(r->a, &rows, NODE_ROW, lines_place(&r->lines, line, from));
 
 		to->number = number++;
 		copy_row(r, row, from, to, cmark_gfm_extensions_get_table_columns(n));
@@ -152,13 +157,14 @@ static void copy_table(struct reader *r, cmark_node *n, struct tail *t)
 
 static void copy_blocks(struct reader *r, cmark_node *parent, struct tail *t, int depth);
 
-static struct node *copy_group(struct reader *r, cmark_node *n, struct tail *t, enum node_kind kind,
-                               int depth)
+static struct node *copy_group(
+    struct reader *r, cmark_node *n, struct tail *t, enum node_kind kind, int depth)
 {
 	struct node *node = node_add(r->a, t, kind, block_place(r, n));
 
 	if (depth == DEPTH_MOST)
-		diag(node->place, DIAG_ERROR, "depth", "blocks are nested more than %d deep", DEPTH_MOST);
+		diag(node->place, DIAG_ERROR, "depth", "blocks are nested more than %d deep",
+		    DEPTH_MOST);
 	else
 		copy_blocks(r, n, &(struct tail){.parent = node}, depth + 1);
 	return node;
@@ -194,7 +200,8 @@ static void copy_code(struct reader *r, cmark_node *n, struct tail *t)
 		s[size - 1] = '\0';
 	bold_restore(s);
 	node_add(r->a, t, NODE_CODE_BLOCK, block_place(r, n))->text = s;
-	for (int i = cmark_node_get_start_line(n); i <= cmark_node_get_end_line(n) && i <= r->lines.n; i++)
+	for (int i = cmark_node_get_start_line(n);
+	     i <= cmark_node_get_end_line(n) && i <= r->lines.n; i++)
 		r->is_code[i] = true;
 }
 
@@ -273,7 +280,7 @@ static void number_notes(struct reader *r, cmark_node *root)
 		if (line <= r->lines.n)
 			r->is_note[line] = true;
 		note = node_add(r->a, &(struct tail){NULL, NULL, NULL}, NODE_NOTE,
-		                lines_place(&r->lines, line, 0));
+		    lines_place(&r->lines, line, 0));
 		*(struct node **)VEC_PUSH(r->a, r->notes, r->notes_n, cap) = note;
 		note->number = (int)r->notes_n;
 	}
@@ -302,13 +309,15 @@ static char *fold(struct arena *a, struct line label)
 }
 
 /* A definition that cmark dropped: no mark names it, or an earlier one has the label. */
-static void refuse_note(const struct reader *r, int line, const char *label, const struct line *first)
+static void refuse_note(
+    const struct reader *r, int line, const char *label, const struct line *first)
 {
 	struct place p = lines_place(&r->lines, line, line_lead(lines_at(&r->lines, line)));
 
 	if (first) {
 		diag(p, DIAG_ERROR, "note-twice", "the footnote [^%s] is defined twice", label);
-		diag_hint("the first one is on line %d", r->lines.first + (int)(first - r->lines.line) - 1);
+		diag_hint("the first one is on line %d",
+		    r->lines.first + (int)(first - r->lines.line) - 1);
 	} else {
 		diag(p, DIAG_ERROR, "note-unused", "no text refers to the footnote [^%s]", label);
 	}
@@ -327,7 +336,7 @@ static void check_notes(const struct reader *r)
 		key = fold(r->a, label);
 		if (!r->is_note[i])
 			refuse_note(r, i, arena_dupn(r->a, label.s, (size_t)(label.end - label.s)),
-			            map_find(seen, key));
+			    map_find(seen, key));
 		if (!map_find(seen, key))
 			map_put(seen, key, &r->lines.line[i]);
 	}

@@ -24,8 +24,8 @@ struct line {
 /* The source by line; number 1 is the first line of the Markdown, not of the file. */
 struct lines {
 	const char *file;
-	int first;          /* line of the file on which line 1 is */
-	struct line *line;  /* [0] is unused */
+	int first;         /* line of the file on which line 1 is */
+	struct line *line; /* [0] is unused */
 	int n;
 };
 
@@ -72,9 +72,9 @@ struct sections {
 	struct section *v;
 	size_t n, cap;
 	struct tail body;
-	bool open;     /* a heading was seen */
-	bool lost;     /* below a heading that was refused, or before the first: nothing is kept */
-	bool begun;    /* text before the first heading was reported */
+	bool open;  /* a heading was seen */
+	bool lost;  /* below a heading that was refused, or before the first: nothing is kept */
+	bool begun; /* text before the first heading was reported */
 	bool broken[SECTION_KINDS]; /* a table in it did not parse, which was reported */
 };
 
@@ -93,7 +93,8 @@ void rows_read(struct arena *a, struct sections *s, struct policy *p, const stru
 /* --------------------------------------------------------------- number.c */
 
 /* Turn document numbers in running text below a list of nodes into NODE_NUMBER. */
-void number_find(struct arena *a, struct node *first, const struct lines *l, const struct policy *p);
+void number_find(
+    struct arena *a, struct node *first, const struct lines *l, const struct policy *p);
 /* Where the first document number in s begins, and its bytes; NULL when there is none. */
 const char *number_next(const char *s, const struct policy *p, size_t *n);
 

@@ -15,11 +15,72 @@ enum { SIGN_LEAST = 2, SIGN_MOST = 8, FIGURES_MOST = 5 };
 
 /* Words before a number that end no sooner than its sign begins. */
 static const char *const leads[] = {
-	"根据", "依据", "依照", "按照", "参照", "遵照", "对照", "落实", "贯彻", "执行", "印发", "转发", "发布",
-	"公布", "下发", "文号", "文件", "通知", "意见", "办法", "规定", "细则", "详见", "参见", "以及", "代替",
-	"替代", "废止", "修订", "国务院", "办公厅", "办公室", "政府", "委员会", "依", "按", "照", "据", "见", "为",
-	"即", "是", "的", "与", "和", "及", "或", "由", "从", "在", "对", "将", "被", "把", "了", "于", "至", "到",
-	"号", "以", "如", "系", "指", "原", "附", "替",
+    "根据",
+    "依据",
+    "依照",
+    "按照",
+    "参照",
+    "遵照",
+    "对照",
+    "落实",
+    "贯彻",
+    "执行",
+    "印发",
+    "转发",
+    "发布",
+    "公布",
+    "下发",
+    "文号",
+    "文件",
+    "通知",
+    "意见",
+    "办法",
+    "规定",
+    "细则",
+    "详见",
+    "参见",
+    "以及",
+    "代替",
+    "替代",
+    "废止",
+    "修订",
+    "国务院",
+    "办公厅",
+    "办公室",
+    "政府",
+    "委员会",
+    "依",
+    "按",
+    "照",
+    "据",
+    "见",
+    "为",
+    "即",
+    "是",
+    "的",
+    "与",
+    "和",
+    "及",
+    "或",
+    "由",
+    "从",
+    "在",
+    "对",
+    "将",
+    "被",
+    "把",
+    "了",
+    "于",
+    "至",
+    "到",
+    "号",
+    "以",
+    "如",
+    "系",
+    "指",
+    "原",
+    "附",
+    "替",
 };
 
 /* End of 〔2017〕35号 at s, or NULL. */
@@ -89,8 +150,8 @@ static const char *find_known(const char *start, const char *end, const struct p
 }
 
 /* Where the number begins whose 〔 is at `bracket` and that ends at `end`; NULL when it is none. */
-static const char *find_start(const char *start, const char *bracket, const char *end,
-                              const struct policy *p)
+static const char *find_start(
+    const char *start, const char *bracket, const char *end, const struct policy *p)
 {
 	const char *known = find_known(start, end, p), *from;
 	size_t length = 0;
@@ -124,8 +185,8 @@ const char *number_next(const char *s, const struct policy *p, size_t *n)
 }
 
 /* Cut the text of t at the number: before, number, after. Returns the node after, or NULL. */
-static struct node *split(struct arena *a, const struct lines *l, struct node *t, const char *at,
-                          size_t n)
+static struct node *split(
+    struct arena *a, const struct lines *l, struct node *t, const char *at, size_t n)
 {
 	const char *text = t->text;
 	struct node *number = t, *rest;
@@ -151,7 +212,8 @@ static struct node *split(struct arena *a, const struct lines *l, struct node *t
 }
 
 /* A line break that left nothing may lie within a number: then all of it goes to the first text. */
-static bool mend_break(struct arena *a, const struct lines *l, struct node *t, const struct policy *p)
+static bool mend_break(
+    struct arena *a, const struct lines *l, struct node *t, const struct policy *p)
 {
 	struct node *next = t->next;
 	const char *both, *at, *seam;

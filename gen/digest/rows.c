@@ -13,7 +13,8 @@
 
 enum { COLUMNS_MOST = 7 };
 
-static const char *const support_columns[] = {"条款", "事项", "对象", "标准", "条件", "类别", "责任单位"};
+static const char *const support_columns[] = {
+    "条款", "事项", "对象", "标准", "条件", "类别", "责任单位"};
 static const char *const pool_columns[] = {"条款", "名称", "性质", "规模", "说明"};
 static const char *const goal_columns[] = {"条款", "年份", "指标", "目标值", "说明"};
 
@@ -65,10 +66,11 @@ static unsigned check_names(const struct table *t, const struct node *header)
 
 		if (column < 0) {
 			unknown_report(c->place, "column", name,
-			               text_nearest(name, t->columns, (size_t)t->columns_n));
+			    text_nearest(name, t->columns, (size_t)t->columns_n));
 			good = false;
 		} else if (seen & 1u << column) {
-			diag(c->place, DIAG_ERROR, "table-column", "the column %s stands twice", name);
+			diag(c->place, DIAG_ERROR, "table-column", "the column %s stands twice",
+			    name);
 			good = false;
 		} else {
 			seen |= 1u << column;
@@ -84,7 +86,8 @@ static bool check_order(const struct table *t, const struct node *header)
 	for (const struct node *c = header->child; c; c = c->next, i++) {
 		if (strcmp(node_words(t->a, c), t->columns[i]) == 0)
 			continue;
-		diag(c->place, DIAG_ERROR, "table-column", "here the column %s is expected", t->columns[i]);
+		diag(c->place, DIAG_ERROR, "table-column", "here the column %s is expected",
+		    t->columns[i]);
 		return false;
 	}
 	return true;
@@ -98,7 +101,8 @@ static bool check_columns(const struct table *t, const struct node *header)
 	for (int i = 0; good && i < t->columns_n; i++) {
 		if (seen & 1u << i)
 			continue;
-		diag(header->place, DIAG_ERROR, "table-column", "the column %s is missing", t->columns[i]);
+		diag(header->place, DIAG_ERROR, "table-column", "the column %s is missing",
+		    t->columns[i]);
 		good = false;
 	}
 	return good && check_order(t, header);
@@ -114,7 +118,8 @@ static bool read_cell(const struct table *t, const struct node *cell, int column
 		return false;
 	}
 	if (cell->child->next || cell->child->kind != NODE_TEXT) {
-		diag(cell->place, DIAG_ERROR, "cell-markup", "the cells of this table are plain text");
+		diag(cell->place, DIAG_ERROR, "cell-markup",
+		    "the cells of this table are plain text");
 		return false;
 	}
 	if (strcmp(s, "—") == 0)
@@ -173,18 +178,21 @@ static struct node *take_table(const struct sections *s, struct section *section
 			continue;
 		}
 		if (table)
-			diag(n->place, DIAG_ERROR, "table-second", "%s has one table", section->title);
+			diag(n->place, DIAG_ERROR, "table-second", "%s has one table",
+			    section->title);
 		table = table ? table : n;
 		*link = n->next;
 	}
 	if (!table && !s->broken[section->kind])
-		diag(section->place, DIAG_ERROR, "table-missing", "%s has no table", section->title);
+		diag(
+		    section->place, DIAG_ERROR, "table-missing", "%s has no table", section->title);
 	if (table)
 		table->next = NULL;
 	return table;
 }
 
-/* Rows of a clause are told apart by their order in it: a3-b2-s1. To be asked once a row, in order. */
+/* Rows of a clause are told apart by their order in it: a3-b2-s1. To be asked once a row, in order.
+ */
 static const char *row_anchor(struct table *t, size_t i, char letter)
 {
 	const char *clause = t->rows[i].clause.anchor;
@@ -202,8 +210,8 @@ static const char *row_id(const struct table *t, const char *anchor)
 
 /* --------------------------------------------------------------- supports */
 
-static bool add_department(const struct table *t, const char *cell, struct place at, const char *from,
-                           const char *to, struct support *out, size_t *cap)
+static bool add_department(const struct table *t, const char *cell, struct place at,
+    const char *from, const char *to, struct support *out, size_t *cap)
 {
 	if (from == to) {
 		at.col += (int)text_column(cell, (size_t)(from - cell)) - 1;
@@ -211,13 +219,13 @@ static bool add_department(const struct table *t, const char *cell, struct place
 		return false;
 	}
 	*(const char **)VEC_PUSH(t->a, out->departments, out->departments_n, *cap) =
-		arena_dupn(t->a, from, (size_t)(to - from));
+	    arena_dupn(t->a, from, (size_t)(to - from));
 	return true;
 }
 
 /* Cut at 、 outside brackets. */
-static bool read_departments(const struct table *t, const char *cell, struct place at,
-                             struct support *out)
+static bool read_departments(
+    const struct table *t, const char *cell, struct place at, struct support *out)
 {
 	const char *from = cell, *s = cell, *here = cell;
 	size_t cap = 0;
@@ -238,8 +246,8 @@ static bool read_departments(const struct table *t, const char *cell, struct pla
 	return add_department(t, cell, at, from, here, out, &cap);
 }
 
-static bool read_measure(const struct table *t, const char *name, struct place at,
-                         const struct measure **out)
+static bool read_measure(
+    const struct table *t, const char *name, struct place at, const struct measure **out)
 {
 	*out = measure_find_name(t->x, name);
 	if (!*out)
@@ -277,7 +285,7 @@ static bool tie_ceiling(const struct table *t, struct support *v, size_t i)
 		return true;
 	if (over > i) {
 		diag(v[i].places[S_STANDARD], DIAG_ERROR, "amount-over",
-		     "the rows that this one is over are not there: %zu stand before it", i);
+		    "the rows that this one is over are not there: %zu stand before it", i);
 		return false;
 	}
 	v[i].of_n = over;
@@ -302,7 +310,7 @@ static bool check_shared(const struct support *v, size_t n, size_t i)
 		if (k != i && shares(&v[i], &v[k]))
 			return true;
 	diag(v[i].places[S_STANDARD], DIAG_ERROR, "amount-shared",
-	     "no other row of this clause shares the ceiling");
+	    "no other row of this clause shares the ceiling");
 	diag_hint("rows under one ceiling have the same 条款 and the same 共最高 sum");
 	return false;
 }
@@ -383,7 +391,8 @@ static bool read_goal(const struct table *t, const struct row *row, struct goal_
 	o->indicator = cell[G_INDICATOR];
 	o->text = cell[G_VALUE];
 	o->note = cell[G_NOTE];
-	good &= goal_year_parse(o->year_text, row->at[G_YEAR], &o->year_from, &o->year, &o->every_year);
+	good &=
+	    goal_year_parse(o->year_text, row->at[G_YEAR], &o->year_from, &o->year, &o->every_year);
 	if (o->text)
 		good &= goal_parse(t->a, o->text, row->at[G_VALUE], &o->goal);
 	return good;
@@ -418,19 +427,24 @@ void rows_read(struct arena *a, struct sections *s, struct policy *p, const stru
 		unsigned empty_allowed;
 		void (*read)(struct table *t);
 	} kinds[] = {
-		{SECTION_SUPPORTS, support_columns, LEN(support_columns),
-		 BIT(S_RECIPIENT) | BIT(S_CONDITIONS) | BIT(S_DEPARTMENTS), read_supports},
-		{SECTION_POOLS, pool_columns, LEN(pool_columns), BIT(P_NOTE), read_pools},
-		{SECTION_TARGETS, goal_columns, LEN(goal_columns), BIT(G_YEAR) | BIT(G_NOTE), read_goals},
+	    {SECTION_SUPPORTS, support_columns, LEN(support_columns),
+		BIT(S_RECIPIENT) | BIT(S_CONDITIONS) | BIT(S_DEPARTMENTS), read_supports},
+	    {SECTION_POOLS, pool_columns, LEN(pool_columns), BIT(P_NOTE), read_pools},
+	    {SECTION_TARGETS, goal_columns, LEN(goal_columns), BIT(G_YEAR) | BIT(G_NOTE),
+		read_goals},
 	};
 
 	for (size_t i = 0; i < s->n; i++)
 		for (size_t k = 0; k < LEN(kinds); k++) {
-			struct table t = {.a = a, .p = p, .x = x, .columns = kinds[k].columns,
-			                  .columns_n = kinds[k].columns_n,
-			                  .empty_allowed = kinds[k].empty_allowed,
-			                  .numbers = map_new(a)};
-			struct node *node = s->v[i].kind == kinds[k].kind ? take_table(s, &s->v[i]) : NULL;
+			struct table t = {.a = a,
+			    .p = p,
+			    .x = x,
+			    .columns = kinds[k].columns,
+			    .columns_n = kinds[k].columns_n,
+			    .empty_allowed = kinds[k].empty_allowed,
+			    .numbers = map_new(a)};
+			struct node *node =
+			    s->v[i].kind == kinds[k].kind ? take_table(s, &s->v[i]) : NULL;
 
 			if (node && read_table(&t, node))
 				kinds[k].read(&t);

@@ -77,6 +77,12 @@ int scan_char_bytes(const char *s, const char *end)
 	return len;
 }
 
+bool scan_refuse(const struct scan *c, const char *at, const char *code, const char *why)
+{
+	diag(scan_place(c, at), DIAG_ERROR, code, "%s", why);
+	return false;
+}
+
 /* Hints for figures that are written in another way than ours. */
 static void hint_number(const struct scan *c)
 {
@@ -150,7 +156,8 @@ bool scan_count(struct scan *c, const char *code, int max, int *n)
 		*n = (int)d.digits;
 		return true;
 	}
-	diag(scan_place(c, from), DIAG_ERROR, code, "a whole number from 1 to %d is expected here", max);
+	diag(scan_place(c, from), DIAG_ERROR, code, "a whole number from 1 to %d is expected here",
+	    max);
 	return false;
 }
 

@@ -33,6 +33,9 @@ bool scan_ends(const struct scan *c, const char *word); /* whether the text ends
 const char *scan_find(const struct scan *c, const char *word);
 int scan_char_bytes(const char *s, const char *end);
 
+/* Report what is wrong at a character of the text. Always false. */
+bool scan_refuse(const struct scan *c, const char *at, const char *code, const char *why);
+
 /* 12, 0.5; reports under `code` what is none, has a leading zero or too many digits. */
 bool scan_decimal(struct scan *c, const char *code, struct decimal *d);
 /* 1..max without sign or leading zero; reports under `code`. */

@@ -14,11 +14,15 @@
 static const struct {
 	const char *title, *anchor;
 } headings[SECTION_KINDS] = {
-	[SECTION_PURPOSE] = {"政策目的", "purpose"},   [SECTION_RECIPIENTS] = {"适用对象", "recipients"},
-	[SECTION_POINTS] = {"支持要点", "points"},     [SECTION_TASKS] = {"主要任务", "tasks"},
-	[SECTION_APPLY] = {"申报方式", "apply"},       [SECTION_TERM] = {"有效期", "term"},
-	[SECTION_SUPPORTS] = {"资金支持", "supports"}, [SECTION_POOLS] = {"资金池", "pools"},
-	[SECTION_TARGETS] = {"目标", "targets"},
+    [SECTION_PURPOSE] = {"政策目的", "purpose"},
+    [SECTION_RECIPIENTS] = {"适用对象", "recipients"},
+    [SECTION_POINTS] = {"支持要点", "points"},
+    [SECTION_TASKS] = {"主要任务", "tasks"},
+    [SECTION_APPLY] = {"申报方式", "apply"},
+    [SECTION_TERM] = {"有效期", "term"},
+    [SECTION_SUPPORTS] = {"资金支持", "supports"},
+    [SECTION_POOLS] = {"资金池", "pools"},
+    [SECTION_TARGETS] = {"目标", "targets"},
 };
 
 struct node *node_add(struct arena *a, struct tail *t, enum node_kind kind, struct place p)
@@ -92,7 +96,8 @@ static bool heading_fits(const struct sections *s, int kind, const char *title, 
 		return false;
 	}
 	if (s->n > 0 && (int)s->v[s->n - 1].kind > kind)
-		diag(p, DIAG_ERROR, "heading-order", "%s stands before %s", title, s->v[s->n - 1].title);
+		diag(p, DIAG_ERROR, "heading-order", "%s stands before %s", title,
+		    s->v[s->n - 1].title);
 	return true;
 }
 
@@ -109,7 +114,8 @@ static void close_section(struct sections *s)
 	if (last) {
 		last->body = s->body.first;
 		if (!last->body && !holds_table(last->kind) && !s->broken[last->kind])
-			diag(last->place, DIAG_ERROR, "section-empty", "there is nothing below this heading");
+			diag(last->place, DIAG_ERROR, "section-empty",
+			    "there is nothing below this heading");
 	}
 	s->body = (struct tail){NULL, NULL, NULL};
 }
@@ -122,7 +128,8 @@ void section_open(struct sections *s, const char *title, int level, struct place
 	s->open = true;
 	s->lost = true;
 	if (level != 2) {
-		diag(p, DIAG_ERROR, "heading-level", "a heading of level %d; sections are of level 2", level);
+		diag(p, DIAG_ERROR, "heading-level",
+		    "a heading of level %d; sections are of level 2", level);
 		diag_hint("write ## %s", title);
 		return;
 	}
@@ -130,10 +137,10 @@ void section_open(struct sections *s, const char *title, int level, struct place
 		return;
 	s->lost = false;
 	*(struct section *)VEC_PUSH(s->a, s->v, s->n, s->cap) = (struct section){
-		.kind = (enum section_kind)kind,
-		.title = headings[kind].title,
-		.anchor = headings[kind].anchor,
-		.place = p,
+	    .kind = (enum section_kind)kind,
+	    .title = headings[kind].title,
+	    .anchor = headings[kind].anchor,
+	    .place = p,
 	};
 }
 

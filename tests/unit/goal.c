@@ -27,9 +27,9 @@ static void goals_keep_exact_thousandths(struct arena *a)
 
 static void slips_in_goals_are_refused(struct arena *a)
 {
-	static const char *const slips[] = {"", "≥", "个", "20", "≥20", "20 个", "10-15家", "15—10家",
-	                                    "10—家", "0.0001家", "20个，", "≥≥2个", "１个", "1,000个",
-	                                    "99999999999999999家", "999999999999999个"};
+	static const char *const slips[] = {"", "≥", "个", "20", "≥20", "20 个", "10-15家",
+	    "15—10家", "10—家", "0.0001家", "20个，", "≥≥2个", "１个", "1,000个",
+	    "99999999999999999家", "999999999999999个"};
 	struct goal g;
 
 	for (size_t i = 0; i < LEN(slips); i++) {
@@ -47,15 +47,16 @@ static void years_are_read(void)
 
 	CHECK(goal_year_parse("2025", here, &from, &year, &every) && from == 2025 && year == 2025);
 	CHECK(!every);
-	CHECK(goal_year_parse("2023—2025", here, &from, &year, &every) && from == 2023 && year == 2025);
+	CHECK(goal_year_parse("2023—2025", here, &from, &year, &every) && from == 2023 &&
+	      year == 2025);
 	CHECK(goal_year_parse("每年", here, &from, &year, &every) && every && year == 0);
 	CHECK(goal_year_parse("—", here, &from, &year, &every) && !every && from == 0 && year == 0);
 }
 
 static void slips_in_years_are_refused(void)
 {
-	static const char *const slips[] = {"", "25", "20255", "2025年", "2025—", "2025-2026", "2025—2023",
-	                                    "2025—2025", "1066", "2025—2026—2027"};
+	static const char *const slips[] = {"", "25", "20255", "2025年", "2025—", "2025-2026",
+	    "2025—2023", "2025—2025", "1066", "2025—2026—2027"};
 	int from, year;
 	bool every;
 
@@ -85,8 +86,8 @@ static void sizes_of_pools_are_read(struct arena *a)
 
 static void slips_in_sizes_are_refused(struct arena *a)
 {
-	static const char *const slips[] = {"", "首期", "200亿", "首期 200亿元", "1—2亿元", "200亿元以上",
-	                                    "每年首期5亿元", "0亿元", "定额5亿元"};
+	static const char *const slips[] = {"", "首期", "200亿", "首期 200亿元", "1—2亿元",
+	    "200亿元以上", "每年首期5亿元", "0亿元", "定额5亿元"};
 	struct size_of_pool z;
 
 	for (size_t i = 0; i < LEN(slips); i++) {

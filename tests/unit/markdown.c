@@ -74,7 +74,8 @@ static bool is_text(const struct node *n)
 	return n->kind == NODE_TEXT || n->kind == NODE_NUMBER;
 }
 
-static void check_nodes(const struct node *n, const struct node *parent, const char *source, bool exact)
+static void check_nodes(
+    const struct node *n, const struct node *parent, const char *source, bool exact)
 {
 	for (; n; n = n->next) {
 		const char *at = source_at(source, n->place);
@@ -86,7 +87,8 @@ static void check_nodes(const struct node *n, const struct node *parent, const c
 			CHECK(!exact || (at && stands_at(n, at)));
 		}
 		CHECK(!n->text || !strchr(n->text, '\1'));
-		CHECK(n->kind != NODE_NOTE_MARK || diag_errors() || (n->note && n->number == n->note->number));
+		CHECK(n->kind != NODE_NOTE_MARK || diag_errors() ||
+		      (n->note && n->number == n->note->number));
 		check_nodes(n->child, n, source, exact);
 	}
 }
@@ -104,10 +106,48 @@ static void check_policy(const struct policy *p, const char *source, bool exact)
 static void generated_text_keeps_its_places(uint64_t r)
 {
 	static const char *const bits[] = {
-		"汉字", "（一）", "，", "。", "word", " ", "**", "**", "*", "`", "[", "](https://a.cn/)", "][", "[^a]",
-		"[^b]", "\n", "\n", "\n\n", "\n[^a]: ", "\n[^b]: ", "\n- ", "\n  ", "\n> ", "\n1. ", "\n## 政策目的\n",
-		"\n\n## 资金支持\n\n", "\n\n| 甲 | 乙 |\n| --- | --- |\n| ", " | ", "\\|", "\n| ", "\\", "&lt;", "<b>",
-		"国发〔2017〕35号", "〔2017〕", "35号", "\n```\n", "\\*\\*", "  \n", "𠮷", "_", "!",
+	    "汉字",
+	    "（一）",
+	    "，",
+	    "。",
+	    "word",
+	    " ",
+	    "**",
+	    "**",
+	    "*",
+	    "`",
+	    "[",
+	    "](https://a.cn/)",
+	    "][",
+	    "[^a]",
+	    "[^b]",
+	    "\n",
+	    "\n",
+	    "\n\n",
+	    "\n[^a]: ",
+	    "\n[^b]: ",
+	    "\n- ",
+	    "\n  ",
+	    "\n> ",
+	    "\n1. ",
+	    "\n## 政策目的\n",
+	    "\n\n## 资金支持\n\n",
+	    "\n\n| 甲 | 乙 |\n| --- | --- |\n| ",
+	    " | ",
+	    "\\|",
+	    "\n| ",
+	    "\\",
+	    "&lt;",
+	    "<b>",
+	    "国发〔2017〕35号",
+	    "〔2017〕",
+	    "35号",
+	    "\n```\n",
+	    "\\*\\*",
+	    "  \n",
+	    "𠮷",
+	    "_",
+	    "!",
 	};
 
 	for (int i = 0; i < 1000; i++) {
@@ -141,8 +181,8 @@ static void generated_text_keeps_its_places(uint64_t r)
 /* Both fit the bounds that policy.c sets: 1 MiB, 20,000 bytes and 200 pipes a line. */
 static void repeated_text_is_read_in_time(void)
 {
-	static const char *const parts[] = {"**a", "*a ", "**a** ", "[", "[a](", "](", "`", "> ", "[^a]", "\\*", "&lt;",
-	                                    "国发〔2017〕35号，", "_a*", "<", "![", "[a][", "a**b`", "- "};
+	static const char *const parts[] = {"**a", "*a ", "**a** ", "[", "[a](", "](", "`", "> ",
+	    "[^a]", "\\*", "&lt;", "国发〔2017〕35号，", "_a*", "<", "![", "[a][", "a**b`", "- "};
 	enum { SIZE = 60000, LINE = 19000 };
 
 	for (size_t i = 0; i < LEN(parts); i++) {
@@ -210,19 +250,19 @@ static void document_numbers_are_cut_out(void)
 	static const struct {
 		const char *text, *number;
 	} cases[] = {
-		{"国发〔2017〕35号", "国发〔2017〕35号"},
-		{"根据国发〔2017〕35号", "国发〔2017〕35号"},
-		{"详见成办函〔2019〕15号文", "成办函〔2019〕15号"},
-		{"（粤府办规〔2021〕3号）", "粤府办规〔2021〕3号"},
-		{"国务院国发〔2017〕35号", "国发〔2017〕35号"},
-		{"〔2017〕35号", NULL},
-		{"发〔2017〕35号", NULL},
-		{"国发〔17〕35号", NULL},
-		{"国发〔2017〕号", NULL},
-		{"国发〔2017〕353535号", NULL},
-		{"国发(2017)35号", NULL},
-		{"〔2017〕1号国发〔2017〕35号", "国发〔2017〕35号"},
-		{"甲乙丙丁戊己庚辛壬〔2017〕35号", NULL},
+	    {"国发〔2017〕35号", "国发〔2017〕35号"},
+	    {"根据国发〔2017〕35号", "国发〔2017〕35号"},
+	    {"详见成办函〔2019〕15号文", "成办函〔2019〕15号"},
+	    {"（粤府办规〔2021〕3号）", "粤府办规〔2021〕3号"},
+	    {"国务院国发〔2017〕35号", "国发〔2017〕35号"},
+	    {"〔2017〕35号", NULL},
+	    {"发〔2017〕35号", NULL},
+	    {"国发〔17〕35号", NULL},
+	    {"国发〔2017〕号", NULL},
+	    {"国发〔2017〕353535号", NULL},
+	    {"国发(2017)35号", NULL},
+	    {"〔2017〕1号国发〔2017〕35号", "国发〔2017〕35号"},
+	    {"甲乙丙丁戊己庚辛壬〔2017〕35号", NULL},
 	};
 
 	for (size_t i = 0; i < LEN(cases); i++) {
