@@ -153,17 +153,22 @@ static void render(void *ctx, struct sink sink)
 	template_render(r->t, "print/book", r->c, &b, 1, link, sink);
 }
 
-struct print *book_lay_out(struct arena *a, const struct collection *c, const struct template_set *t,
-    const struct style_sheet *s, struct font_set *fonts, const struct book_def *def)
+struct print *book_lay_out(struct arena *a, const struct collection *c,
+    const struct template_set *t, const struct style_sheet *s, struct font_set *fonts,
+    const struct book_def *def)
 {
 	struct rendering r = {c, t, def};
-	struct print about = {.slug = def->slug, .title = def->title, .author = c->site.publisher,
-		.subject = def->subtitle, .language = "zh-CN"};
+	struct print about = {.slug = def->slug,
+	    .title = def->title,
+	    .author = c->site.publisher,
+	    .subject = def->subtitle,
+	    .language = "zh-CN"};
 	const char *near;
 
 	(void)fonts;
 	if (style_paper(s, def->paper))
-		return book_print(a, s, def->paper, about, (struct book_source){&r, render, def->place});
+		return book_print(
+		    a, s, def->paper, about, (struct book_source){&r, render, def->place});
 	diag(def->place, DIAG_ERROR, "book-paper", "style.yml has no paper %s", def->paper);
 	near = style_paper_nearest(s, def->paper);
 	if (near)

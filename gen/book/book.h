@@ -25,20 +25,21 @@ typedef uint32_t colour;
  */
 struct placed {
 	uint16_t glyph;
-	mpt x;             /* of the glyph's origin, from the left edge of the page */
+	mpt x; /* of the glyph's origin, from the left edge of the page */
 	uint32_t from, to;
 };
 
 /* Glyphs of one face and size on one baseline; shown in one text object. */
 struct run {
 	struct face *face;
-	mpt size, y;       /* y of the baseline */
+	mpt size, y; /* y of the baseline */
 	colour colour;
-	const char *text;  /* UTF-8, all that the run says, for ToUnicode and ActualText */
+	const char *text; /* UTF-8, all that the run says, for ToUnicode and ActualText */
 	struct placed *glyphs;
 	size_t glyphs_n;
-	bool gap;          /* an opened space of 0.11 em or more inside: needs ActualText (typography.md G10) */
-	int tag;           /* index into print.tags; TAG_ARTIFACT for heads, folios, repeats */
+	bool gap; /* an opened space of 0.11 em or more inside: needs ActualText (typography.md G10)
+		   */
+	int tag;  /* index into print.tags; TAG_ARTIFACT for heads, folios, repeats */
 };
 
 struct rule { /* a filled rectangle */
@@ -76,20 +77,20 @@ struct page {
 struct tag {
 	const char *name;
 	int parent;
-	const char *alt;   /* NULL */
+	const char *alt;           /* NULL */
 	int column_span, row_span; /* TH, TD: 0 means 1 */
-	bool row_header;   /* TH: Scope Row instead of Column */
+	bool row_header;           /* TH: Scope Row instead of Column */
 };
 
 struct destination {
-	const char *name;  /* policies/SLUG#a3-b2: page part and anchor of the site */
-	int page;          /* 0-based */
+	const char *name; /* policies/SLUG#a3-b2: page part and anchor of the site */
+	int page;         /* 0-based */
 	mpt y;
 };
 
 struct bookmark {
 	const char *title;
-	int level;         /* 1.. */
+	int level; /* 1.. */
 	int page;
 	mpt y;
 };
@@ -105,13 +106,16 @@ struct print {
 	size_t destinations_n;
 	struct bookmark *bookmarks;
 	size_t bookmarks_n;
-	int front; /* number of pages before page 1: cover and front matter, labelled in roman or not at all */
+	int front; /* number of pages before page 1: cover and front matter, labelled in roman or
+		      not at all */
 };
 
-/* templates/print/style.yml: selector → font role, size, leading, indents, keeps; paper profiles. */
+/* templates/print/style.yml: selector → font role, size, leading, indents, keeps; paper profiles.
+ */
 struct style_sheet;
 
-struct style_sheet *style_read(struct arena *a, const char *path, const char *shown, struct font_set *fonts);
+struct style_sheet *style_read(
+    struct arena *a, const char *path, const char *shown, struct font_set *fonts);
 
 /*
  * Lay one book out: render the template print/book for the definition, break
@@ -119,8 +123,9 @@ struct style_sheet *style_read(struct arena *a, const char *path, const char *sh
  * passes). Missing glyphs and lines that do not fit are reported with their
  * place in content/; ask diag_errors().
  */
-struct print *book_lay_out(struct arena *a, const struct collection *c, const struct template_set *t,
-                           const struct style_sheet *s, struct font_set *fonts, const struct book_def *def);
+struct print *book_lay_out(struct arena *a, const struct collection *c,
+    const struct template_set *t, const struct style_sheet *s, struct font_set *fonts,
+    const struct book_def *def);
 
 /* The layout as text, for golden tests: a line a run with its position and words. */
 void book_dump(const struct print *p, struct buf *out);

@@ -21,8 +21,15 @@ enum element_kind {
 	ELEMENT_GROUP,  /* holds blocks, or text of its own: section, div, li */
 	ELEMENT_TEXT,   /* holds text only: p, h1, caption */
 	ELEMENT_INLINE, /* inside text: strong, a */
-	ELEMENT_TABLE, ELEMENT_ROWS, ELEMENT_ROW, ELEMENT_CELL, ELEMENT_CAPTION,
-	ELEMENT_LIST, ELEMENT_ITEM, ELEMENT_TERM, ELEMENT_DETAIL, /* ul ol dl; li; dt; dd */
+	ELEMENT_TABLE,
+	ELEMENT_ROWS,
+	ELEMENT_ROW,
+	ELEMENT_CELL,
+	ELEMENT_CAPTION,
+	ELEMENT_LIST,
+	ELEMENT_ITEM,
+	ELEMENT_TERM,
+	ELEMENT_DETAIL, /* ul ol dl; li; dt; dd */
 	ELEMENT_BREAK,  /* br */
 	ELEMENT_LINE,   /* hr */
 	ELEMENT_SILENT, /* known, and without effect: col, wbr */
@@ -54,29 +61,29 @@ struct shape {
 /* The look of one element, after the cascade. */
 struct look {
 	struct face *face;
-	mpt size, leading;      /* leading: from baseline to baseline */
-	mpt raise;              /* of the baseline, for note marks */
+	mpt size, leading; /* leading: from baseline to baseline */
+	mpt raise;         /* of the baseline, for note marks */
 	colour ink;
 	enum align align;
-	mpt indent;             /* of the first line */
-	mpt left, right;        /* from the edges of what is around it */
-	mpt label;              /* width kept for a label at the left: li, dd */
-	mpt before, after;      /* white above and below */
-	mpt at;                 /* stands at least so far down the page; 0 anywhere */
-	mpt over, under;        /* thickness of a rule above and below; 0 none */
-	mpt bar;                /* thickness of a rule at the left */
+	mpt indent;        /* of the first line */
+	mpt left, right;   /* from the edges of what is around it */
+	mpt label;         /* width kept for a label at the left: li, dd */
+	mpt before, after; /* white above and below */
+	mpt at;            /* stands at least so far down the page; 0 anywhere */
+	mpt over, under;   /* thickness of a rule above and below; 0 none */
+	mpt bar;           /* thickness of a rule at the left */
 	colour rule;
-	mpt padding;            /* cells: above and below; left and right are half an em */
-	bool keep;              /* with what follows */
-	bool fresh;             /* on a new page */
-	bool quiet;             /* no running head and folio on its pages */
-	bool nowrap;            /* one piece */
-	bool balance;           /* lines of equal length: titles */
-	bool hide;              /* not printed at all */
-	bool folio;             /* links: the page that they lead to, after their words */
+	mpt padding;  /* cells: above and below; left and right are half an em */
+	bool keep;    /* with what follows */
+	bool fresh;   /* on a new page */
+	bool quiet;   /* no running head and folio on its pages */
+	bool nowrap;  /* one piece */
+	bool balance; /* lines of equal length: titles */
+	bool hide;    /* not printed at all */
+	bool folio;   /* links: the page that they lead to, after their words */
 	enum matter matter;
-	int bookmark;           /* level in the outline; 0 none */
-	const char *number;     /* 第{}章 before a heading; NULL */
+	int bookmark;       /* level in the outline; 0 none */
+	const char *number; /* 第{}章 before a heading; NULL */
 	const struct shape *shapes;
 	size_t shapes_n;
 };
@@ -84,10 +91,10 @@ struct look {
 struct paper {
 	const char *name;
 	mpt width, height;
-	mpt left, top;          /* of the type area */
+	mpt left, top; /* of the type area */
 	mpt measure, pitch;
 	int lines;
-	mpt head, foot;         /* baselines of running head and folio, from the top */
+	mpt head, foot; /* baselines of running head and folio, from the top */
 	struct place place;
 };
 
@@ -96,7 +103,7 @@ struct opened {
 	const struct element *element;
 	const char *class_names; /* separated by spaces; NULL */
 	const struct look *look;
-	struct opened *outer;    /* NULL for the root */
+	struct opened *outer; /* NULL for the root */
 };
 
 const struct paper *style_paper(const struct style_sheet *s, const char *name); /* NULL */
@@ -108,10 +115,24 @@ struct look style_own(const struct style_sheet *s, const struct paper *p, const 
 
 /* ------------------------------------------------------------------ class.c */
 
-enum class {
-	CLASS_OPENER, CLASS_CLOSER, CLASS_STOP, CLASS_COMMA, CLASS_DOT, CLASS_DASH,
-	CLASS_ELLIPSIS, CLASS_CONNECTOR, CLASS_SOLIDUS, CLASS_HAN, CLASS_LATIN, CLASS_DIGIT,
-	CLASS_PREFIX, CLASS_SUFFIX, CLASS_UNIT, CLASS_SPACE, CLASSES
+enum char_class {
+	CLASS_OPENER,
+	CLASS_CLOSER,
+	CLASS_STOP,
+	CLASS_COMMA,
+	CLASS_DOT,
+	CLASS_DASH,
+	CLASS_ELLIPSIS,
+	CLASS_CONNECTOR,
+	CLASS_SOLIDUS,
+	CLASS_HAN,
+	CLASS_LATIN,
+	CLASS_DIGIT,
+	CLASS_PREFIX,
+	CLASS_SUFFIX,
+	CLASS_UNIT,
+	CLASS_SPACE,
+	CLASSES
 };
 
 /* How hard it is to break a line at a joint; each level is tried when all before it fail. */
@@ -131,17 +152,17 @@ enum tier { TIER_WORD, TIER_BRACKET, TIER_COMMA, TIER_GAP, TIER_STOP, TIERS };
 /* What happens between two classes. */
 struct joint {
 	enum tear tear;
-	int gap;     /* thousandths of an em; negative where two marks meet */
+	int gap; /* thousandths of an em; negative where two marks meet */
 	int shrink, stretch;
 	enum tier tier;
-	bool opens;  /* shares the white that a justified line still needs */
+	bool opens; /* shares the white that a justified line still needs */
 };
 
-enum class class_of(uint32_t cp); /* without its neighbours */
-struct joint class_joint(enum class before, enum class after);
+enum char_class class_of(uint32_t cp); /* without its neighbours */
+struct joint class_joint(enum char_class before, enum char_class after);
 /* Thousandths of an em that a full-width mark loses at a line's start, end. */
-int class_lead(enum class c);
-int class_trail(enum class c);
+int class_lead(enum char_class c);
+int class_trail(enum char_class c);
 
 /* ------------------------------------------------------------------- text.c */
 
@@ -162,7 +183,7 @@ struct span {
 	const struct link *link; /* NULL */
 	const char *page_of;     /* a reference: the folio of this destination; NULL */
 	int tag;
-	bool forced;             /* a br, no text */
+	bool forced; /* a br, no text */
 	struct place place;
 };
 
@@ -232,19 +253,19 @@ void breaker_free(struct breaker *b);
  * Break a text by total fit: the dynamic programme over all legal breaks of
  * typography.md 3.3. Returns the number of lines; *out is in the arena.
  */
-size_t line_break(struct breaker *b, struct arena *a, const struct text *t, struct setting m,
-                  struct line **out);
+size_t line_break(
+    struct breaker *b, struct arena *a, const struct text *t, struct setting m, struct line **out);
 /* counts[k] becomes the lines of a ragged setting at width k steps, for k from first to n - 1. */
-void line_counts(struct breaker *b, const struct text *t, mpt step, int first, int n,
-                 uint16_t *counts);
+void line_counts(
+    struct breaker *b, const struct text *t, mpt step, int first, int n, uint16_t *counts);
 mpt line_least(struct breaker *b, const struct text *t);   /* widest piece without a free break */
 mpt line_longest(struct breaker *b, const struct text *t); /* all on one line */
 /*
  * Place the items of a line: x[k] is where item from + k begins, measured from
  * the left edge. Returns the right end. Exact when justified.
  */
-mpt line_set(const struct text *t, struct line l, struct setting m, bool first, enum align align,
-             mpt *x);
+mpt line_set(
+    const struct text *t, struct line l, struct setting m, bool first, enum align align, mpt *x);
 
 /* ------------------------------------------------------------------- tree.c */
 
@@ -255,7 +276,7 @@ struct anchor {
 	const char *name;
 	struct anchor *next; /* of the same block or row */
 	struct place place;
-	int page;            /* 0-based, -1 before it is laid out */
+	int page; /* 0-based, -1 before it is laid out */
 	mpt y;
 };
 
@@ -272,8 +293,8 @@ struct block {
 	struct block *entry;    /* TEXT: a line of contents for this heading; NULL */
 	struct table *table;    /* TABLE */
 	struct anchor *anchors;
-	mpt left;               /* from the measure's left edge, all insets added up */
-	mpt inset;              /* both sides, all added up */
+	mpt left;  /* from the measure's left edge, all insets added up */
+	mpt inset; /* both sides, all added up */
 	struct place place;
 
 	/* what flow.c made of it; kept between passes unless it refers */
@@ -297,7 +318,7 @@ struct cell {
 	bool header;
 	struct block **texts; /* the blocks of kind TEXT in it, in order */
 	size_t texts_n, texts_cap;
-	uint16_t *counts;     /* lines at each width, filled by table.c */
+	uint16_t *counts; /* lines at each width, filled by table.c */
 	size_t lines_n;
 	int column;
 };
@@ -319,10 +340,10 @@ struct table {
 	size_t n, cap, head_n; /* the first head_n rows repeat */
 	size_t columns;
 	mpt *widths;
-	const char *number;     /* 3-1; NULL without a caption */
-	struct block *again;    /* 续表3-1, the caption of later parts; NULL */
+	const char *number;  /* 3-1; NULL without a caption */
+	struct block *again; /* 续表3-1, the caption of later parts; NULL */
 	mpt left, width;
-	bool refers;            /* some cell has a page reference */
+	bool refers; /* some cell has a page reference */
 };
 
 /* A book while it is laid out. */
@@ -337,7 +358,7 @@ struct job {
 	size_t headings_n, headings_cap;
 	struct block **contents; /* blocks that a list of headings fills */
 	size_t contents_n, contents_cap;
-	struct map *anchors;     /* name → struct anchor */
+	struct map *anchors; /* name → struct anchor */
 	struct link **links;
 	size_t links_n, links_cap;
 	const struct look **looks; /* each look once */
@@ -345,10 +366,10 @@ struct job {
 	struct anchor **anchor_list;
 	size_t anchors_n, anchors_cap;
 	struct folios folios;
-	bool changed;            /* in this pass a reference says something new */
+	bool changed; /* in this pass a reference says something new */
 	size_t tags_cap;
-	struct page_caps *caps;  /* of the pages' arrays */
-	int covers;              /* pages of the cover; they have no folio */
+	struct page_caps *caps;   /* of the pages' arrays */
+	int covers;               /* pages of the cover; they have no folio */
 	struct part **page_parts; /* which part a page belongs to */
 };
 
@@ -361,8 +382,8 @@ void tree_end(struct tree *t);
 const struct look *look_keep(struct job *j, struct look look); /* one copy of each */
 int tag_new(struct job *j, const char *name, int parent);
 /* A block of the book's own making; text goes to block->passage. */
-struct block *block_new(struct job *j, struct block *parent, enum block_kind kind,
-                        const struct look *look, int tag);
+struct block *block_new(
+    struct job *j, struct block *parent, enum block_kind kind, const struct look *look, int tag);
 void passage_put(struct arena *a, struct passage *p, struct span s);
 
 /* ------------------------------------------------------------------ table.c */
@@ -372,7 +393,16 @@ void table_fit(struct job *j, struct table *t);
 
 /* ------------------------------------------------------------------- flow.c */
 
-enum slip_kind { SLIP_WHITE, SLIP_LINE, SLIP_CAPTION, SLIP_HEAD, SLIP_ROW, SLIP_PAD, SLIP_PLACE, SLIP_RULE };
+enum slip_kind {
+	SLIP_WHITE,
+	SLIP_LINE,
+	SLIP_CAPTION,
+	SLIP_HEAD,
+	SLIP_ROW,
+	SLIP_PAD,
+	SLIP_PLACE,
+	SLIP_RULE
+};
 
 enum { KEEP_FREE = 0, KEEP_NEVER = INT32_MAX };
 
@@ -437,14 +467,14 @@ bool slip_continues(const struct part *p, size_t i);
  * Go over the pages of a part, the first one being page `page` of the book.
  * Anchors and headings learn where they are; with ink, the pages are drawn.
  */
-void draw_part(struct job *j, const struct part *p, const struct sheet *s, size_t n, int page,
-               bool ink);
+void draw_part(
+    struct job *j, const struct part *p, const struct sheet *s, size_t n, int page, bool ink);
 /* A line of a block at x and with its baseline at y. artifact: the tags do not count. */
-void draw_line(struct job *j, struct page *p, const struct block *b, size_t line, mpt x, mpt y,
-               bool artifact);
+void draw_line(
+    struct job *j, struct page *p, const struct block *b, size_t line, mpt x, mpt y, bool artifact);
 /* Words of the book's own, in a box from x to x + width. */
 void draw_words(struct job *j, struct page *p, const struct look *look, const char *words, mpt x,
-                mpt y, mpt width, int tag);
+    mpt y, mpt width, int tag);
 /* Empty pages with their folios' words, before anything is drawn. */
 void draw_begin(struct job *j, size_t pages);
 void draw_put(struct job *j, struct page *p, struct run r);
@@ -479,6 +509,6 @@ struct book_source {
 
 /* Lay out what the source emits; about has slug, title and so on. */
 struct print *book_print(struct arena *a, const struct style_sheet *s, const char *paper,
-                         struct print about, struct book_source source);
+    struct print about, struct book_source source);
 
 #endif

@@ -15,7 +15,9 @@
 /* Thousandths of an em (typography.md B1, B5, C1, 4.5, D5). */
 enum {
 	HALF = 500,
-	GAP = 250, GAP_SHRINK = 125, GAP_STRETCH = 83,
+	GAP = 250,
+	GAP_SHRINK = 125,
+	GAP_STRETCH = 83,
 	GAP_COUNTER = 100,
 };
 
@@ -28,44 +30,37 @@ enum {
  *   w  inside a word
  */
 static const char joints[CLASSES][CLASSES + 1] = {
-	/*                   O C S M · — … - / H L 1 ￥% U _ */
-	[CLASS_OPENER] =    "hxxxxxxxxxxxxxxx",
-	[CLASS_CLOSER] =    "Hhhhx::xx...:x.x",
-	[CLASS_STOP] =      "Hhhhx::xx...:x.x",
-	[CLASS_COMMA] =     "Hhhhx::xx...:x.x",
-	[CLASS_DOT] =       ":xxxxxxxx:::xx:x",
-	[CLASS_DASH] =      ":xxxxx:xx::::x:x",
-	[CLASS_ELLIPSIS] =  ":xxxx:xxx::::x:x",
-	[CLASS_CONNECTOR] = ":xxxx::xx::::x:x",
-	[CLASS_SOLIDUS] =   "xxxxxxxxxxxxxxxx",
-	[CLASS_HAN] =       ".xxxx::xx.gg:x.x",
-	[CLASS_LATIN] =     ".xxxx::xxgwwwxgx",
-	[CLASS_DIGIT] =     ".xxxx::xxgwwwxtx",
-	[CLASS_PREFIX] =    "xxxxxxxxxxxxxxxx",
-	[CLASS_SUFFIX] =    ".xxxx::xxgwwwxgx",
-	[CLASS_UNIT] =      ".xxxx::xx.gg:xux",
-	[CLASS_SPACE] =     ":xxxx::xx::::x:x",
+    /*                   O C S M · — … - / H L 1 ￥% U _ */
+    [CLASS_OPENER] = "hxxxxxxxxxxxxxxx",
+    [CLASS_CLOSER] = "Hhhhx::xx...:x.x",
+    [CLASS_STOP] = "Hhhhx::xx...:x.x",
+    [CLASS_COMMA] = "Hhhhx::xx...:x.x",
+    [CLASS_DOT] = ":xxxxxxxx:::xx:x",
+    [CLASS_DASH] = ":xxxxx:xx::::x:x",
+    [CLASS_ELLIPSIS] = ":xxxx:xxx::::x:x",
+    [CLASS_CONNECTOR] = ":xxxx::xx::::x:x",
+    [CLASS_SOLIDUS] = "xxxxxxxxxxxxxxxx",
+    [CLASS_HAN] = ".xxxx::xx.gg:x.x",
+    [CLASS_LATIN] = ".xxxx::xxgwwwxgx",
+    [CLASS_DIGIT] = ".xxxx::xxgwwwxtx",
+    [CLASS_PREFIX] = "xxxxxxxxxxxxxxxx",
+    [CLASS_SUFFIX] = ".xxxx::xxgwwwxgx",
+    [CLASS_UNIT] = ".xxxx::xx.gg:xux",
+    [CLASS_SPACE] = ":xxxx::xx::::x:x",
 };
 
 static const struct {
 	const char *marks;
-	enum class class;
+	enum char_class class;
 } marks[] = {
-	{"“‘（〔［｛【〖《〈「『", CLASS_OPENER},
-	{"”’）〕］｝】〗》〉」』", CLASS_CLOSER},
-	{"。．！？", CLASS_STOP},
-	{"、，；：", CLASS_COMMA},
-	{"·‧・•", CLASS_DOT},
-	{"—⸺", CLASS_DASH},
-	{"…⋯", CLASS_ELLIPSIS},
-	{"-–－～~‐‑", CLASS_CONNECTOR},
-	{"/／|", CLASS_SOLIDUS},
-	{"￥¥$§±+−＋×≥≤<>＜＞№#([{", CLASS_PREFIX},
-	{"%‰％℃°′″)]},.;:!?", CLASS_SUFFIX},
-	{" \xe3\x80\x80", CLASS_SPACE}, /* the ideographic space too */
+    {"“‘（〔［｛【〖《〈「『", CLASS_OPENER}, {"”’）〕］｝】〗》〉」』", CLASS_CLOSER},
+    {"。．！？", CLASS_STOP}, {"、，；：", CLASS_COMMA}, {"·‧・•", CLASS_DOT}, {"—⸺", CLASS_DASH},
+    {"…⋯", CLASS_ELLIPSIS}, {"-–－～~‐‑", CLASS_CONNECTOR}, {"/／|", CLASS_SOLIDUS},
+    {"￥¥$§±+−＋×≥≤<>＜＞№#([{", CLASS_PREFIX}, {"%‰％℃°′″)]},.;:!?", CLASS_SUFFIX},
+    {" \xe3\x80\x80", CLASS_SPACE}, /* the ideographic space too */
 };
 
-enum class class_of(uint32_t cp)
+enum char_class class_of(uint32_t cp)
 {
 	if (cp >= '0' && cp <= '9')
 		return CLASS_DIGIT;
@@ -80,12 +75,12 @@ enum class class_of(uint32_t cp)
 	return cp < 0x0530 || (cp >= 0x1E00 && cp < 0x2000) ? CLASS_LATIN : CLASS_HAN;
 }
 
-int class_lead(enum class c)
+int class_lead(enum char_class c)
 {
 	return c == CLASS_OPENER ? HALF : 0;
 }
 
-int class_trail(enum class c)
+int class_trail(enum char_class c)
 {
 	return c == CLASS_CLOSER || c == CLASS_STOP || c == CLASS_COMMA ? HALF : 0;
 }
@@ -108,13 +103,13 @@ static enum tear tear_of(char code)
 }
 
 /* The half em inside a mark that touches no other mark may give. */
-static void give(struct joint *j, enum class before, enum class after)
+static void give(struct joint *j, enum char_class before, enum char_class after)
 {
 	static const enum tier tiers[CLASSES] = {
-		[CLASS_OPENER] = TIER_BRACKET,
-		[CLASS_CLOSER] = TIER_BRACKET,
-		[CLASS_STOP] = TIER_STOP,
-		[CLASS_COMMA] = TIER_COMMA,
+	    [CLASS_OPENER] = TIER_BRACKET,
+	    [CLASS_CLOSER] = TIER_BRACKET,
+	    [CLASS_STOP] = TIER_STOP,
+	    [CLASS_COMMA] = TIER_COMMA,
 	};
 
 	if (class_trail(before)) {
@@ -126,7 +121,7 @@ static void give(struct joint *j, enum class before, enum class after)
 	}
 }
 
-struct joint class_joint(enum class before, enum class after)
+struct joint class_joint(enum char_class before, enum char_class after)
 {
 	char code = joints[before][after];
 	struct joint j = {.tear = tear_of(code), .opens = code == '.'};

@@ -26,7 +26,8 @@ static struct page_caps *caps_of(struct job *j, const struct page *p)
 
 void draw_rule(struct job *j, struct page *p, mpt x, mpt y, mpt w, mpt h, colour ink)
 {
-	*VEC_PUSH(j->a, p->rules, p->rules_n, caps_of(j, p)->rules) = (struct rule){x, y, w, h, ink};
+	*VEC_PUSH(j->a, p->rules, p->rules_n, caps_of(j, p)->rules) =
+	    (struct rule){x, y, w, h, ink};
 }
 
 void draw_put(struct job *j, struct page *p, struct run r)
@@ -61,10 +62,10 @@ static void draw_cluster(const struct pen *p, struct run *r, uint32_t i, uint32_
 		const struct glyph *g = &p->text->glyphs[it->glyph + k];
 
 		r->glyphs[r->glyphs_n++] = (struct placed){
-			.glyph = g->id,
-			.x = at + (mpt)((int64_t)g->x_offset * r->size / 1000),
-			.from = (k ? it->to : it->from) - base,
-			.to = it->to - base,
+		    .glyph = g->id,
+		    .x = at + (mpt)((int64_t)g->x_offset * r->size / 1000),
+		    .from = (k ? it->to : it->from) - base,
+		    .to = it->to - base,
 		};
 		at += (mpt)((int64_t)g->advance * r->size / 1000);
 	}
@@ -76,7 +77,7 @@ static bool has_gap(const struct pen *p, uint32_t i)
 	mpt white = p->at[i + 1 - p->from] - p->at[i - p->from] - it->width;
 
 	return it->class != CLASS_SPACE && next->class != CLASS_SPACE &&
-	    (int64_t)white * 1000 > (int64_t)span_of(p, i)->look->size * GAP_SEEN;
+	       (int64_t)white * 1000 > (int64_t)span_of(p, i)->look->size * GAP_SEEN;
 }
 
 /* Items from..to have one look and one tag. */
@@ -103,7 +104,8 @@ static void draw_run(const struct pen *p, uint32_t from, uint32_t to)
 static bool joins(const struct span *a, const struct span *b)
 {
 	return a == b || (a->look->face == b->look->face && a->look->size == b->look->size &&
-	    a->look->ink == b->look->ink && a->look->raise == b->look->raise && a->tag == b->tag);
+			     a->look->ink == b->look->ink && a->look->raise == b->look->raise &&
+			     a->tag == b->tag);
 }
 
 static void draw_link(const struct pen *p, const struct link *l, uint32_t from, uint32_t to)
@@ -116,7 +118,8 @@ static void draw_link(const struct pen *p, const struct link *l, uint32_t from, 
 	if (p->artifact || (!l->dest && !l->url))
 		return;
 	*VEC_PUSH(p->j->a, p->page->links, p->page->links_n, caps_of(p->j, p->page)->links) =
-	    (struct area_link){left, top, right - left, size * 5 / 4, l->dest, l->url, l->words, l->tag};
+	    (struct area_link){
+		left, top, right - left, size * 5 / 4, l->dest, l->url, l->words, l->tag};
 }
 
 static void draw_items(const struct pen *p, uint32_t from, uint32_t to)
@@ -161,7 +164,8 @@ void draw_words(struct job *j, struct page *page, const struct look *look, const
 
 	passage_put(j->a, &b.passage, (struct span){.text = words, .look = look, .tag = tag});
 	b.text = text_shape(j->a, &b.passage, j->folios);
-	b.lines_n = line_break(j->breaker, j->a, b.text, (struct setting){.width = width, .ragged = true}, &b.lines);
+	b.lines_n = line_break(
+	    j->breaker, j->a, b.text, (struct setting){.width = width, .ragged = true}, &b.lines);
 	if (b.lines_n)
 		draw_line(j, page, &b, 0, x, y, tag == TAG_ARTIFACT);
 }
@@ -202,14 +206,15 @@ static void draw_cell(struct job *j, struct page *p, const struct cell *c, mpt x
 			if (k < from || k >= to)
 				continue;
 			if (b->label && line == 0 && b->label->lines_n)
-				draw_line(j, p, b->label, 0, x + b->left - b->parent->look->label, base, artifact);
+				draw_line(j, p, b->label, 0, x + b->left - b->parent->look->label,
+				    base, artifact);
 			draw_line(j, p, b, line, x + b->left, base, artifact);
 		}
 	}
 }
 
-static void draw_row(struct job *j, struct page *p, const struct table *t, const struct row *r, mpt y,
-    size_t from, size_t to, bool artifact)
+static void draw_row(struct job *j, struct page *p, const struct table *t, const struct row *r,
+    mpt y, size_t from, size_t to, bool artifact)
 {
 	mpt em = t->block->look->size, left = j->paper->left + t->left;
 	mpt leading = t->block->look->leading;
@@ -224,7 +229,8 @@ static void draw_row(struct job *j, struct page *p, const struct table *t, const
 	}
 }
 
-static void table_rule(struct job *j, struct page *p, const struct table *t, mpt y, mpt h, colour ink)
+static void table_rule(
+    struct job *j, struct page *p, const struct table *t, mpt y, mpt h, colour ink)
 {
 	if (h)
 		draw_rule(j, p, j->paper->left + t->left, y - h / 2, t->width, h, ink);
@@ -333,7 +339,8 @@ static void draw_page(struct job *j, const struct part *p, struct sheet s, int p
 		draw_again(j, out, p->slips[s.from].table);
 	for (size_t i = s.from; i < s.to; i++) {
 		const struct slip *slip = &p->slips[i];
-		bool ends = i + 1 == s.to || slip[1].kind != SLIP_ROW || slip[1].table != slip->table;
+		bool ends =
+		    i + 1 == s.to || slip[1].kind != SLIP_ROW || slip[1].table != slip->table;
 		mpt y = j->paper->top + cursor_take(&c, slip);
 
 		place_slip(slip, page, y);
@@ -342,7 +349,8 @@ static void draw_page(struct job *j, const struct part *p, struct sheet s, int p
 	}
 }
 
-void draw_part(struct job *j, const struct part *p, const struct sheet *s, size_t n, int page, bool ink)
+void draw_part(
+    struct job *j, const struct part *p, const struct sheet *s, size_t n, int page, bool ink)
 {
 	for (size_t i = 0; i < n; i++)
 		draw_page(j, p, s[i], page + (int)i, ink);

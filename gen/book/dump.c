@@ -32,7 +32,8 @@ static void dump_run(const struct print *p, const struct run *r, struct buf *out
 	buf_puts(out, "  text");
 	put_lengths(out, box, LEN(box));
 	buf_printf(out, " %s %s%s %s\n", face_name(r->face),
-	    r->tag == TAG_ARTIFACT ? "artifact" : p->tags[r->tag].name, r->gap ? " gap" : "", r->text);
+	    r->tag == TAG_ARTIFACT ? "artifact" : p->tags[r->tag].name, r->gap ? " gap" : "",
+	    r->text);
 }
 
 static void dump_page(const struct print *p, const struct page *page, struct buf *out)

@@ -23,7 +23,7 @@ struct maker {
 	struct flow *f;
 	enum matter matter;
 	bool heading; /* the last block was one that stays with what follows */
-	int hold; /* lines that must still follow a heading on its page */
+	int hold;     /* lines that must still follow a heading on its page */
 };
 
 /* ----------------------------------------------------------------------- lines */
@@ -172,8 +172,8 @@ static void put_text(struct maker *m, struct block *b)
 	put_white(m, before);
 	for (size_t i = 0; i < b->lines_n; i++) {
 		int32_t keep = line_keep(b, i);
-		struct slip *s = slip_put(m, SLIP_LINE, k->leading,
-		    k->keep ? KEEP_NEVER : held(m, keep, 1));
+		struct slip *s =
+		    slip_put(m, SLIP_LINE, k->leading, k->keep ? KEEP_NEVER : held(m, keep, 1));
 
 		s->block = b;
 		s->from = (uint32_t)i;
@@ -261,13 +261,14 @@ static int32_t row_keep(const struct table *t, size_t i)
 	return n >= 4 && (k == 0 || k + 2 == n) ? KEEP_LONE : KEEP_FREE;
 }
 
-static void put_slice(struct maker *m, struct table *t, size_t row, size_t from, size_t to,
-    int32_t keep)
+static void put_slice(
+    struct maker *m, struct table *t, size_t row, size_t from, size_t to, int32_t keep)
 {
 	const struct row *r = &t->rows[row];
-	mpt leading = t->block->look->leading, padding = (r->height - (mpt)r->lines_n * leading) / 2;
+	mpt leading = t->block->look->leading,
+	    padding = (r->height - (mpt)r->lines_n * leading) / 2;
 	mpt height = (mpt)(to - from) * leading + (from == 0 ? padding : 0) +
-	    (to == r->lines_n ? padding : 0);
+		     (to == r->lines_n ? padding : 0);
 	struct slip *s = slip_put(m, SLIP_ROW, height, keep);
 
 	s->table = t;
@@ -276,7 +277,8 @@ static void put_slice(struct maker *m, struct table *t, size_t row, size_t from,
 	s->to = (uint32_t)to;
 }
 
-/* A row is divided only when it is taller than two thirds of a page, two lines at least on each side. */
+/* A row is divided only when it is taller than two thirds of a page, two lines at least on each
+ * side. */
 static void put_row(struct maker *m, struct table *t, size_t row)
 {
 	const struct row *r = &t->rows[row];
@@ -291,7 +293,9 @@ static void put_row(struct maker *m, struct table *t, size_t row)
 		bool edge = i == 0 || i + 2 == r->lines_n;
 
 		put_slice(m, t, row, i, i + 1,
-		    i + 1 == r->lines_n ? keep : edge ? KEEP_NEVER : KEEP_INSIDE * 10);
+		    i + 1 == r->lines_n ? keep
+		    : edge              ? KEEP_NEVER
+					: KEEP_INSIDE * 10);
 	}
 }
 

@@ -7,9 +7,19 @@
 
 static const char *roman(struct arena *a, int n)
 {
-	static const struct { int value; const char *digits; } parts[] = {
-		{100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"},
-		{1, "i"},
+	static const struct {
+		int value;
+		const char *digits;
+	} parts[] = {
+	    {100, "c"},
+	    {90, "xc"},
+	    {50, "l"},
+	    {40, "xl"},
+	    {10, "x"},
+	    {9, "ix"},
+	    {5, "v"},
+	    {4, "iv"},
+	    {1, "i"},
 	};
 	char *s = arena_dup(a, "");
 
@@ -65,8 +75,8 @@ static void draw_head(struct job *j, int page, const struct look *left, const st
 	draw_words(j, p, look, shorten(j, look, words, paper->measure), paper->left, paper->head,
 	    paper->measure, TAG_ARTIFACT);
 	if (look->under)
-		draw_rule(j, p, paper->left, paper->head + look->size / 2, paper->measure, look->under,
-		    look->rule);
+		draw_rule(j, p, paper->left, paper->head + look->size / 2, paper->measure,
+		    look->under, look->rule);
 }
 
 static const struct look *own(struct job *j, const char *name, enum align align)

@@ -24,7 +24,7 @@ enum {
 struct breaker {
 	struct sum *sums;
 	size_t sums_cap;
-	uint32_t *ends;  /* candidates: a line may begin at item ends[k] */
+	uint32_t *ends; /* candidates: a line may begin at item ends[k] */
 	int64_t *costs;
 	uint32_t *froms; /* best predecessor of a candidate */
 	size_t ends_n, ends_cap;
@@ -86,14 +86,17 @@ uint32_t line_end(const struct text *t, uint32_t i, uint32_t j)
 	return j;
 }
 
-struct sum line_sum(const struct text *t, const struct sum *s, uint32_t base, uint32_t i, uint32_t j)
+struct sum line_sum(
+    const struct text *t, const struct sum *s, uint32_t base, uint32_t i, uint32_t j)
 {
 	uint32_t end = line_end(t, i, j);
 	const struct sum *a = &s[i - base], *z = &s[end - 1 - base];
 	const struct item *last = &t->items[end - 1];
 	struct sum d = {
-		.natural = z->natural - a->natural + last->width - t->items[i].lead - last->trail,
-		.word = z->word - a->word, .gap = z->gap - a->gap, .opens = z->opens - a->opens,
+	    .natural = z->natural - a->natural + last->width - t->items[i].lead - last->trail,
+	    .word = z->word - a->word,
+	    .gap = z->gap - a->gap,
+	    .opens = z->opens - a->opens,
 	};
 
 	for (int k = 0; k < TIERS; k++)
@@ -207,8 +210,8 @@ static void find_ends(struct breaker *b, const struct section_of_text *s, enum t
 static void relax(struct breaker *b, const struct section_of_text *s, size_t z)
 {
 	bool last = z + 1 == b->ends_n;
-	struct trial trial = {.em = s->em, .last = last, .ragged = s->m.ragged,
-		.balance = s->m.balance};
+	struct trial trial = {
+	    .em = s->em, .last = last, .ragged = s->m.ragged, .balance = s->m.balance};
 
 	b->costs[z] = COST_NONE;
 	for (size_t a = z; a-- > 0;) {
@@ -273,8 +276,10 @@ static size_t collect(const struct breaker *b, const struct section_of_text *s, 
 		uint32_t i = b->ends[b->froms[z]], j = b->ends[z];
 		uint8_t tear = s->t->items[j - 1].tear;
 
-		out[--k] = (struct line){.from = i, .to = line_end(s->t, i, j),
-			.last = z + 1 == b->ends_n, .torn = j < s->to ? (enum tear)tear : TEAR_FREE};
+		out[--k] = (struct line){.from = i,
+		    .to = line_end(s->t, i, j),
+		    .last = z + 1 == b->ends_n,
+		    .torn = j < s->to ? (enum tear)tear : TEAR_FREE};
 	}
 	return n;
 }
@@ -309,8 +314,8 @@ static uint32_t section_end(const struct text *t, uint32_t from)
 	return i < t->n ? i + 1 : i;
 }
 
-size_t line_break(struct breaker *b, struct arena *a, const struct text *t, struct setting m,
-    struct line **out)
+size_t line_break(
+    struct breaker *b, struct arena *a, const struct text *t, struct setting m, struct line **out)
 {
 	size_t n = 0, cap = 0;
 	struct line *work;
@@ -356,8 +361,8 @@ static uint32_t greedy_end(const struct breaker *b, const struct text *t, uint32
 	return i + 1;
 }
 
-void line_counts(struct breaker *b, const struct text *t, mpt step, int first, int n,
-    uint16_t *counts)
+void line_counts(
+    struct breaker *b, const struct text *t, mpt step, int first, int n, uint16_t *counts)
 {
 	uint32_t lines = 0;
 

@@ -18,7 +18,8 @@ struct sum {
 /* s[k] becomes the sum over items from..from + k; to - from + 1 of them. */
 void sums_fill(const struct text *t, uint32_t from, uint32_t to, struct sum *s);
 /* A line of items i..j, trimmed at both ends; base is the item of s[0]. */
-struct sum line_sum(const struct text *t, const struct sum *s, uint32_t base, uint32_t i, uint32_t j);
+struct sum line_sum(
+    const struct text *t, const struct sum *s, uint32_t base, uint32_t i, uint32_t j);
 /* j without the spaces before it. */
 uint32_t line_end(const struct text *t, uint32_t i, uint32_t j);
 

@@ -42,13 +42,15 @@ static void add_entry(struct job *j, struct block *list, struct block *h, size_t
 	struct link *l = arena_new_of(j->a, struct link);
 	struct block *b;
 
-	*l = (struct link){.dest = heading_name(j, h, i), .words = h->words,
-		.tag = tag_new(j, "Link", tag_new(j, "Reference", item))};
+	*l = (struct link){.dest = heading_name(j, h, i),
+	    .words = h->words,
+	    .tag = tag_new(j, "Link", tag_new(j, "Reference", item))};
 	b = block_new(j, list, BLOCK_TEXT, look, l->tag);
 	b->entry = h;
 	b->place = h->place;
 	passage_put(j->a, &b->passage,
-	    (struct span){.text = h->words, .look = look, .link = l, .tag = l->tag, .place = h->place});
+	    (struct span){
+		.text = h->words, .look = look, .link = l, .tag = l->tag, .place = h->place});
 	if (list->last)
 		list->last->next = b;
 	else
@@ -74,14 +76,17 @@ void contents_fill(struct job *j)
 }
 
 /* Dots on one raster for all lines, so that they stand in columns: E10. */
-static void draw_leader(struct job *j, struct page *p, const struct look *look, mpt from, mpt to,
-    mpt y)
+static void draw_leader(
+    struct job *j, struct page *p, const struct look *look, mpt from, mpt to, mpt y)
 {
 	mpt step = look->size / 2, first = (from + step - 1) / step * step;
 	int n = to > first ? (to - first) / step : 0;
 	uint16_t dot = face_glyph(look->face, '.');
-	struct run r = {.face = look->face, .size = look->size, .y = y, .colour = look->ink,
-		.tag = TAG_ARTIFACT};
+	struct run r = {.face = look->face,
+	    .size = look->size,
+	    .y = y,
+	    .colour = look->ink,
+	    .tag = TAG_ARTIFACT};
 	char *text;
 
 	if (n < 2 || !dot)
@@ -91,7 +96,8 @@ static void draw_leader(struct job *j, struct page *p, const struct look *look, 
 	r.text = text;
 	r.glyphs = arena_array(j->a, struct placed, n);
 	for (int i = 0; i < n; i++)
-		r.glyphs[r.glyphs_n++] = (struct placed){dot, first + i * step, (uint32_t)i, (uint32_t)i + 1};
+		r.glyphs[r.glyphs_n++] =
+		    (struct placed){dot, first + i * step, (uint32_t)i, (uint32_t)i + 1};
 	draw_put(j, p, r);
 }
 
@@ -108,7 +114,8 @@ void contents_draw(struct job *j, struct page *p, const struct block *b, mpt x, 
 	end += line_set(b->text, l, m, b->lines_n == 1, look->align, at);
 	draw_leader(j, p, &dots, end + look->size / 2, edge - 5 * look->size / 2, y);
 	number.align = ALIGN_RIGHT;
-	draw_words(j, p, look_keep(j, number), words, edge - 3 * look->size, y, 3 * look->size, b->tag);
+	draw_words(
+	    j, p, look_keep(j, number), words, edge - 3 * look->size, y, 3 * look->size, b->tag);
 }
 
 /* --------------------------------------------------------------- the finished book */
@@ -126,7 +133,7 @@ static void put_destinations(struct job *j)
 	for (size_t i = 0; i < j->anchors_n; i++)
 		if (j->anchor_list[i]->page >= 0)
 			p->destinations[p->destinations_n++] = (struct destination){
-				j->anchor_list[i]->name, j->anchor_list[i]->page, j->anchor_list[i]->y};
+			    j->anchor_list[i]->name, j->anchor_list[i]->page, j->anchor_list[i]->y};
 	qsort(p->destinations, p->destinations_n, sizeof(*p->destinations), by_name);
 }
 
@@ -140,7 +147,7 @@ static void put_bookmarks(struct job *j)
 
 		if (h->page >= 0)
 			p->bookmarks[p->bookmarks_n++] = (struct bookmark){
-				h->words ? h->words : "", h->look->bookmark, h->page, h->y};
+			    h->words ? h->words : "", h->look->bookmark, h->page, h->y};
 	}
 }
 

@@ -64,15 +64,15 @@ static int64_t share(int64_t all, int64_t part, int64_t whole)
 static int64_t taken(const struct demand *d, const struct sum *s)
 {
 	int64_t n = share(d->word, s->word, d->sum.word) + share(d->gap, s->gap, d->sum.gap) +
-	    share(d->open, s->opens, d->sum.opens);
+		    share(d->open, s->opens, d->sum.opens);
 
 	for (int k = 0; k < TIERS; k++)
 		n -= share(d->shrink[k], s->shrink[k], d->sum.shrink[k]);
 	return n;
 }
 
-mpt line_set(const struct text *t, struct line l, struct setting m, bool first, enum align align,
-    mpt *x)
+mpt line_set(
+    const struct text *t, struct line l, struct setting m, bool first, enum align align, mpt *x)
 {
 	struct demand d = {.sum = measure_line(t, l)};
 	mpt indent = first ? m.indent : 0, start = indent;

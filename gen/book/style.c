@@ -13,7 +13,7 @@
 
 /* The sizes of Chinese type, from 初号 to 八号: typography.md E5. */
 static const mpt sizes[] = {42000, 36000, 26000, 24000, 22000, 18000, 16000, 15000, 14000, 12000,
-	10500, 9000, 7875, 7500, 6500, 5500, 5000};
+    10500, 9000, 7875, 7500, 6500, 5500, 5000};
 
 mpt length_resolve(struct length l, mpt em, const struct paper *p, bool across)
 {
@@ -44,14 +44,14 @@ static struct shape *resolve_shapes(struct arena *a, const struct value *v, cons
 		const struct raw_shape *r = &v->shapes[i];
 
 		s[i] = (struct shape){length_resolve(r->box[0], 0, p, true),
-			length_resolve(r->box[1], 0, p, false), length_resolve(r->box[2], 0, p, true),
-			length_resolve(r->box[3], 0, p, false), r->ink};
+		    length_resolve(r->box[1], 0, p, false), length_resolve(r->box[2], 0, p, true),
+		    length_resolve(r->box[3], 0, p, false), r->ink};
 	}
 	return s;
 }
 
-static void apply_value(const struct style_sheet *s, struct look *k, const struct value *v,
-    const struct paper *p)
+static void apply_value(
+    const struct style_sheet *s, struct look *k, const struct value *v, const struct paper *p)
 {
 	const struct property *q = v->property;
 	void *field = (char *)k + q->offset;
@@ -99,7 +99,7 @@ static bool has_class(const char *names, const char *name)
 static bool step_matches(const struct step *step, const struct opened *o)
 {
 	return step->element == o->element &&
-	    (!step->class_name || has_class(o->class_names, step->class_name));
+	       (!step->class_name || has_class(o->class_names, step->class_name));
 }
 
 static bool rule_matches(const struct look_rule *r, const struct opened *o)
@@ -118,8 +118,13 @@ static struct look inherit(const struct look *outer)
 {
 	if (!outer)
 		return (struct look){0};
-	return (struct look){.face = outer->face, .size = outer->size, .leading = outer->leading,
-		.ink = outer->ink, .align = outer->align, .raise = outer->raise, .rule = outer->rule};
+	return (struct look){.face = outer->face,
+	    .size = outer->size,
+	    .leading = outer->leading,
+	    .ink = outer->ink,
+	    .align = outer->align,
+	    .raise = outer->raise,
+	    .rule = outer->rule};
 }
 
 struct look style_look(const struct style_sheet *s, const struct paper *p, const struct opened *o)

@@ -10,40 +10,43 @@
 static const char *const aligns[] = {"justify", "left", "centre", "right", NULL};
 static const char *const matters[] = {"same", "cover", "front", "body", NULL};
 
-#define LOOK(name, kind, field) {name, kind, offsetof(struct look, field), NULL}
+#define LOOK(name, kind, field)                                \
+	{                                                      \
+		name, kind, offsetof(struct look, field), NULL \
+	}
 #define LOOK_LENGTH(name) LOOK(#name, PROPERTY_LENGTH, name)
-#define LOOK_FLAG(name) LOOK(#name, PROPERTY_FLAG, name)
+#define LOOK_FLAG(name)   LOOK(#name, PROPERTY_FLAG, name)
 
 static const struct property properties[] = {
-	{"font", PROPERTY_FACE, 0, NULL},
-	{"size", PROPERTY_SIZE, 0, NULL},
-	{"align", PROPERTY_CHOICE, offsetof(struct look, align), aligns},
-	{"matter", PROPERTY_CHOICE, offsetof(struct look, matter), matters},
-	{"shapes", PROPERTY_SHAPES, 0, NULL},
-	LOOK("ink", PROPERTY_COLOUR, ink),
-	LOOK("rule", PROPERTY_COLOUR, rule),
-	LOOK("bookmark", PROPERTY_INTEGER, bookmark),
-	LOOK("number", PROPERTY_WORDS, number),
-	LOOK_LENGTH(leading),
-	LOOK_LENGTH(raise),
-	LOOK_LENGTH(indent),
-	LOOK_LENGTH(left),
-	LOOK_LENGTH(right),
-	LOOK_LENGTH(label),
-	LOOK_LENGTH(before),
-	LOOK_LENGTH(after),
-	LOOK_LENGTH(at),
-	LOOK_LENGTH(over),
-	LOOK_LENGTH(under),
-	LOOK_LENGTH(bar),
-	LOOK_LENGTH(padding),
-	LOOK_FLAG(keep),
-	LOOK_FLAG(fresh),
-	LOOK_FLAG(quiet),
-	LOOK_FLAG(nowrap),
-	LOOK_FLAG(balance),
-	LOOK_FLAG(hide),
-	LOOK_FLAG(folio),
+    {"font", PROPERTY_FACE, 0, NULL},
+    {"size", PROPERTY_SIZE, 0, NULL},
+    {"align", PROPERTY_CHOICE, offsetof(struct look, align), aligns},
+    {"matter", PROPERTY_CHOICE, offsetof(struct look, matter), matters},
+    {"shapes", PROPERTY_SHAPES, 0, NULL},
+    LOOK("ink", PROPERTY_COLOUR, ink),
+    LOOK("rule", PROPERTY_COLOUR, rule),
+    LOOK("bookmark", PROPERTY_INTEGER, bookmark),
+    LOOK("number", PROPERTY_WORDS, number),
+    LOOK_LENGTH(leading),
+    LOOK_LENGTH(raise),
+    LOOK_LENGTH(indent),
+    LOOK_LENGTH(left),
+    LOOK_LENGTH(right),
+    LOOK_LENGTH(label),
+    LOOK_LENGTH(before),
+    LOOK_LENGTH(after),
+    LOOK_LENGTH(at),
+    LOOK_LENGTH(over),
+    LOOK_LENGTH(under),
+    LOOK_LENGTH(bar),
+    LOOK_LENGTH(padding),
+    LOOK_FLAG(keep),
+    LOOK_FLAG(fresh),
+    LOOK_FLAG(quiet),
+    LOOK_FLAG(nowrap),
+    LOOK_FLAG(balance),
+    LOOK_FLAG(hide),
+    LOOK_FLAG(folio),
 };
 
 /* ------------------------------------------------------------------ values */
@@ -100,7 +103,8 @@ static bool read_colour(const struct style_sheet *s, const struct yaml *y, colou
 		*out = (colour)strtoul(t + 1, &end, 16);
 	if (end && !*end)
 		return true;
-	diag(y->place, DIAG_ERROR, "style-colour", "%s is neither a colour of this sheet nor #rrggbb", t);
+	diag(y->place, DIAG_ERROR, "style-colour",
+	    "%s is neither a colour of this sheet nor #rrggbb", t);
 	return false;
 }
 
@@ -145,7 +149,8 @@ static bool read_size(const struct yaml *y, struct length *l)
 		return false;
 	if (l->unit == UNIT_PT && size_is_known((mpt)l->value))
 		return true;
-	diag(y->place, DIAG_ERROR, "style-size", "%s is not one of the sizes of Chinese type", y->text);
+	diag(y->place, DIAG_ERROR, "style-size", "%s is not one of the sizes of Chinese type",
+	    y->text);
 	diag_hint("42, 36, 26, 24, 22, 18, 16, 15, 14, 12, 10.5, 9, 7.875, 7.5, 6.5, 5.5 or 5pt");
 	return false;
 }
@@ -158,7 +163,8 @@ static bool read_shape(const struct style_sheet *s, struct yaml *y, struct raw_s
 		struct yaml *v = y->kind == YAML_MAP ? yaml_find(y, keys[i]) : NULL;
 
 		if (!v) {
-			diag(y->place, DIAG_ERROR, "style-shape", "a shape needs x, y, w, h and ink");
+			diag(y->place, DIAG_ERROR, "style-shape",
+			    "a shape needs x, y, w, h and ink");
 			return false;
 		}
 		if (i < 4 ? !read_length(v, &out->box[i]) : !read_colour(s, v, &out->ink))
@@ -238,8 +244,8 @@ static const struct property *property_find(const struct yaml *y)
 }
 
 /* One step of a selector: element, or element.class. */
-static bool read_step(struct arena *a, const struct yaml *y, const char *s, size_t n,
-    struct step *out)
+static bool read_step(
+    struct arena *a, const struct yaml *y, const char *s, size_t n, struct step *out)
 {
 	const char *dot = memchr(s, '.', n), *near;
 	char *name = arena_dupn(a, s, dot ? (size_t)(dot - s) : n);
@@ -261,8 +267,8 @@ static bool read_selector(struct arena *a, const struct yaml *y, struct look_rul
 		size_t n = strcspn(s, " ");
 
 		if (r->steps_n == STEPS_MOST) {
-			diag(y->key_place, DIAG_ERROR, "style-selector", "a selector has at most %d steps",
-			    STEPS_MOST);
+			diag(y->key_place, DIAG_ERROR, "style-selector",
+			    "a selector has at most %d steps", STEPS_MOST);
 			return false;
 		}
 		if (!read_step(a, y, s, n, &r->steps[r->steps_n++]))
@@ -300,14 +306,15 @@ static mpt paper_length(struct yaml *y, const char *key, mpt otherwise)
 	if (!v || !read_length(v, &l))
 		return MAX(otherwise, 1);
 	if (l.unit != UNIT_PT && l.unit != UNIT_MM)
-		diag(v->place, DIAG_ERROR, "style-paper-length", "lengths of a paper are in pt or mm");
+		diag(v->place, DIAG_ERROR, "style-paper-length",
+		    "lengths of a paper are in pt or mm");
 	return length_resolve(l, 0, &(struct paper){0}, false);
 }
 
 static void read_paper(struct style_sheet *s, struct yaml *y)
 {
 	static const char *const keys[] = {
-		"width", "height", "measure", "pitch", "lines", "top", "left", "head", "foot"};
+	    "width", "height", "measure", "pitch", "lines", "top", "left", "head", "foot"};
 	struct paper p = {.name = y->key, .place = y->key_place};
 	int64_t lines = 1;
 
@@ -323,8 +330,8 @@ static void read_paper(struct style_sheet *s, struct yaml *y)
 	p.foot = paper_length(y, "foot", p.top + (p.lines + 2) * p.pitch);
 	yaml_unused(y, keys, LEN(keys));
 	if (p.left + p.measure > p.width || p.top + p.lines * p.pitch > p.height)
-		diag(y->key_place, DIAG_ERROR, "style-area", "the type area of %s is larger than the page",
-		    p.name);
+		diag(y->key_place, DIAG_ERROR, "style-area",
+		    "the type area of %s is larger than the page", p.name);
 	*VEC_PUSH(s->arena, s->papers, s->papers_n, s->papers_cap) = p;
 }
 
@@ -334,12 +341,13 @@ static struct yaml *child_map(struct yaml *y, const char *key)
 
 	if (v && v->kind == YAML_MAP)
 		return v;
-	diag(v ? v->place : y->place, DIAG_ERROR, "style-map", "the style sheet needs a map %s", key);
+	diag(v ? v->place : y->place, DIAG_ERROR, "style-map", "the style sheet needs a map %s",
+	    key);
 	return NULL;
 }
 
-struct style_sheet *style_read(struct arena *a, const char *path, const char *shown,
-    struct font_set *fonts)
+struct style_sheet *style_read(
+    struct arena *a, const char *path, const char *shown, struct font_set *fonts)
 {
 	static const char *const keys[] = {"colours", "papers", "looks"};
 	struct style_sheet *s = arena_new_of(a, struct style_sheet);

@@ -19,7 +19,7 @@ enum { COLUMNS_MOST = 32, NARROW = 12, FLOOR = 3 };
 struct columns {
 	struct table *t;
 	mpt step;
-	int n, all;             /* columns; steps to give away */
+	int n, all; /* columns; steps to give away */
 	int widths[COLUMNS_MOST], least[COLUMNS_MOST], most[COLUMNS_MOST];
 };
 
@@ -31,7 +31,8 @@ static void gather(struct job *j, struct table *t, struct cell *c, struct block 
 	if (b->kind == BLOCK_TEXT)
 		*VEC_PUSH(j->a, c->texts, c->texts_n, c->texts_cap) = b;
 	else if (b->kind != BLOCK_GROUP)
-		diag(b->place, DIAG_ERROR, "book-cell", "a cell of a handbook holds text and lists only");
+		diag(b->place, DIAG_ERROR, "book-cell",
+		    "a cell of a handbook holds text and lists only");
 	for (struct block *child = b->child; child; child = child->next)
 		gather(j, t, c, child);
 }
@@ -50,13 +51,14 @@ static void prepare_row(struct job *j, struct table *t, struct row *r)
 		gather(j, t, c, c->block);
 		for (size_t i = 0; i < c->texts_n; i++)
 			if (!c->texts[i]->text)
-				c->texts[i]->text = text_shape(j->a, &c->texts[i]->passage, j->folios);
+				c->texts[i]->text =
+				    text_shape(j->a, &c->texts[i]->passage, j->folios);
 	}
 	t->columns = MAX(t->columns, (size_t)column);
 }
 
-#define EACH_CELL(t, r, c)                                                                         \
-	for (struct row *r = (t)->rows; r < (t)->rows + (t)->n; r++)                                   \
+#define EACH_CELL(t, r, c)                                           \
+	for (struct row *r = (t)->rows; r < (t)->rows + (t)->n; r++) \
 		for (struct cell *c = r->cells; c < r->cells + r->n; c++)
 
 static int steps_up(mpt length, mpt step)
@@ -68,7 +70,8 @@ static int steps_up(mpt length, mpt step)
 
 static void find_limits(struct job *j, struct columns *w)
 {
-	EACH_CELL(w->t, r, c) {
+	EACH_CELL(w->t, r, c)
+	{
 		for (size_t i = 0; c->span == 1 && i < c->texts_n; i++) {
 			struct block *b = c->texts[i];
 			int most = steps_up(line_longest(j->breaker, b->text) + b->inset, w->step);
@@ -90,7 +93,8 @@ static void count_lines(struct job *j, const struct columns *w)
 {
 	uint16_t *one = arena_array(j->a, uint16_t, w->all + 1);
 
-	EACH_CELL(w->t, r, c) {
+	EACH_CELL(w->t, r, c)
+	{
 		int first = c->span == 1 ? w->least[c->column] : 1;
 
 		c->counts = arena_array(j->a, uint16_t, w->all + 1);
@@ -283,8 +287,8 @@ void table_fit(struct job *j, struct table *t)
 	if (is_possible(&w))
 		find_limits(j, &w);
 	if (!is_possible(&w) || !relax(&w)) {
-		diag(t->block->place, DIAG_ERROR, "book-table", "a table of %d columns is too wide to print",
-		    w.n);
+		diag(t->block->place, DIAG_ERROR, "book-table",
+		    "a table of %d columns is too wide to print", w.n);
 		diag_hint("use a smaller size or a wider paper in style.yml");
 		t->n = 0;
 		return;

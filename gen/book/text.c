@@ -31,7 +31,7 @@ static bool is_white(uint32_t cp)
 static bool is_shared(uint32_t cp)
 {
 	return cp == 0x201C || cp == 0x201D || cp == 0x2018 || cp == 0x2019 || cp == 0x2014 ||
-	    cp == 0x2026 || cp == 0xB7;
+	       cp == 0x2026 || cp == 0xB7;
 }
 
 static bool is_wide(uint32_t cp)
@@ -161,10 +161,10 @@ static int natural_width(struct text *t, const struct item *it)
 static void narrow_quote(struct text *t, size_t i)
 {
 	struct item *it = &t->items[i];
-	enum class before = i ? t->items[i - 1].class : CLASS_HAN;
-	enum class after = i + 1 < t->n ? t->items[i + 1].class : CLASS_HAN;
+	enum char_class before = i ? t->items[i - 1].class : CLASS_HAN;
+	enum char_class after = i + 1 < t->n ? t->items[i + 1].class : CLASS_HAN;
 	bool western = (before >= CLASS_LATIN && before != CLASS_UNIT) &&
-	    (after >= CLASS_LATIN && after != CLASS_UNIT);
+		       (after >= CLASS_LATIN && after != CLASS_UNIT);
 
 	if (!western || !is_shared(item_cp(t, it)))
 		return;
@@ -213,8 +213,8 @@ static void cut(struct text *t, struct glyph *g, size_t n, uint32_t base, uint32
 }
 
 /* The end of what is shaped together from `from`: one face, up to a forced break. */
-static uint32_t run_end(const struct text *t, uint32_t from, const uint32_t *starts, uint32_t span,
-    size_t spans_n)
+static uint32_t run_end(
+    const struct text *t, uint32_t from, const uint32_t *starts, uint32_t span, size_t spans_n)
 {
 	const struct face *face = t->spans[span].look->face;
 	const char *newline = memchr(t->s + from, '\n', t->length - from);
@@ -229,8 +229,11 @@ static void break_here(struct text *t, uint32_t at, uint32_t span)
 {
 	struct item *it = &t->items[t->n++];
 
-	*it = (struct item){.from = at, .to = at + 1, .span = (uint16_t)span,
-		.class = CLASS_SPACE, .tear = TEAR_FORCED};
+	*it = (struct item){.from = at,
+	    .to = at + 1,
+	    .span = (uint16_t)span,
+	    .class = CLASS_SPACE,
+	    .tear = TEAR_FORCED};
 }
 
 static void shape_runs(struct arena *a, struct text *t, const uint32_t *starts, size_t spans_n)
@@ -250,8 +253,8 @@ static void shape_runs(struct arena *a, struct text *t, const uint32_t *starts, 
 		}
 		end = run_end(t, at, starts, span, spans_n);
 		n = face_shape(t->spans[span].look->face, a, t->s + at, end - at, &g);
-		t->glyphs = memcpy(arena_array(a, struct glyph, t->glyphs_n + n), t->glyphs_n ? t->glyphs : g,
-		    t->glyphs_n * sizeof(*g));
+		t->glyphs = memcpy(arena_array(a, struct glyph, t->glyphs_n + n),
+		    t->glyphs_n ? t->glyphs : g, t->glyphs_n * sizeof(*g));
 		memcpy(t->glyphs + t->glyphs_n, g, n * sizeof(*g));
 		cut(t, g, n, at, end, starts, &span);
 		t->glyphs_n += n;

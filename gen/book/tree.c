@@ -26,18 +26,19 @@ struct frame {
 struct tree {
 	struct job *job;
 	struct frame *top, *spare;
-	struct block *here;  /* container that blocks go to; NULL inside a table, outside its cells */
+	struct block
+	    *here; /* container that blocks go to; NULL inside a table, outside its cells */
 	struct block *text;  /* open text block; NULL */
 	struct block *label; /* waits for the text that it labels */
 	struct link *link;
 	struct table *table;
 	struct row *row;
-	bool header;         /* in thead */
-	int hidden;          /* open elements inside one that is not printed, with it */
+	bool header; /* in thead */
+	int hidden;  /* open elements inside one that is not printed, with it */
 	int list_count, list_tag, item_tag;
 	struct anchor *pending; /* waits for a block to stand at */
 	int chapters, tables;
-	struct look plain;   /* scratch */
+	struct look plain; /* scratch */
 };
 
 /* ---------------------------------------------------------------- small things */
@@ -59,7 +60,8 @@ int tag_new(struct job *j, const char *name, int parent)
 {
 	struct print *p = j->print;
 
-	*VEC_PUSH(j->a, p->tags, p->tags_n, j->tags_cap) = (struct tag){.name = name, .parent = parent};
+	*VEC_PUSH(j->a, p->tags, p->tags_n, j->tags_cap) =
+	    (struct tag){.name = name, .parent = parent};
 	return (int)p->tags_n - 1;
 }
 
@@ -69,8 +71,8 @@ void passage_put(struct arena *a, struct passage *p, struct span s)
 	p->refers |= s.page_of != NULL;
 }
 
-struct block *block_new(struct job *j, struct block *parent, enum block_kind kind,
-    const struct look *look, int tag)
+struct block *block_new(
+    struct job *j, struct block *parent, enum block_kind kind, const struct look *look, int tag)
 {
 	struct block *b = arena_new_of(j->a, struct block);
 
@@ -163,8 +165,8 @@ static const struct look *look_inside(struct tree *t, const struct look *k)
 	return look_keep(t->job, t->plain);
 }
 
-static struct block *text_block(struct tree *t, struct block *parent, const struct look *look,
-    int tag, struct place p)
+static struct block *text_block(
+    struct tree *t, struct block *parent, const struct look *look, int tag, struct place p)
 {
 	struct block *b = block_new(t->job, parent, BLOCK_TEXT, look, tag);
 
@@ -207,11 +209,13 @@ static void put_words(struct tree *t, const char *words, struct place p)
 /* 一, 十二, 二十 */
 static const char *han_number(struct arena *a, int n)
 {
-	static const char *const ones[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+	static const char *const ones[] = {
+	    "", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
 
 	if (n <= 0 || n > 99)
 		return arena_printf(a, "%d", n);
-	return arena_printf(a, "%s%s%s", n < 20 ? "" : ones[n / 10], n < 10 ? "" : "十", ones[n % 10]);
+	return arena_printf(
+	    a, "%s%s%s", n < 20 ? "" : ones[n / 10], n < 10 ? "" : "十", ones[n % 10]);
 }
 
 /* 第{}章 with its number, and the em that parts it from the words. */
@@ -247,7 +251,8 @@ static void open_text(struct tree *t, const struct element *e, struct place p)
 	if (look->number)
 		number_heading(t, look->number, p);
 	if (look->bookmark)
-		*VEC_PUSH(t->job->a, t->job->headings, t->job->headings_n, t->job->headings_cap) = t->text;
+		*VEC_PUSH(t->job->a, t->job->headings, t->job->headings_n, t->job->headings_cap) =
+		    t->text;
 }
 
 static const char *passage_words(struct arena *a, const struct passage *p, const struct link *link)
@@ -272,14 +277,16 @@ static void open_group(struct tree *t, const struct element *e, struct place p)
 	bool contents = class_has(&t->top->opened, "toc");
 	const char *name = contents ? "TOC" : e->tag;
 	int tag = name ? tag_new(t->job, name, parent->tag) : parent->tag;
-	struct block *b = block_new(t->job, parent, contents ? BLOCK_CONTENTS : BLOCK_GROUP, look, tag);
+	struct block *b =
+	    block_new(t->job, parent, contents ? BLOCK_CONTENTS : BLOCK_GROUP, look, tag);
 
 	b->element = e;
 	b->place = p;
 	append(parent, b);
 	t->here = b;
 	if (contents)
-		*VEC_PUSH(t->job->a, t->job->contents, t->job->contents_n, t->job->contents_cap) = b;
+		*VEC_PUSH(t->job->a, t->job->contents, t->job->contents_n, t->job->contents_cap) =
+		    b;
 }
 
 static void open_rule(struct tree *t, struct place p)
@@ -293,8 +300,8 @@ static void open_rule(struct tree *t, struct place p)
 
 /* ------------------------------------------------------------------------- lists */
 
-static void open_list(struct tree *t, const struct element *e, const struct attribute *a, size_t n,
-    struct place p)
+static void open_list(
+    struct tree *t, const struct element *e, const struct attribute *a, size_t n, struct place p)
 {
 	const char *start = attribute(a, n, "start");
 
@@ -321,7 +328,8 @@ static void label_item(struct tree *t, struct place p)
 	tag = tag_new(j, "Lbl", t->item_tag);
 	b = block_new(j, NULL, BLOCK_TEXT, look_keep(j, look), tag);
 	b->place = p;
-	passage_put(j->a, &b->passage, (struct span){.text = words, .look = b->look, .tag = tag, .place = p});
+	passage_put(j->a, &b->passage,
+	    (struct span){.text = words, .look = b->look, .tag = tag, .place = p});
 	t->label = b;
 }
 
@@ -362,8 +370,8 @@ static void open_table(struct tree *t, const struct element *e, struct place p)
 {
 	struct job *j = t->job;
 	struct block *parent = t->here ? t->here : j->root;
-	struct block *b = block_new(j, parent, BLOCK_TABLE, t->top->opened.look,
-	    tag_new(j, e->tag, parent->tag));
+	struct block *b =
+	    block_new(j, parent, BLOCK_TABLE, t->top->opened.look, tag_new(j, e->tag, parent->tag));
 
 	b->element = e;
 	b->place = p;
@@ -426,12 +434,13 @@ static void open_row(struct tree *t, const struct element *e, struct place p)
 	t->list_tag = tag_new(t->job, e->tag, t->item_tag);
 }
 
-static void open_cell(struct tree *t, const struct element *e, const struct attribute *a, size_t n,
-    struct place p)
+static void open_cell(
+    struct tree *t, const struct element *e, const struct attribute *a, size_t n, struct place p)
 {
 	struct job *j = t->job;
 	const char *span = attribute(a, n, "colspan"), *scope = attribute(a, n, "scope");
-	struct cell c = {.span = span ? MAX(atoi(span), 1) : 1, .header = strcmp(e->name, "th") == 0};
+	struct cell c = {
+	    .span = span ? MAX(atoi(span), 1) : 1, .header = strcmp(e->name, "th") == 0};
 	int tag;
 
 	if (!t->row)
@@ -452,7 +461,8 @@ static void open_cell(struct tree *t, const struct element *e, const struct attr
 
 static bool is_address(const char *href)
 {
-	return strstr(href, "://") || strncmp(href, "mailto:", 7) == 0 || strncmp(href, "tel:", 4) == 0;
+	return strstr(href, "://") || strncmp(href, "mailto:", 7) == 0 ||
+	       strncmp(href, "tel:", 4) == 0;
 }
 
 static void open_link(struct tree *t, const struct attribute *a, size_t n, struct place p)
@@ -486,8 +496,8 @@ static void close_link(struct tree *t, struct link *l)
 	put_words(t, "页", p);
 }
 
-static void open_inline(struct tree *t, const struct element *e, const struct attribute *a, size_t n,
-    struct place p)
+static void open_inline(
+    struct tree *t, const struct element *e, const struct attribute *a, size_t n, struct place p)
 {
 	if (e->kind == ELEMENT_BREAK)
 		put_span(t, (struct span){.forced = true, .place = p});
@@ -522,33 +532,64 @@ static void push(struct tree *t, const struct element *e, const char *class_name
 	else
 		f = arena_new_of(t->job->a, struct frame);
 	*f = (struct frame){
-		.opened = {e, class_names ? arena_dup(t->job->a, class_names) : NULL, NULL, NULL},
-		.here = t->here, .text = t->text, .link = t->link, .table = t->table, .row = t->row,
-		.list_count = t->list_count, .list_tag = t->list_tag, .item_tag = t->item_tag,
-		.outer = t->top,
+	    .opened = {e, class_names ? arena_dup(t->job->a, class_names) : NULL, NULL, NULL},
+	    .here = t->here,
+	    .text = t->text,
+	    .link = t->link,
+	    .table = t->table,
+	    .row = t->row,
+	    .list_count = t->list_count,
+	    .list_tag = t->list_tag,
+	    .item_tag = t->item_tag,
+	    .outer = t->top,
 	};
 	f->opened.outer = t->top ? &t->top->opened : NULL;
 	f->opened.look = look_keep(t->job, style_look(t->job->sheet, t->job->paper, &f->opened));
 	t->top = f;
 }
 
-static void open_block(struct tree *t, const struct element *e, const struct attribute *a, size_t n,
-    struct place p)
+static void open_block(
+    struct tree *t, const struct element *e, const struct attribute *a, size_t n, struct place p)
 {
 	switch (e->kind) {
-	case ELEMENT_GROUP: open_group(t, e, p); break;
-	case ELEMENT_TEXT: open_text(t, e, p); break;
-	case ELEMENT_TABLE: open_table(t, e, p); break;
-	case ELEMENT_CAPTION: open_caption(t, e, p); break;
-	case ELEMENT_ROWS: open_rows(t, e); break;
-	case ELEMENT_ROW: open_row(t, e, p); break;
-	case ELEMENT_CELL: open_cell(t, e, a, n, p); break;
-	case ELEMENT_LIST: open_list(t, e, a, n, p); break;
-	case ELEMENT_ITEM: open_item(t, e, p); break;
-	case ELEMENT_TERM: open_term(t, e, p); break;
-	case ELEMENT_DETAIL: open_detail(t, e, p); break;
-	case ELEMENT_LINE: open_rule(t, p); break;
-	default: break;
+	case ELEMENT_GROUP:
+		open_group(t, e, p);
+		break;
+	case ELEMENT_TEXT:
+		open_text(t, e, p);
+		break;
+	case ELEMENT_TABLE:
+		open_table(t, e, p);
+		break;
+	case ELEMENT_CAPTION:
+		open_caption(t, e, p);
+		break;
+	case ELEMENT_ROWS:
+		open_rows(t, e);
+		break;
+	case ELEMENT_ROW:
+		open_row(t, e, p);
+		break;
+	case ELEMENT_CELL:
+		open_cell(t, e, a, n, p);
+		break;
+	case ELEMENT_LIST:
+		open_list(t, e, a, n, p);
+		break;
+	case ELEMENT_ITEM:
+		open_item(t, e, p);
+		break;
+	case ELEMENT_TERM:
+		open_term(t, e, p);
+		break;
+	case ELEMENT_DETAIL:
+		open_detail(t, e, p);
+		break;
+	case ELEMENT_LINE:
+		open_rule(t, p);
+		break;
+	default:
+		break;
 	}
 }
 
@@ -569,8 +610,8 @@ static bool is_hidden(struct tree *t, const struct element *e, const char *class
 	return style_look(t->job->sheet, t->job->paper, &o).hide;
 }
 
-static void tree_open(void *ctx, const char *name, const struct attribute *a, size_t n,
-    struct place p)
+static void tree_open(
+    void *ctx, const char *name, const struct attribute *a, size_t n, struct place p)
 {
 	struct tree *t = ctx;
 	const struct element *e = known(name, p);
@@ -690,7 +731,7 @@ static void resolve_links(struct job *j)
 		l->dest = NULL;
 		for (size_t k = 0; l->passage && k < 3; k++)
 			l->passage->spans[l->folio_at + k] = (struct span){
-				.text = "", .look = l->passage->spans[l->folio_at].look, .tag = l->tag};
+			    .text = "", .look = l->passage->spans[l->folio_at].look, .tag = l->tag};
 	}
 }
 

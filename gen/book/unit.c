@@ -14,13 +14,102 @@
 
 /* Counters of our texts; each may follow a number and the powers 十百千万亿. */
 static const char *const counters[] = {
-	"人次", "平方米", "平方公里", "立方米", "公里", "千米", "毫米", "千瓦时", "千瓦", "小时",
-	"分钟", "个月", "工作日", "周年", "年度", "周岁", "公顷", "美元", "港元", "欧元", "日元",
-	"英镑", "毫秒", "兆瓦", "年", "月", "日", "天", "元", "个", "家", "项", "名", "人", "岁",
-	"倍", "次", "种", "类", "条", "章", "节", "款", "号", "期", "批", "件", "台", "套", "辆", "户",
-	"所", "座", "处", "页", "级", "位", "米", "吨", "度", "周", "亩", "场", "门", "篇", "册",
-	"只", "分", "届", "轮", "层", "档", "点", "强", "支", "片", "本", "间", "组", "部", "张", "字",
-	"份", "股", "笔", "栋", "架", "艘", "例", "起", "路", "卡", "时", "秒", "段", "成",
+    "人次",
+    "平方米",
+    "平方公里",
+    "立方米",
+    "公里",
+    "千米",
+    "毫米",
+    "千瓦时",
+    "千瓦",
+    "小时",
+    "分钟",
+    "个月",
+    "工作日",
+    "周年",
+    "年度",
+    "周岁",
+    "公顷",
+    "美元",
+    "港元",
+    "欧元",
+    "日元",
+    "英镑",
+    "毫秒",
+    "兆瓦",
+    "年",
+    "月",
+    "日",
+    "天",
+    "元",
+    "个",
+    "家",
+    "项",
+    "名",
+    "人",
+    "岁",
+    "倍",
+    "次",
+    "种",
+    "类",
+    "条",
+    "章",
+    "节",
+    "款",
+    "号",
+    "期",
+    "批",
+    "件",
+    "台",
+    "套",
+    "辆",
+    "户",
+    "所",
+    "座",
+    "处",
+    "页",
+    "级",
+    "位",
+    "米",
+    "吨",
+    "度",
+    "周",
+    "亩",
+    "场",
+    "门",
+    "篇",
+    "册",
+    "只",
+    "分",
+    "届",
+    "轮",
+    "层",
+    "档",
+    "点",
+    "强",
+    "支",
+    "片",
+    "本",
+    "间",
+    "组",
+    "部",
+    "张",
+    "字",
+    "份",
+    "股",
+    "笔",
+    "栋",
+    "架",
+    "艘",
+    "例",
+    "起",
+    "路",
+    "卡",
+    "时",
+    "秒",
+    "段",
+    "成",
 };
 
 static uint32_t cp_of(const struct text *t, size_t i)
@@ -38,15 +127,15 @@ static bool is_one_of(uint32_t cp, const char *set)
 	return false;
 }
 
-static bool is_class(const struct text *t, size_t i, enum class c)
+static bool is_class(const struct text *t, size_t i, enum char_class c)
 {
 	return i < t->n && t->items[i].class == c;
 }
 
 static bool is_numeral(const struct text *t, size_t i)
 {
-	return i < t->n &&
-	    (t->items[i].class == CLASS_DIGIT || is_one_of(cp_of(t, i), "〇零一二三四五六七八九十百千两"));
+	return i < t->n && (t->items[i].class == CLASS_DIGIT ||
+			       is_one_of(cp_of(t, i), "〇零一二三四五六七八九十百千两"));
 }
 
 /* Number of items of the longest counter that begins at i, with the powers before it; 0 if none. */
@@ -96,10 +185,11 @@ static void refine(struct text *t, size_t i)
 	if (it->class == CLASS_SUFFIX && i > 0 && is_class(t, i - 1, CLASS_DIGIT) &&
 	    is_class(t, i + 1, CLASS_DIGIT) && is_one_of(cp_of(t, i), ".,:"))
 		it->class = CLASS_DIGIT;
-	else if (it->class == CLASS_PREFIX && !is_class(t, i + 1, CLASS_DIGIT) && is_one_of(cp_of(t, i), "+＋"))
+	else if (it->class == CLASS_PREFIX && !is_class(t, i + 1, CLASS_DIGIT) &&
+		 is_one_of(cp_of(t, i), "+＋"))
 		it->class = CLASS_CONNECTOR; /* 人工智能+ */
 	else if (it->class == CLASS_DASH && it->to - it->from == 3 &&
-	    !(i > 0 && is_class(t, i - 1, CLASS_DASH)) && !is_class(t, i + 1, CLASS_DASH))
+		 !(i > 0 && is_class(t, i - 1, CLASS_DASH)) && !is_class(t, i + 1, CLASS_DASH))
 		it->class = CLASS_CONNECTOR;
 }
 
@@ -166,7 +256,7 @@ static void mark_exhibit(struct text *t, size_t i)
 	size_t k = i + 1;
 
 	while (is_class(t, k, CLASS_DIGIT) ||
-	    (is_class(t, k, CLASS_CONNECTOR) && is_class(t, k + 1, CLASS_DIGIT)))
+	       (is_class(t, k, CLASS_CONNECTOR) && is_class(t, k + 1, CLASS_DIGIT)))
 		k++;
 	mark(t, i, k - 1, TEAR_LABEL);
 }
@@ -182,7 +272,8 @@ static void mark_standard(struct text *t, size_t i)
 /* 最高500万元, 每名1000元: what limits or spreads a sum stays with it. */
 static void mark_sum(struct text *t, size_t i)
 {
-	static const char *const words[] = {"最高", "最低", "定额", "不超过", "封顶", "总规模", "首期"};
+	static const char *const words[] = {
+	    "最高", "最低", "定额", "不超过", "封顶", "总规模", "首期"};
 	const char *s = t->s + t->items[i].from;
 
 	for (size_t k = 0; k < LEN(words); k++) {

@@ -28,17 +28,19 @@ static void emit(void *ctx, struct sink sink)
 	template_render(r->templates, "main", r->collection, NULL, 0, link, sink);
 }
 
-static struct print *print_book(struct arena *a, struct rendering *r, struct style_sheet *sheet,
-    struct font_set *fonts)
+static struct print *print_book(
+    struct arena *a, struct rendering *r, struct style_sheet *sheet, struct font_set *fonts)
 {
-	static const struct book_def def = {.slug = "case", .title = "样书", .paper = "card",
-		.place = {"content/books/case.yml", 4, 8}};
+	static const struct book_def def = {.slug = "case",
+	    .title = "样书",
+	    .paper = "card",
+	    .place = {"content/books/case.yml", 4, 8}};
 
 	return book_lay_out(a, r->collection, r->templates, sheet, fonts, &def);
 }
 
-static struct print *print_main(struct arena *a, struct rendering *r, struct style_sheet *sheet,
-    const char *folder)
+static struct print *print_main(
+    struct arena *a, struct rendering *r, struct style_sheet *sheet, const char *folder)
 {
 	struct print about = {.slug = "case", .title = "样书"};
 	struct place place = {file_join(a, folder, "main.xhtml"), 1, 1};
@@ -54,8 +56,8 @@ static void lay_out(struct arena *a, const char *folder, const char *style, stru
 	bool whole = file_exists(file_join(a, folder, "print/book.xhtml"));
 
 	if (!diag_errors()) {
-		struct print *p = whole ? print_book(a, &r, sheet, fonts)
-		                        : print_main(a, &r, sheet, folder);
+		struct print *p =
+		    whole ? print_book(a, &r, sheet, fonts) : print_main(a, &r, sheet, folder);
 
 		if (!diag_errors())
 			book_dump(p, out);

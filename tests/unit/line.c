@@ -74,12 +74,26 @@ static bool is_one_of(uint32_t cp, const char *set)
 
 static void test_classes(void)
 {
-	static const struct { const char *marks; enum class class; } cases[] = {
-		{"“‘（〔《【", CLASS_OPENER}, {"”’）〕》】", CLASS_CLOSER}, {"。！？", CLASS_STOP},
-		{"，、；：", CLASS_COMMA}, {"·", CLASS_DOT}, {"—", CLASS_DASH}, {"…", CLASS_ELLIPSIS},
-		{"-–～", CLASS_CONNECTOR}, {"/／", CLASS_SOLIDUS}, {"政策〇々", CLASS_HAN},
-		{"aZé", CLASS_LATIN}, {"09", CLASS_DIGIT}, {"￥$±×≥", CLASS_PREFIX}, {"%‰％℃)", CLASS_SUFFIX},
-		{" 　", CLASS_SPACE}, {"①■", CLASS_HAN},
+	static const struct {
+		const char *marks;
+		enum char_class class;
+	} cases[] = {
+	    {"“‘（〔《【", CLASS_OPENER},
+	    {"”’）〕》】", CLASS_CLOSER},
+	    {"。！？", CLASS_STOP},
+	    {"，、；：", CLASS_COMMA},
+	    {"·", CLASS_DOT},
+	    {"—", CLASS_DASH},
+	    {"…", CLASS_ELLIPSIS},
+	    {"-–～", CLASS_CONNECTOR},
+	    {"/／", CLASS_SOLIDUS},
+	    {"政策〇々", CLASS_HAN},
+	    {"aZé", CLASS_LATIN},
+	    {"09", CLASS_DIGIT},
+	    {"￥$±×≥", CLASS_PREFIX},
+	    {"%‰％℃)", CLASS_SUFFIX},
+	    {" 　", CLASS_SPACE},
+	    {"①■", CLASS_HAN},
 	};
 
 	for (size_t i = 0; i < LEN(cases); i++)
@@ -90,11 +104,11 @@ static void test_classes(void)
 /* A1 to A4 as properties of the whole table. */
 static void test_joints(void)
 {
-	static const enum class never_first[] = {CLASS_CLOSER, CLASS_STOP, CLASS_COMMA, CLASS_DOT,
-		CLASS_CONNECTOR, CLASS_SOLIDUS, CLASS_SUFFIX};
-	static const enum class never_last[] = {CLASS_OPENER, CLASS_SOLIDUS, CLASS_PREFIX};
+	static const enum char_class never_first[] = {CLASS_CLOSER, CLASS_STOP, CLASS_COMMA,
+	    CLASS_DOT, CLASS_CONNECTOR, CLASS_SOLIDUS, CLASS_SUFFIX};
+	static const enum char_class never_last[] = {CLASS_OPENER, CLASS_SOLIDUS, CLASS_PREFIX};
 
-	for (enum class c = 0; c < CLASSES; c++) {
+	for (enum char_class c = 0; c < CLASSES; c++) {
 		for (size_t i = 0; i < LEN(never_first); i++)
 			CHECK(class_joint(c, never_first[i]).tear == TEAR_NEVER);
 		for (size_t i = 0; i < LEN(never_last); i++)
@@ -183,10 +197,11 @@ static void check_whole(const char *words)
 
 static void test_units(void)
 {
-	static const char *const whole[] = {"500万元", "3亿元", "2027年", "10个", "30家", "12.5亿美元",
-		"1,000.5元", "20%", "20％", "第三条", "第十九条", "第12页", "（一）", "（十一）", "（12）",
-		"〔2023〕12号", "表3-1", "GB/T 9704", "10—15家", "500万元—1000万元", "1:1", "￥500", "≥20个",
-		"最高500万元", "30万平方米", "——", "……", "AI-"};
+	static const char *const whole[] = {"500万元", "3亿元", "2027年", "10个", "30家",
+	    "12.5亿美元", "1,000.5元", "20%", "20％", "第三条", "第十九条", "第12页", "（一）",
+	    "（十一）", "（12）", "〔2023〕12号", "表3-1", "GB/T 9704", "10—15家",
+	    "500万元—1000万元", "1:1", "￥500", "≥20个", "最高500万元", "30万平方米", "——", "……",
+	    "AI-"};
 
 	for (size_t i = 0; i < LEN(whole); i++)
 		check_whole(whole[i]);
@@ -199,17 +214,22 @@ static void test_units(void)
 /* ---------------------------------------------------------------------- breaking */
 
 static const char *const sample =
-    "为加快建设国家新一代人工智能创新发展试验区，对研发投入给予20%、最高500万元的补助；总投资1500万元以上的"
-    "重点项目（含续建），按不超过投资额的30％资助，最高1000万元。依据《国务院关于印发新一代人工智能发展规划的"
-    "通知》（国发〔2017〕35号）等文件，到2025年培育10—15家“专精特新”企业，形成“一核多点”的格局——既重研发，"
-    "也重应用……并在3年内建成5G基站2.5万个、算力达到100EFLOPS，参见https://example.org/policies/index.html的说明。";
+    "为加快建设国家新一代人工智能创新发展试验区，对研发投入给予20%"
+    "、最高500万元的补助；总投资1500万元以上的"
+    "重点项目（含续建），按不超过投资额的30％资助，最高1000万元。依据《国务院关于印发新一代人工智能"
+    "发展规划的"
+    "通知》（国发〔2017〕35号）等文件，到2025年培育10—15家“专精特新”企业，形成“一核多点”的格局——既"
+    "重研发，"
+    "也重应用……并在3年内建成5G基站2.5万个、算力达到100EFLOPS，参见https://example.org/policies/"
+    "index.html的说明。";
 
 static void check_line(const struct text *t, struct line l, struct setting m, bool first)
 {
 	static mpt x[4096];
 	mpt right = line_set(t, l, m, first, ALIGN_JUSTIFY, x);
 
-	CHECK(!is_one_of(first_of(t, l), "、，。．；：！？”’）〕］】》〉」』,.;:!?)]}%‰％℃·-–～/／"));
+	CHECK(
+	    !is_one_of(first_of(t, l), "、，。．；：！？”’）〕］】》〉」』,.;:!?)]}%‰％℃·-–～/／"));
 	CHECK(!is_one_of(last_of(t, l), "“‘（〔［【《〈「『([{￥$／"));
 	CHECK(right <= m.width + SIZE / 50);
 	if (!l.last && !m.ragged)
@@ -326,7 +346,8 @@ static void test_counts(void)
 	uint16_t counts[22] = {0};
 
 	line_counts(breaker, t, SIZE / 2, 2, 22, counts);
-	CHECK(counts[2] == 10 && counts[4] == 5 && counts[6] == 4 && counts[20] == 1 && counts[21] == 1);
+	CHECK(counts[2] == 10 && counts[4] == 5 && counts[6] == 4 && counts[20] == 1 &&
+	      counts[21] == 1);
 	CHECK(em(line_least(breaker, t)) == 1000);
 	CHECK(width_of("一二三四五六七八九十") == 10000);
 	CHECK(line_least(breaker, shape("支持500万元")) == line_longest(breaker, shape("500万元")));
@@ -366,9 +387,10 @@ static uint32_t random_below(uint32_t n)
 
 static const char *random_words(void)
 {
-	static const char *const parts[] = {"政", "策", "支持", "企业", "。", "，", "、", "（", "）", "“", "”",
-		"《", "》", "；", "：", "500万元", "20%", "AI", "5G", "——", "……", "·", "～", "第三条", " ", "open source",
-		"〔2019〕15号", "！", "？", "每年", "研发投入", "技术"};
+	static const char *const parts[] = {"政", "策", "支持", "企业", "。", "，", "、", "（",
+	    "）", "“", "”", "《", "》", "；", "：", "500万元", "20%", "AI", "5G", "——", "……", "·",
+	    "～", "第三条", " ", "open source", "〔2019〕15号", "！", "？", "每年", "研发投入",
+	    "技术"};
 	struct buf b = {0};
 	char *s;
 

@@ -21,21 +21,23 @@ static const char *no_folio(void *ctx, const char *dest, struct place p)
 }
 
 static const char *const rows[][COLUMNS] = {
-	{"条款", "事项", "对象", "标准", "条件", "责任单位"},
-	{"一/（一）", "关键核心技术研发", "企事业单位", "项目研发投入×20%，最高500万元",
-	    "列入市重大科技创新项目人工智能专项", "市科技局"},
-	{"一/（二）", "基础核心技术攻关项目", "企事业单位", "最高2000万元",
-	    "芯片、核心算法、操作系统等方向，经市专家委员会专家审定推荐", "市科技局、市财政局"},
-	{"三", "人工智能科技创新服务平台", "在杭企业、高校、科研机构", "软硬件投入×30%，最高500万元",
-	    "实际投入500万元以上，服务产业成效良好", "市科技局、市经信局、各区人民政府"},
-	{"三", "人工智能共性技术研发平台", "平台建设主体", "新购置研发设备总价×50%，每个平台最高3000万元", "—", "—"},
-	{"四", "示范应用场景一般项目", "入围的应用场景项目", "项目总投资×不超过20%，最高300万元",
-	    "总投资1500万元及以下", "—"},
-	{"四", "示范应用场景重点项目", "入围的应用场景项目", "项目总投资×不超过20%，最高1000万元",
-	    "总投资1500万元以上", "—"},
-	{"八", "领军型创新创业团队项目", "入选省市领军型创新创业团队的团队", "最高500万元", "—", "市委人才办"},
-	{"十一", "主导制定国际标准", "人工智能企业", "最高100万元", "标准制定完成", "市市场监管局"},
-	{"十一", "主导制定国家标准", "人工智能企业", "最高30万元", "标准制定完成", "市市场监管局"},
+    {"条款", "事项", "对象", "标准", "条件", "责任单位"},
+    {"一/（一）", "关键核心技术研发", "企事业单位", "项目研发投入×20%，最高500万元",
+	"列入市重大科技创新项目人工智能专项", "市科技局"},
+    {"一/（二）", "基础核心技术攻关项目", "企事业单位", "最高2000万元",
+	"芯片、核心算法、操作系统等方向，经市专家委员会专家审定推荐", "市科技局、市财政局"},
+    {"三", "人工智能科技创新服务平台", "在杭企业、高校、科研机构", "软硬件投入×30%，最高500万元",
+	"实际投入500万元以上，服务产业成效良好", "市科技局、市经信局、各区人民政府"},
+    {"三", "人工智能共性技术研发平台", "平台建设主体",
+	"新购置研发设备总价×50%，每个平台最高3000万元", "—", "—"},
+    {"四", "示范应用场景一般项目", "入围的应用场景项目", "项目总投资×不超过20%，最高300万元",
+	"总投资1500万元及以下", "—"},
+    {"四", "示范应用场景重点项目", "入围的应用场景项目", "项目总投资×不超过20%，最高1000万元",
+	"总投资1500万元以上", "—"},
+    {"八", "领军型创新创业团队项目", "入选省市领军型创新创业团队的团队", "最高500万元", "—",
+	"市委人才办"},
+    {"十一", "主导制定国际标准", "人工智能企业", "最高100万元", "标准制定完成", "市市场监管局"},
+    {"十一", "主导制定国家标准", "人工智能企业", "最高30万元", "标准制定完成", "市市场监管局"},
 };
 
 static void add_cell(struct row *r, const char *words)
@@ -91,7 +93,8 @@ static int lines_with(const struct table *t, const mpt *inner)
 	return sum;
 }
 
-static mpt widest(const struct table *t, int column, mpt (*measure)(struct breaker *, const struct text *))
+static mpt widest(
+    const struct table *t, int column, mpt (*measure)(struct breaker *, const struct text *))
 {
 	mpt most = 0;
 
@@ -149,7 +152,7 @@ static void test_cells(void)
 				struct setting m = {.width = b->width, .ragged = b->ragged};
 
 				CHECK(line_set(b->text, b->lines[n], m, n == 0, ALIGN_LEFT, x) <=
-				    t->widths[k] - SIZE);
+				      t->widths[k] - SIZE);
 				CHECK(b->lines[n].torn <= TEAR_PHRASE);
 			}
 		}
@@ -177,8 +180,11 @@ int main(void)
 	arena = arena_new();
 	fonts = font_set_open(arena, "fonts");
 	job = (struct job){.a = arena, .breaker = breaker_new(), .folios = {NULL, no_folio}};
-	cell_look = (struct look){.face = font_set_face(fonts, "sans"), .size = SIZE, .leading = 13000,
-		.align = ALIGN_LEFT, .padding = 3500};
+	cell_look = (struct look){.face = font_set_face(fonts, "sans"),
+	    .size = SIZE,
+	    .leading = 13000,
+	    .align = ALIGN_LEFT,
+	    .padding = 3500};
 	row_look = table_look = cell_look;
 	test_widths();
 	test_cells();
