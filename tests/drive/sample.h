@@ -166,9 +166,11 @@ static inline void sample_policies(struct arena *a, struct collection *c)
 	c->policies[c->policies_n++] = &p[0];
 	c->policies[c->policies_n++] = &p[1];
 	c->supports = arena_array(a, const struct support *, 3);
-	while (c->supports_n < 3) {
-		c->supports[c->supports_n] = &s[c->supports_n];
-		c->supports_n++;
+	for (size_t i = 0; i < 3; i++) {
+		struct measure *m = &c->measures[i == 2];
+		if (!m->supports)
+			m->supports = arena_array(a, const struct support *, 2);
+		m->supports[m->supports_n++] = c->supports[c->supports_n++] = &s[i];
 	}
 }
 
