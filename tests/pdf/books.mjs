@@ -106,7 +106,8 @@ const within = (e, name) => e && (name.test(e.name) || within(e.above, name));
 
 // Paragraphs are flush on the right, but for their last lines; nothing reaches over the edge.
 function flushProblems(texts) {
-	const lines = texts.filter(({ name, e }) => name === 'P' && !within(e, /^(TD|TH|TOC|Note)$/));
+	const cover = (l) => l[0][0].page === 0;
+	const lines = texts.filter(({ name, e, lines: l }) => name === 'P' && !within(e, /^(TD|TH|TOC|Note)$/) && !cover(l));
 	const full = lines.flatMap((t) => t.lines.slice(0, -1));
 	const edge = mode(full.map((l) => right(l.at(-1))));
 	return [
@@ -122,7 +123,7 @@ function flushProblems(texts) {
 function overlapProblems(book) {
 	return book.pages.flatMap((p) => {
 		const glyphs = [...p.loose, ...p.marks.flatMap((m) => m.glyphs)].filter((g) => g.text.trim());
-		const sorted = glyphs.sort((a, b) => Math.round(a.y * 4) - Math.round(b.y * 4) || a.x - b.x);
+		const sorted = glyphs.sort((a, b) => Math.round(a.y * 4) - Math.round(b.y * 4) || left(a) - left(b));
 		const problems = sorted.slice(1).map((g, i) => [sorted[i], g]).filter(([a, b]) => Math.round(a.y * 4) === Math.round(b.y * 4) &&
 			left(b) < right(a) - 0.08 * a.size).map(([a, b]) => `page ${p.n + 1}: ${a.text} and ${b.text} overlap at ${b.x.toFixed(0)}, ${b.y.toFixed(0)}`);
 		const off = glyphs.filter((g) => left(g) < 20 || right(g) > p.width - 20 || g.y - g.size < 10 || g.y > p.height - 10);
@@ -148,8 +149,8 @@ function repeatProblems(book) {
 	for (const table of pdf.elements(book.tree, (e) => e.name === 'Table')) {
 		const on = [...new Set(pdf.marksOf(table).map((m) => m.page))].sort((a, b) => a - b);
 		const header = pdf.elements(table, (e) => e.name === 'THead').flatMap((h) => pdf.elements(h, (e) => e.name === 'TH'));
-		if (!header.length)
-			problems.push(`page ${on[0] + 1}: a table without a header`);
+		if (!header.length && pdf.elements(table, (e) => e.name === 'TR').some((r) => r.kids[0].name !== 'TH'))
+			problems.push(`page ${on[0] + 1}: a table with neither a header nor row headers`);
 		for (const n of on.slice(1)) {
 			continued++;
 			for (const th of header.map((e) => squeeze(pdf.textOf(e))).filter((t) => !pages[n].includes(t)))
@@ -217,15 +218,20 @@ function folioCount(book) {
 	return book.pages.filter((p) => p.marks.some((m) => m.name === 'Artifact' && m.glyphs.length)).length;
 }
 
-// Bookmarks are the headings, in order, down to their own depth, on the same pages.
+// Bookmarks are the headings, in order, down to their own depth, on the same pages. A heading of the
+// front matter, before the first H1, is a paragraph.
 function bookmarkProblems(book) {
 	const depth = Math.max(...book.bookmarks.map((b) => b.level), 0);
-	const headings = pdf.elements(book.tree, (e) => /^H[1-6]$/.test(e.name)).filter((e) => Number(e.name[1]) <= depth)
-		.map((e) => `${e.name[1]} ${squeeze(pdf.textOf(e))} (page ${pdf.glyphsOf(e)[0]?.page + 1})`);
+	const all = pdf.elements(book.tree, (e) => /^(H[1-6]|P)$/.test(e.name) && pdf.glyphsOf(e).length);
+	const first = all.findIndex((e) => e.name === 'H1');
+	const say = (e) => `${squeeze(pdf.textOf(e))} (page ${pdf.glyphsOf(e)[0].page + 1})`;
+	const front = all.slice(0, first).map((e) => `1 ${say(e)}`);
+	const headings = all.filter((e) => Number(e.name[1]) <= depth).map((e) => `${e.name[1]} ${say(e)}`);
 	const marks = book.bookmarks.map((b) => `${b.level} ${squeeze(b.title)} (page ${b.page + 1})`);
+	const body = marks.filter((m) => !front.includes(m));
 	return [...headings.filter((h) => !marks.includes(h)).map((h) => `no bookmark: ${h}`),
-		...marks.filter((m) => !headings.includes(m)).map((m) => `no heading: ${m}`),
-		...(marks.join() === headings.join() ? [] : ['the orders differ']), ...(marks.length ? [] : ['there are none'])];
+		...body.filter((m) => !headings.includes(m)).map((m) => `no heading: ${m}`),
+		...(body.join() === headings.join() ? [] : ['the orders differ']), ...(marks.length ? [] : ['there are none'])];
 }
 
 // A heading is followed by text on its page.
@@ -296,7 +302,7 @@ function notices(name, problems, pattern) {
 }
 
 const { book, texts, poppler, file } = handbook;
-const glyph = (text, x = 100) => ({ text, x, y: 100, size: 10, adv: 10, page: 0 });
+const glyph = (text, x = 100) => ({ text, x, y: 100, size: 10, adv: 10, page: 1 });
 const line = (s) => [...s].map((c, i) => glyph(c, 100 + 10 * i));
 const cut = path.join(os.tmpdir(), `digestpress-cut-${process.pid}.pdf`);
 fs.writeFileSync(cut, fs.readFileSync(file).subarray(0, fs.statSync(file).size - 2000));
