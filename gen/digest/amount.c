@@ -77,7 +77,7 @@ static bool scale_sum(
 bool amount_sum(struct scan *c, struct sum *out)
 {
 	const char *low = c->s, *high = NULL;
-	struct decimal from, to;
+	struct decimal from = {0, 0}, to = {0, 0};
 	int64_t factor;
 
 	if (!scan_decimal(c, "amount-number", &from))

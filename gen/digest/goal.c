@@ -109,7 +109,6 @@ bool goal_parse(struct arena *a, const char *s, struct place p, struct goal *out
 		out->comparator = comparators[i].comparator;
 		break;
 	}
-	const char *from = c.s;
 	if (!take_value(&c, &out->value)) {
 		c.s = s;
 		hint_comparator(&c);
@@ -117,7 +116,8 @@ bool goal_parse(struct arena *a, const char *s, struct place p, struct goal *out
 	}
 	out->value_max = out->value;
 	if (scan_take(&c, "—")) {
-		from = c.s;
+		const char *from = c.s;
+
 		if (!take_value(&c, &out->value_max))
 			return false;
 		if (out->value_max <= out->value)

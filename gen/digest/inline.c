@@ -139,9 +139,7 @@ static struct origin origin_walk(struct origin o, const char *literal, size_t n)
 
 		if (entity)
 			text_decode(literal, end, &len);
-		else if (*o.s == '\\' && *literal != '\\')
-			o.s++;
-		else if (*o.s == '\\' && o.s + 1 < o.end && o.s[1] == '\\')
+		else if (*o.s == '\\' && (*literal != '\\' || o.s + 1 == o.end || o.s[1] == '\\'))
 			o.s++;
 		o.s += entity ? entity : 1;
 		literal += len;
@@ -249,32 +247,36 @@ static void follow(struct inline_block *b, const char *s)
 }
 
 /* Text that begins with what markup is made of: as it is, after a backslash, or an entity. */
-static struct origin origin_of_mark(struct inline_block *b, cmark_node *n, char mark)
+static struct origin origin_of_mark(struct inline_block *b, cmark_node *n, const char *s)
 {
+	const char *mark = *s == BOLD_BYTE ? "*" : s;
 	struct origin told = origin_told(b, n);
-	char escaped[2] = {'\\', mark};
+	char escaped[2] = {'\\', *mark};
 
+	if (!*s)
+		return origin_of(b, n, s, 0);
 	if (begins(told, escaped, 2))
 		return origin_of(b, n, escaped, 2);
-	if (begins(told, &mark, 1) || !begins(origin_search(b, told, "&", 1), "&", 1))
-		return origin_of(b, n, &mark, 1);
-	return origin_of(b, n, begins(origin_search(b, told, &mark, 1), &mark, 1) ? &mark : "&", 1);
+	if (begins(told, mark, 1) || !begins(origin_search(b, told, "&", 1), "&", 1))
+		return origin_of(b, n, mark, 1);
+	return origin_of(b, n, begins(origin_search(b, told, mark, 1), mark, 1) ? mark : "&", 1);
 }
 
 static struct origin origin_of_text(struct inline_block *b, cmark_node *n, const char *s)
 {
 	size_t blanks = strspn(s, " "), size = strcspn(s + blanks, "\\&*_[]<>|`\"'!#~\1 ");
+	size_t note = strncmp(s, "[^", 2) == 0 ? label_size(s + 2, false) : 0; /* one that failed */
 	struct origin told = origin_told(b, n), o;
 	const char *from;
 
 	if (blanks + size > 0 && begins(told, s, blanks + MIN(size, 12)))
 		return origin_of(b, n, s, blanks + MIN(size, 12));
-	if (strncmp(s, "[^", 2) == 0 &&
-	    label_size(s + 2, false)) /* a note that failed: it has no place */
-		return origin_of(b, n, s, 2 + label_size(s + 2, false));
+	if (note > 0)
+		return origin_of(b, n, s, 2 + note);
+	if (size == 0 && blanks > 0)
+		return origin_of(b, n, s, blanks);
 	if (size == 0)
-		return blanks ? origin_of(b, n, s, blanks)
-			      : origin_of_mark(b, n, *s == BOLD_BYTE ? '*' : *s);
+		return origin_of_mark(b, n, s);
 	o = origin_of(b, n, s + blanks, MIN(size, 12));
 	for (from = b->is_cell ? b->cell.s : lines_at(b->lines, o.line).s; blanks > 0; blanks--)
 		if (o.s > from && o.s[-1] == ' ')

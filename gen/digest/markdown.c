@@ -266,24 +266,28 @@ static bool is_definition(cmark_node *n)
 	return cmark_node_get_type(n) == CMARK_NODE_FOOTNOTE_DEFINITION;
 }
 
+static void add_note(struct reader *r, int line)
+{
+	struct place p = lines_place(&r->lines, line, 0);
+	struct node *note = node_add(r->a, &(struct tail){NULL, NULL, NULL}, NODE_NOTE, p);
+
+	r->notes[r->notes_n++] = note;
+	note->number = (int)r->notes_n;
+	if (line <= r->lines.n)
+		r->is_note[line] = true;
+}
+
 /* cmark puts the notes that are used last, in the order of their use. */
 static void number_notes(struct reader *r, cmark_node *root)
 {
-	size_t cap = 0;
+	size_t n = 0;
 
-	for (cmark_node *n = cmark_node_first_child(root); n; n = cmark_node_next(n)) {
-		int line = cmark_node_get_start_line(n);
-		struct node *note;
-
-		if (!is_definition(n))
-			continue;
-		if (line <= r->lines.n)
-			r->is_note[line] = true;
-		note = node_add(r->a, &(struct tail){NULL, NULL, NULL}, NODE_NOTE,
-		    lines_place(&r->lines, line, 0));
-		*(struct node **)VEC_PUSH(r->a, r->notes, r->notes_n, cap) = note;
-		note->number = (int)r->notes_n;
-	}
+	for (cmark_node *c = cmark_node_first_child(root); c; c = cmark_node_next(c))
+		n += is_definition(c);
+	r->notes = arena_array(r->a, struct node *, n);
+	for (cmark_node *c = cmark_node_first_child(root); c; c = cmark_node_next(c))
+		if (is_definition(c))
+			add_note(r, cmark_node_get_start_line(c));
 }
 
 static void copy_notes(struct reader *r, cmark_node *root)
@@ -376,9 +380,10 @@ static void parse(struct reader *r, struct text_part t)
 
 void markdown_read(struct arena *a, struct text_part t, struct policy *p, const struct taxonomy *x)
 {
-	struct reader r = {.a = a, .lines = lines_new(a, t), .sections = {.a = a}};
+	struct reader r = {.a = a, .lines = lines_new(a, t)};
 
 	r.is_code = arena_array(a, bool, r.lines.n + 1);
+	r.sections.v = arena_array(a, struct section, SECTION_KINDS);
 	r.is_note = arena_array(a, bool, r.lines.n + 1);
 	parse(&r, t);
 	section_end(&r.sections, p);

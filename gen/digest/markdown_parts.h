@@ -68,9 +68,8 @@ char *node_words(struct arena *a, const struct node *n);
 
 /* Sections in the making. */
 struct sections {
-	struct arena *a;
-	struct section *v;
-	size_t n, cap;
+	struct section *v; /* room for SECTION_KINDS: none stands twice */
+	size_t n;
 	struct tail body;
 	bool open;  /* a heading was seen */
 	bool lost;  /* below a heading that was refused, or before the first: nothing is kept */

@@ -86,7 +86,7 @@ bool scan_refuse(const struct scan *c, const char *at, const char *code, const c
 /* Hints for figures that are written in another way than ours. */
 static void hint_number(const struct scan *c)
 {
-	int len;
+	int len = 0;
 	uint32_t cp = scan_done(c) ? 0 : text_decode(c->s, c->end, &len);
 
 	if (cp >= 0xFF10 && cp <= 0xFF19)

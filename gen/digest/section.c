@@ -136,7 +136,7 @@ void section_open(struct sections *s, const char *title, int level, struct place
 	if (!heading_fits(s, kind, title, p))
 		return;
 	s->lost = false;
-	*(struct section *)VEC_PUSH(s->a, s->v, s->n, s->cap) = (struct section){
+	s->v[s->n++] = (struct section){
 	    .kind = (enum section_kind)kind,
 	    .title = headings[kind].title,
 	    .anchor = headings[kind].anchor,

@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { YEARS_MOST = 99, OVER_MOST = 20, PERCENT_MOST = 1000 };
+enum { YEARS_MOST = 99, OVER_MOST = 20, RATIO_MOST = 1000 * 1000 };
 
 static const char *const periods[] = {"每年", "每半年", "每季度", "每月", "一次性"};
 
@@ -213,7 +213,7 @@ static bool set_ratio(
 	if (e == TOO_FINE)
 		return scan_refuse(
 		    c, at, "amount-ratio", "the ratio is finer than a thousandth of a percent");
-	if (e == TOO_LARGE || ratio <= 0 || ratio > PERCENT_MOST * 1000)
+	if (e == TOO_LARGE || ratio <= 0 || ratio > RATIO_MOST)
 		return scan_refuse(
 		    c, at, "amount-ratio", "a ratio is more than 0% and at most 1000%");
 	r->out->has_ratio = true;
