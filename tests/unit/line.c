@@ -421,7 +421,7 @@ static void check_random(const char *words, struct setting m)
 		if (i > 0 && l.torn < TEAR_NEVER && lines[i - 1].torn < TEAR_NEVER)
 			CHECK(class_trail(t->items[l.from].class) == 0);
 		for (uint32_t k = l.from; k + 1 < l.to; k++)
-			CHECK(x[k + 1 - l.from] >= x[k - l.from]);
+			CHECK(x[k + 1 - l.from] + t->items[k + 1].lead >= x[k - l.from]);
 		if (!m.ragged)
 			check_order(t, l, m, i == 0);
 	}
