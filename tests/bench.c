@@ -117,7 +117,8 @@ int main(int argc, char **argv)
 	printf("%-20s %8s %8s %8s   of %d builds\n", "", "least", "median", "most", runs);
 	for (int m = 0; m < MEASURES; m++) {
 		qsort(all[m], (size_t)runs, sizeof(long), by_value);
-		printf("%-20s %8ld %8ld %8ld\n", names[m], all[m][0], all[m][runs / 2], all[m][runs - 1]);
+		printf("%-20s %8ld %8ld %8ld\n", names[m], all[m][0], all[m][runs / 2],
+		    all[m][runs - 1]);
 	}
 	print_books(out);
 	remove_tree(folder);

@@ -307,7 +307,7 @@ static void open_list(
 
 	open_group(t, e, p);
 	t->list_tag = t->here->tag;
-	t->list_count = strcmp(e->name, "ol") == 0 ? (start ? atoi(start) : 1) : 0;
+	t->list_count = strcmp(e->name, "ol") == 0 ? (start ? (int)strtol(start, NULL, 10) : 1) : 0;
 }
 
 /* The label of an item: its number, or a dot. */
@@ -440,7 +440,7 @@ static void open_cell(
 	struct job *j = t->job;
 	const char *span = attribute(a, n, "colspan"), *scope = attribute(a, n, "scope");
 	struct cell c = {
-	    .span = span ? MAX(atoi(span), 1) : 1, .header = strcmp(e->name, "th") == 0};
+	    .span = span ? MAX((int)strtol(span, NULL, 10), 1) : 1, .header = strcmp(e->name, "th") == 0};
 	int tag;
 
 	if (!t->row)

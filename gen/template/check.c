@@ -189,7 +189,7 @@ static void read_deeper(const struct mark_attribute *a, struct part *part)
 {
 	if (!a)
 		return;
-	part->deeper = atoi(a->value);
+	part->deeper = (int)strtol(a->value, NULL, 10);
 	if (part->deeper < 1 || part->deeper > 4)
 		diag(a->place, DIAG_ERROR, "template-directive", "d:deeper is a number from 1 to 4");
 }

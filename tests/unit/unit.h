@@ -11,7 +11,7 @@
 
 static int unit_passed, unit_failed;
 
-#define CHECK(x) unit_check((x) ? 1 : 0, __FILE__, __LINE__, #x)
+#define CHECK(x)        unit_check((x) ? 1 : 0, __FILE__, __LINE__, #x)
 #define CHECK_STR(a, b) unit_check_str((a), (b), __FILE__, __LINE__, #a)
 
 static inline void unit_check(int ok, const char *file, int line, const char *what)
@@ -22,8 +22,8 @@ static inline void unit_check(int ok, const char *file, int line, const char *wh
 		printf("not ok - %s:%d: %s\n", file, line, what);
 }
 
-static inline void unit_check_str(const char *a, const char *b, const char *file, int line,
-    const char *what)
+static inline void unit_check_str(
+    const char *a, const char *b, const char *file, int line, const char *what)
 {
 	int ok = a == b || (a && b && strcmp(a, b) == 0);
 
