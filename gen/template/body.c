@@ -38,7 +38,8 @@ static const char *address_of(struct render *r, const struct target *t)
 	struct arena *a = r->context.arena;
 
 	if (t->kind == TARGET_POLICY)
-		return arena_printf(a, t->anchor ? "policies/%s/#%s" : "policies/%s/", t->policy->slug, t->anchor);
+		return arena_printf(
+		    a, t->anchor ? "policies/%s/#%s" : "policies/%s/", t->policy->slug, t->anchor);
 	if (t->kind == TARGET_REGION)
 		return arena_printf(a, "regions/%s/", t->region->key);
 	return arena_printf(a, "measures/%s/", t->measure->key);
@@ -66,7 +67,8 @@ static void emit_number(struct render *r, const struct node *n, const struct pol
 	size_t count = 1;
 
 	if (n->policy && n->policy != p) {
-		a[1].value = href_of(r, arena_printf(r->context.arena, "policies/%s/", n->policy->slug));
+		a[1].value =
+		    href_of(r, arena_printf(r->context.arena, "policies/%s/", n->policy->slug));
 		name = a[1].value ? "a" : "span";
 		count = a[1].value ? 2 : 1;
 	}
@@ -160,7 +162,8 @@ static void emit_item(struct render *r, const struct node *n, const struct polic
 {
 	render_open(r, "li", NULL, 0, n->place);
 	for (const struct node *c = n->child; c; c = c->next) {
-		if (c->kind == NODE_PARAGRAPH && c == n->child && (!c->next || c->next->kind == NODE_LIST))
+		if (c->kind == NODE_PARAGRAPH && c == n->child &&
+		    (!c->next || c->next->kind == NODE_LIST))
 			emit_nodes(r, c->child, p);
 		else
 			emit_node(r, c, p);
@@ -171,21 +174,52 @@ static void emit_item(struct render *r, const struct node *n, const struct polic
 static void emit_node(struct render *r, const struct node *n, const struct policy *p)
 {
 	switch (n->kind) {
-	case NODE_PARAGRAPH: wrap(r, "p", n, p); break;
-	case NODE_LIST: emit_list(r, n, p); break;
-	case NODE_ITEM: emit_item(r, n, p); break;
-	case NODE_QUOTE: wrap(r, "blockquote", n, p); break;
-	case NODE_CODE_BLOCK: leaf(r, "pre", n); break;
-	case NODE_TABLE: emit_table(r, n, p); break;
-	case NODE_TEXT: render_text(r, n->text, n->place); break;
-	case NODE_STRONG: wrap(r, "strong", n, p); break;
-	case NODE_EMPHASIS: wrap(r, "em", n, p); break;
-	case NODE_CODE: leaf(r, "code", n); break;
-	case NODE_BREAK: leaf(r, "br", n); break;
-	case NODE_LINK: emit_link(r, n, p); break;
-	case NODE_NUMBER: emit_number(r, n, p); break;
-	case NODE_NOTE_MARK: emit_mark(r, n, p); break;
-	case NODE_ROW: case NODE_CELL: case NODE_NOTE: break; /* within their tables and lists */
+	case NODE_PARAGRAPH:
+		wrap(r, "p", n, p);
+		break;
+	case NODE_LIST:
+		emit_list(r, n, p);
+		break;
+	case NODE_ITEM:
+		emit_item(r, n, p);
+		break;
+	case NODE_QUOTE:
+		wrap(r, "blockquote", n, p);
+		break;
+	case NODE_CODE_BLOCK:
+		leaf(r, "pre", n);
+		break;
+	case NODE_TABLE:
+		emit_table(r, n, p);
+		break;
+	case NODE_TEXT:
+		render_text(r, n->text, n->place);
+		break;
+	case NODE_STRONG:
+		wrap(r, "strong", n, p);
+		break;
+	case NODE_EMPHASIS:
+		wrap(r, "em", n, p);
+		break;
+	case NODE_CODE:
+		leaf(r, "code", n);
+		break;
+	case NODE_BREAK:
+		leaf(r, "br", n);
+		break;
+	case NODE_LINK:
+		emit_link(r, n, p);
+		break;
+	case NODE_NUMBER:
+		emit_number(r, n, p);
+		break;
+	case NODE_NOTE_MARK:
+		emit_mark(r, n, p);
+		break;
+	case NODE_ROW:
+	case NODE_CELL:
+	case NODE_NOTE:
+		break; /* within their tables and lists */
 	}
 }
 

@@ -37,7 +37,8 @@ static const struct mark_attribute *require(const struct mark *m, const char *na
 	const struct mark_attribute *a = find_attribute(m, false, name);
 
 	if (!a)
-		diag(m->place, DIAG_ERROR, "template-directive", "d:%s lacks the attribute %s", m->name, name);
+		diag(m->place, DIAG_ERROR, "template-directive", "d:%s lacks the attribute %s",
+		    m->name, name);
 	return a;
 }
 
@@ -54,8 +55,14 @@ static bool is_one_of(const char *name, const char *const *names, size_t n)
 /* text, list of support, policy ... */
 static bool find_type(struct arena *a, const char *words, struct type *t)
 {
-	static const struct { const char *name; enum value_kind kind; } plain[] = {
-		{"text", VALUE_TEXT}, {"number", VALUE_NUMBER}, {"date", VALUE_DATE}, {"flag", VALUE_FLAG},
+	static const struct {
+		const char *name;
+		enum value_kind kind;
+	} plain[] = {
+	    {"text", VALUE_TEXT},
+	    {"number", VALUE_NUMBER},
+	    {"date", VALUE_DATE},
+	    {"flag", VALUE_FLAG},
 	};
 
 	*t = (struct type){.kind = VALUE_RECORD};
@@ -118,7 +125,8 @@ static void read_needs(struct check *c)
 	size_t cap = 0;
 
 	if (!root->own || strcmp(root->name, "template") != 0) {
-		diag(root->place, DIAG_ERROR, "template-directive", "a template begins with d:template");
+		diag(root->place, DIAG_ERROR, "template-directive",
+		    "a template begins with d:template");
 		return;
 	}
 	const struct mark_attribute *a = find_attribute(root, false, "needs");
@@ -138,7 +146,7 @@ static void read_needs(struct check *c)
 /* --------------------------------------------------------------------- directives */
 
 static void read_each(struct check *c, const struct mark_attribute *a, struct part *part,
-                      struct variable *variable, const struct variable **scope)
+    struct variable *variable, const struct variable **scope)
 {
 	static const struct type unknown = {.kind = VALUE_RECORD};
 	struct span s = span_of(c, a);
@@ -154,26 +162,29 @@ static void read_each(struct check *c, const struct mark_attribute *a, struct pa
 	}
 	s.raw += 2;
 	s.p += 2;
-	*variable = (struct variable){.name = arena_dupn(c->arena, name, n), .type = unknown, .up = *scope};
+	*variable =
+	    (struct variable){.name = arena_dupn(c->arena, name, n), .type = unknown, .up = *scope};
 	bool right = path_read(c->arena, *scope, s, &part->each);
 	*scope = variable;
 	if (!right)
 		return;
 	if (part->each.type.kind != VALUE_LIST) {
 		span_word(&s, &in);
-		diag(span_place(&s), DIAG_ERROR, "template-type", "d:each needs a list, and this is a %s",
-		     type_words(c->arena, &part->each.type));
+		diag(span_place(&s), DIAG_ERROR, "template-type",
+		    "d:each needs a list, and this is a %s",
+		    type_words(c->arena, &part->each.type));
 		return;
 	}
 	variable->type = (struct type){.kind = VALUE_TEXT};
 	if (part->each.type.record)
-		variable->type = (struct type){.kind = VALUE_RECORD, .record = part->each.type.record};
+		variable->type =
+		    (struct type){.kind = VALUE_RECORD, .record = part->each.type.record};
 	variable->slot = part->each_slot = c->template->slots++;
 	part->repeats = true;
 }
 
 static void read_condition(struct check *c, const struct variable *scope,
-                           const struct mark_attribute *a, struct part *part)
+    const struct mark_attribute *a, struct part *part)
 {
 	struct condition *k;
 
@@ -191,7 +202,8 @@ static void read_deeper(const struct mark_attribute *a, struct part *part)
 		return;
 	part->deeper = (int)strtol(a->value, NULL, 10);
 	if (part->deeper < 1 || part->deeper > 4)
-		diag(a->place, DIAG_ERROR, "template-directive", "d:deeper is a number from 1 to 4");
+		diag(
+		    a->place, DIAG_ERROR, "template-directive", "d:deeper is a number from 1 to 4");
 }
 
 static void check_names(const struct mark *m)
@@ -199,18 +211,21 @@ static void check_names(const struct mark *m)
 	for (size_t i = 0; i < m->attributes_n; i++) {
 		const struct mark_attribute *a = &m->attributes[i];
 		if (a->own && !is_one_of(a->name, directives, LEN(directives))) {
-			diag(a->place, DIAG_ERROR, "template-directive", "there is no directive d:%s", a->name);
+			diag(a->place, DIAG_ERROR, "template-directive",
+			    "there is no directive d:%s", a->name);
 			path_hint(a->name, directives, LEN(directives));
-		} else if (!a->own && (strcmp(a->name, "style") == 0 || strncmp(a->name, "on", 2) == 0)) {
+		} else if (!a->own &&
+			   (strcmp(a->name, "style") == 0 || strncmp(a->name, "on", 2) == 0)) {
 			diag(a->place, DIAG_ERROR, "template-inline",
-			     "the attribute %s is inline style or script, which the site forbids", a->name);
+			    "the attribute %s is inline style or script, which the site forbids",
+			    a->name);
 		}
 	}
 }
 
 /* The directives that every element may carry. They see what is around the element. */
 static void read_directives(struct check *c, const struct mark *m, struct part *part,
-                            struct variable *variable, const struct variable **scope)
+    struct variable *variable, const struct variable **scope)
 {
 	const struct mark_attribute *each = find_attribute(m, true, "each");
 	const struct mark_attribute *between = find_attribute(m, true, "between");
@@ -219,7 +234,8 @@ static void read_directives(struct check *c, const struct mark *m, struct part *
 	if (each)
 		read_each(c, each, part, variable, scope);
 	else if (between)
-		diag(between->place, DIAG_ERROR, "template-directive", "d:between stands beside d:each only");
+		diag(between->place, DIAG_ERROR, "template-directive",
+		    "d:between stands beside d:each only");
 	part->between = between ? between->value : NULL;
 	part->conditions = arena_array(c->arena, struct condition, 2);
 	read_condition(c, *scope, find_attribute(m, true, "if"), part);
@@ -229,8 +245,8 @@ static void read_directives(struct check *c, const struct mark *m, struct part *
 
 /* ---------------------------------------------------------------- kinds of parts */
 
-static void read_attributes(struct check *c, const struct variable *scope, const struct mark *m,
-                            struct part *part)
+static void read_attributes(
+    struct check *c, const struct variable *scope, const struct mark *m, struct part *part)
 {
 	part->attributes = arena_array(c->arena, struct part_attribute, m->attributes_n);
 	for (size_t i = 0; i < m->attributes_n; i++) {
@@ -248,8 +264,7 @@ static void read_attributes(struct check *c, const struct variable *scope, const
 }
 
 static void read_argument(struct check *c, const struct variable *scope,
-                          const struct mark_attribute *a, const struct template *callee,
-                          struct part *part)
+    const struct mark_attribute *a, const struct template *callee, struct part *part)
 {
 	const char *names[64];
 	struct argument g = {.slot = 0};
@@ -259,7 +274,8 @@ static void read_argument(struct check *c, const struct variable *scope,
 	if ((size_t)g.slot == callee->needs_n) {
 		for (size_t i = 0; i < callee->needs_n; i++)
 			names[i] = callee->needs[i].name;
-		diag(a->place, DIAG_ERROR, "template-needs", "%s does not need \"%s\"", callee->name, a->name);
+		diag(a->place, DIAG_ERROR, "template-needs", "%s does not need \"%s\"",
+		    callee->name, a->name);
 		path_hint(a->name, names, callee->needs_n);
 		return;
 	}
@@ -268,9 +284,9 @@ static void read_argument(struct check *c, const struct variable *scope,
 	if (!g.is_path) {
 		pieces_read(c->arena, scope, span_of(c, a), &g.text);
 	} else if (path_read(c->arena, scope, span_of(c, a), &g.path) &&
-	           !type_equal(type, &g.path.type)) {
+		   !type_equal(type, &g.path.type)) {
 		diag(a->place, DIAG_ERROR, "template-type", "%s needs a %s here, and this is a %s",
-		     callee->name, type_words(c->arena, type), type_words(c->arena, &g.path.type));
+		    callee->name, type_words(c->arena, type), type_words(c->arena, &g.path.type));
 	}
 	part->arguments[part->arguments_n++] = g;
 }
@@ -279,8 +295,8 @@ static void check_arguments(const struct mark *m, const struct template *callee)
 {
 	for (size_t i = 0; i < callee->needs_n; i++)
 		if (!callee->needs[i].optional && !find_attribute(m, false, callee->needs[i].name))
-			diag(m->place, DIAG_ERROR, "template-needs", "%s needs \"%s\"", callee->name,
-			     callee->needs[i].name);
+			diag(m->place, DIAG_ERROR, "template-needs", "%s needs \"%s\"",
+			    callee->name, callee->needs[i].name);
 }
 
 static void report_partial(struct check *c, const struct mark_attribute *a)
@@ -290,12 +306,12 @@ static void report_partial(struct check *c, const struct mark_attribute *a)
 	for (size_t i = 0; i < c->set->n; i++)
 		names[i] = c->set->templates[i].name;
 	diag(span_place(&(struct span){&c->template->source, NULL, NULL, a->raw}), DIAG_ERROR,
-	     "template-part", "there is no template \"%s\"", a->value);
+	    "template-part", "there is no template \"%s\"", a->value);
 	path_hint(a->value, names, c->set->n);
 }
 
-static void read_use(struct check *c, const struct variable *scope, const struct mark *m,
-                     struct part *part)
+static void read_use(
+    struct check *c, const struct variable *scope, const struct mark *m, struct part *part)
 {
 	const struct mark_attribute *name = require(m, "part");
 
@@ -314,8 +330,8 @@ static void read_use(struct check *c, const struct variable *scope, const struct
 	check_arguments(m, part->callee);
 }
 
-static void read_body(struct check *c, const struct variable *scope, const struct mark *m,
-                      struct part *part)
+static void read_body(
+    struct check *c, const struct variable *scope, const struct mark *m, struct part *part)
 {
 	const struct mark_attribute *of = require(m, "of"), *policy = require(m, "policy");
 	struct type wanted = {.kind = VALUE_RECORD, .record = view_record("policy")};
@@ -323,14 +339,14 @@ static void read_body(struct check *c, const struct variable *scope, const struc
 	part->kind = PART_BODY;
 	if (of && path_read(c->arena, scope, span_of(c, of), &part->body) &&
 	    part->body.type.kind != VALUE_BODY)
-		diag(span_place(&(struct span){&c->template->source, NULL, NULL, of->raw}), DIAG_ERROR,
-		     "template-type", "d:body shows a body, and this is a %s",
-		     type_words(c->arena, &part->body.type));
+		diag(span_place(&(struct span){&c->template->source, NULL, NULL, of->raw}),
+		    DIAG_ERROR, "template-type", "d:body shows a body, and this is a %s",
+		    type_words(c->arena, &part->body.type));
 	if (policy && path_read(c->arena, scope, span_of(c, policy), &part->body_policy) &&
 	    !type_equal(&wanted, &part->body_policy.type))
-		diag(span_place(&(struct span){&c->template->source, NULL, NULL, policy->raw}), DIAG_ERROR,
-		     "template-type", "d:body belongs to a policy, and this is a %s",
-		     type_words(c->arena, &part->body_policy.type));
+		diag(span_place(&(struct span){&c->template->source, NULL, NULL, policy->raw}),
+		    DIAG_ERROR, "template-type", "d:body belongs to a policy, and this is a %s",
+		    type_words(c->arena, &part->body_policy.type));
 }
 
 /* d:group, d:body and d:content are no elements of the output: attributes would be lost. */
@@ -339,16 +355,17 @@ static void check_bare(const struct mark *m)
 	for (size_t i = 0; i < m->attributes_n; i++) {
 		const char *name = m->attributes[i].name;
 		bool known = strcmp(m->name, "body") == 0 &&
-		             (strcmp(name, "of") == 0 || strcmp(name, "policy") == 0);
-		bool general = m->attributes[i].own && strcmp(name, "href") != 0 && strcmp(name, "id") != 0;
+			     (strcmp(name, "of") == 0 || strcmp(name, "policy") == 0);
+		bool general =
+		    m->attributes[i].own && strcmp(name, "href") != 0 && strcmp(name, "id") != 0;
 		if (!known && !general)
 			diag(m->attributes[i].place, DIAG_ERROR, "template-directive",
-			     "d:%s takes no attribute %s", m->name, name);
+			    "d:%s takes no attribute %s", m->name, name);
 	}
 }
 
-static void read_own(struct check *c, const struct variable *scope, const struct mark *m,
-                     struct part *part)
+static void read_own(
+    struct check *c, const struct variable *scope, const struct mark *m, struct part *part)
 {
 	if (strcmp(m->name, "use") != 0)
 		check_bare(m);
@@ -361,14 +378,16 @@ static void read_own(struct check *c, const struct variable *scope, const struct
 	} else if (strcmp(m->name, "content") == 0) {
 		part->kind = PART_CONTENT;
 	} else {
-		diag(m->place, DIAG_ERROR, "template-directive", "there is no element d:%s here", m->name);
+		diag(m->place, DIAG_ERROR, "template-directive", "there is no element d:%s here",
+		    m->name);
 		path_hint(m->name, elements + 1, LEN(elements) - 1);
 	}
 }
 
 static struct part *read_parts(struct check *c, const struct variable *scope, const struct mark *m);
 
-static struct part *read_element(struct check *c, const struct variable *scope, const struct mark *m)
+static struct part *read_element(
+    struct check *c, const struct variable *scope, const struct mark *m)
 {
 	struct part *part = arena_new_of(c->arena, struct part);
 	struct variable variable;
@@ -397,7 +416,7 @@ static struct part *read_text(struct check *c, const struct variable *scope, con
 	part->kind = PART_TEXT;
 	part->place = m->place;
 	pieces_read(c->arena, scope,
-	            (struct span){&c->template->source, text, text + strlen(text), m->raw}, &part->text);
+	    (struct span){&c->template->source, text, text + strlen(text), m->raw}, &part->text);
 	return part;
 }
 
@@ -419,7 +438,8 @@ static void read_template(struct check *c)
 
 	for (size_t i = 0; i < c->template->needs_n; i++) {
 		struct variable *v = arena_new_of(c->arena, struct variable);
-		*v = (struct variable){c->template->needs[i].name, c->template->needs[i].type, (int)i, scope};
+		*v = (struct variable){
+		    c->template->needs[i].name, c->template->needs[i].type, (int)i, scope};
 		scope = v;
 	}
 	c->template->parts = read_parts(c, scope, c->template->root->child);
@@ -432,7 +452,8 @@ static void follow(struct template *t, const struct part *p);
 static void follow_use(struct template *callee, struct place p)
 {
 	if (callee->seen == 1)
-		diag(p, DIAG_ERROR, "template-loop", "%s would use itself without end", callee->name);
+		diag(p, DIAG_ERROR, "template-loop", "%s would use itself without end",
+		    callee->name);
 	else if (callee->seen == 0)
 		follow(callee, callee->parts);
 }

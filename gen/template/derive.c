@@ -42,7 +42,7 @@ static struct status_group group_status(const struct collection *c, enum status 
 struct value derive_statuses(const void *collection, const struct context *x)
 {
 	static const enum status order[] = {STATUS_IN_FORCE, STATUS_NOT_YET, STATUS_UNSTATED,
-	                                    STATUS_UNDETERMINED, STATUS_DRAFT, STATUS_EXPIRED};
+	    STATUS_UNDETERMINED, STATUS_DRAFT, STATUS_EXPIRED};
 	struct status_group *v = arena_array(x->arena, struct status_group, LEN(order));
 	size_t n = 0;
 
@@ -57,7 +57,8 @@ struct value derive_statuses(const void *collection, const struct context *x)
 
 static bool is_table(const struct section *s)
 {
-	return s->kind == SECTION_SUPPORTS || s->kind == SECTION_POOLS || s->kind == SECTION_TARGETS;
+	return s->kind == SECTION_SUPPORTS || s->kind == SECTION_POOLS ||
+	       s->kind == SECTION_TARGETS;
 }
 
 struct value derive_texts(const void *policy, const struct context *x)
@@ -101,7 +102,7 @@ struct value derive_goals_section(const void *policy, const struct context *x)
 static const char *words_after(struct arena *a, const struct term *t)
 {
 	const char *s = t->delay_days ? arena_printf(a, "自%s起%d日后施行", t->after, t->delay_days)
-	                              : arena_printf(a, "自%s起施行", t->after);
+				      : arena_printf(a, "自%s起施行", t->after);
 	char to[32];
 
 	if (t->years)
@@ -123,17 +124,26 @@ struct value derive_term(const void *policy, const struct context *x)
 		s = words_after(x->arena, t);
 	else if (t->kind == TERM_SAME)
 		s = arena_printf(x->arena, t->same ? "与《%s》相同" : "与%s相同",
-		                 t->same ? t->same->title : t->same_as);
+		    t->same ? t->same->title : t->same_as);
 	return (struct value){.text = s, .place = t->place};
 }
 
 static const char *name_key(const char *key)
 {
 	static const char *const names[][2] = {
-		{"title", "标题"}, {"region", "地区"}, {"stage", "文件性质"}, {"term", "有效期"},
-		{"issuer", "发文机关"}, {"doc_number", "文号"}, {"issued", "印发日期"},
-		{"url", "原文地址"}, {"implements", "贯彻的文件"}, {"cites", "引用的文件"},
-		{"stacking", "叠加规则"}, {"topics", "主题"}, {"short_title", "简称"},
+	    {"title", "标题"},
+	    {"region", "地区"},
+	    {"stage", "文件性质"},
+	    {"term", "有效期"},
+	    {"issuer", "发文机关"},
+	    {"doc_number", "文号"},
+	    {"issued", "印发日期"},
+	    {"url", "原文地址"},
+	    {"implements", "贯彻的文件"},
+	    {"cites", "引用的文件"},
+	    {"stacking", "叠加规则"},
+	    {"topics", "主题"},
+	    {"short_title", "简称"},
 	};
 
 	for (size_t i = 0; i < LEN(names); i++)
@@ -168,8 +178,8 @@ struct value derive_pages(const void *policy, const struct context *x)
 
 	if (!dash)
 		return (struct value){.text = p->source_pages};
-	return (struct value){.text = arena_printf(x->arena, "%.*s—%s", (int)(dash - p->source_pages),
-	                                           p->source_pages, dash + 1)};
+	return (struct value){.text = arena_printf(x->arena, "%.*s—%s",
+				  (int)(dash - p->source_pages), p->source_pages, dash + 1)};
 }
 
 /* Whether there is anything to say about other documents. */
@@ -178,8 +188,8 @@ struct value derive_related(const void *policy, const struct context *x)
 	const struct policy *p = policy;
 
 	(void)x;
-	return (struct value){.number = p->implements_n + p->implemented_by_n + p->citations_n +
-	                                p->cited_by_n > 0};
+	return (struct value){
+	    .number = p->implements_n + p->implemented_by_n + p->citations_n + p->cited_by_n > 0};
 }
 
 /* Whether the digest had to judge: what was inferred, broken, or left out. */
@@ -233,8 +243,10 @@ static struct value group_measures(const struct policy **p, size_t n, const stru
 				if (p[i]->supports[j].measure != g.measure)
 					continue;
 				if (!g.supports) {
-					g.supports = arena_array(x->arena, const struct support *, supports);
-					g.policies = arena_array(x->arena, const struct policy *, n);
+					g.supports =
+					    arena_array(x->arena, const struct support *, supports);
+					g.policies =
+					    arena_array(x->arena, const struct policy *, n);
 				}
 				group_add(&g, &p[i]->supports[j]);
 			}

@@ -26,7 +26,8 @@ static void indent(struct buf *b, int depth)
 		buf_putc(b, '\t');
 }
 
-static void dump_open(void *ctx, const char *name, const struct attribute *a, size_t n, struct place p)
+static void dump_open(
+    void *ctx, const char *name, const struct attribute *a, size_t n, struct place p)
 {
 	struct buf *b = ctx;
 

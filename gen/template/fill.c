@@ -23,7 +23,7 @@ static void emit_parts(struct render *r, struct frame *f, const struct part *p);
 static struct value follow(struct render *r, const struct frame *f, const struct path *p)
 {
 	struct value v = p->slot == SLOT_SITE ? (struct value){.record = r->context.collection}
-	                                      : f->slots[p->slot];
+					      : f->slots[p->slot];
 
 	for (size_t i = 0; i < p->steps_n; i++)
 		v = view_read(p->steps[i], &v, &r->context);
@@ -31,7 +31,8 @@ static struct value follow(struct render *r, const struct frame *f, const struct
 }
 
 /* The text of a piece; NULL when absent. */
-static const char *say(struct render *r, const struct frame *f, const struct piece *p, struct place *at)
+static const char *say(
+    struct render *r, const struct frame *f, const struct piece *p, struct place *at)
 {
 	const char *s = p->text;
 
@@ -93,7 +94,8 @@ static const char *deepen(struct render *r, const char *name)
 	return levels[MIN(level, 6) - 1];
 }
 
-void render_open(struct render *r, const char *name, const struct attribute *a, size_t n, struct place p)
+void render_open(
+    struct render *r, const char *name, const struct attribute *a, size_t n, struct place p)
 {
 	r->sink.open(r->sink.ctx, deepen(r, name), a, n, p);
 }
@@ -112,8 +114,8 @@ void render_text(struct render *r, const char *s, struct place p)
 /* -------------------------------------------------------------------------- parts */
 
 /* The attributes that are there; false when the element is a link to nowhere. */
-static bool fill_attributes(struct render *r, const struct frame *f, const struct part *p,
-                            struct attribute *out, size_t *n)
+static bool fill_attributes(
+    struct render *r, const struct frame *f, const struct part *p, struct attribute *out, size_t *n)
 {
 	for (size_t i = 0; i < p->attributes_n; i++) {
 		const struct part_attribute *a = &p->attributes[i];
@@ -166,7 +168,8 @@ static void emit_use(struct render *r, struct frame *f, const struct part *p)
 		if (g->is_path)
 			inner.slots[g->slot] = follow(r, f, &g->path);
 		else
-			inner.slots[g->slot] = (struct value){.text = g->text.n ? join(r, f, &g->text) : NULL};
+			inner.slots[g->slot] =
+			    (struct value){.text = g->text.n ? join(r, f, &g->text) : NULL};
 	}
 	emit_parts(r, &inner, p->callee->parts);
 }
@@ -272,7 +275,8 @@ struct template_set *template_load(struct arena *a, const char *folder)
 	return t;
 }
 
-static void bind(struct frame *f, const struct need *need, size_t slot, const struct binding *b, size_t n)
+static void bind(
+    struct frame *f, const struct need *need, size_t slot, const struct binding *b, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (strcmp(b[i].name, need->name) != 0)
@@ -287,7 +291,7 @@ static void bind(struct frame *f, const struct need *need, size_t slot, const st
 }
 
 void template_render(const struct template_set *t, const char *name, const struct collection *c,
-                     const struct binding *b, size_t n, struct linker link, struct sink sink)
+    const struct binding *b, size_t n, struct linker link, struct sink sink)
 {
 	const struct template *one = template_find(t, name);
 	struct render r = {.context = {arena_new(), c}, .link = link, .sink = sink};

@@ -101,15 +101,15 @@ static const char *say_list(struct arena *a, const struct type *t, const struct 
 }
 
 static const struct format formats[] = {
-	{NULL, VALUE_TEXT, say_text},
-	{NULL, VALUE_NUMBER, say_number},
-	{NULL, VALUE_DATE, say_date},
-	{NULL, VALUE_WORD, say_word},
-	{NULL, VALUE_LIST, say_list}, /* of texts only */
-	{"count", VALUE_NUMBER, say_count},
-	{"size", VALUE_NUMBER, say_size},
-	{"words", VALUE_DATE, say_date_words},
-	{"key", VALUE_WORD, say_key},
+    {NULL, VALUE_TEXT, say_text},
+    {NULL, VALUE_NUMBER, say_number},
+    {NULL, VALUE_DATE, say_date},
+    {NULL, VALUE_WORD, say_word},
+    {NULL, VALUE_LIST, say_list}, /* of texts only */
+    {"count", VALUE_NUMBER, say_count},
+    {"size", VALUE_NUMBER, say_size},
+    {"words", VALUE_DATE, say_date_words},
+    {"key", VALUE_WORD, say_key},
 };
 
 const struct format *format_find(const char *name, const struct type *t)

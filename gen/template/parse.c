@@ -15,7 +15,7 @@
 #include "template/parts.h"
 
 #define DIGESTPRESS "urn:digestpress"
-#define XHTML "http://www.w3.org/1999/xhtml"
+#define XHTML       "http://www.w3.org/1999/xhtml"
 
 struct walk {
 	struct arena *arena;
@@ -50,7 +50,8 @@ struct place source_place(const struct source *s, const char *at)
 			high = middle;
 	}
 	const char *line = s->text + s->lines[low];
-	return (struct place){s->shown, (int)low + 1, (int)text_column(line, offset - s->lines[low])};
+	return (struct place){
+	    s->shown, (int)low + 1, (int)text_column(line, offset - s->lines[low])};
 }
 
 const char *source_brace(const char *raw, size_t raw_n, int nth)
@@ -124,7 +125,7 @@ static bool is_own(struct walk *w, const xmlNs *ns, struct place p)
 	if (strcmp((const char *)ns->href, DIGESTPRESS) == 0)
 		return true;
 	diag(p, DIAG_ERROR, "template-namespace", "namespace %s is neither XHTML nor %s",
-	     (const char *)ns->href, DIGESTPRESS);
+	    (const char *)ns->href, DIGESTPRESS);
 	w->failed = true;
 	return false;
 }
@@ -200,7 +201,7 @@ static struct mark *take_nodes(struct walk *w, const xmlNode *n, struct mark *pa
 			continue;
 		} else {
 			diag(source_place(w->source, w->at), DIAG_ERROR, "template-xml",
-			     "a template holds elements, text and comments only");
+			    "a template holds elements, text and comments only");
 			w->failed = true;
 			break;
 		}
@@ -233,7 +234,7 @@ static void report(void *user, xmlErrorPtr e)
 		return;
 	c->seen = true;
 	diag((struct place){c->source->shown, e->line, e->int2}, DIAG_ERROR, "template-xml",
-	     "not well-formed: %.*s", (int)n, e->message);
+	    "not well-formed: %.*s", (int)n, e->message);
 }
 
 static xmlDoc *read_xml(const struct source *s)
@@ -272,7 +273,7 @@ struct mark *parse_template(struct arena *a, struct source *s)
 		return NULL;
 	if (doc->intSubset) {
 		diag((struct place){s->shown, 1, 1}, DIAG_ERROR, "template-xml",
-		     "a template has no document type");
+		    "a template has no document type");
 		w.failed = true;
 	}
 	while (!w.failed && (is_other(w.at) || *w.at != '<'))
@@ -290,9 +291,40 @@ void parse_end(void)
 /* ---------------------------------------------------------------- white space */
 
 static const char *const inlines[] = {
-	"a", "abbr", "b", "bdi", "br", "cite", "code", "data", "dfn", "em", "i", "img", "kbd", "mark",
-	"q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u",
-	"var", "wbr", "group", "use", "body", "content",
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "br",
+    "cite",
+    "code",
+    "data",
+    "dfn",
+    "em",
+    "i",
+    "img",
+    "kbd",
+    "mark",
+    "q",
+    "rb",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+    "u",
+    "var",
+    "wbr",
+    "group",
+    "use",
+    "body",
+    "content",
 };
 
 static bool is_inline(const struct mark *m)

@@ -28,18 +28,18 @@ struct source {
 };
 
 struct mark_attribute {
-	bool own;          /* of the namespace urn:digestpress */
+	bool own; /* of the namespace urn:digestpress */
 	const char *name, *value;
-	const char *raw;   /* the value in the source's text, between the quotes */
+	const char *raw; /* the value in the source's text, between the quotes */
 	size_t raw_n;
 	struct place place; /* of the name */
 };
 
 struct mark {
 	bool own;
-	const char *name;  /* NULL: text */
+	const char *name; /* NULL: text */
 	const char *text;
-	const char *raw;   /* text: where it begins in the source */
+	const char *raw; /* text: where it begins in the source */
 	size_t raw_n;
 	struct mark_attribute *attributes;
 	size_t attributes_n;
@@ -59,10 +59,14 @@ const char *parse_spaces(struct arena *a, const struct mark *text);
 /* ------------------------------------------------------------------ values, view.c */
 
 enum value_kind {
-	VALUE_TEXT, VALUE_NUMBER, VALUE_DATE, VALUE_FLAG,
-	VALUE_WORD,   /* one of a closed list, such as a status */
-	VALUE_RECORD, VALUE_LIST,
-	VALUE_BODY,   /* Markdown nodes */
+	VALUE_TEXT,
+	VALUE_NUMBER,
+	VALUE_DATE,
+	VALUE_FLAG,
+	VALUE_WORD, /* one of a closed list, such as a status */
+	VALUE_RECORD,
+	VALUE_LIST,
+	VALUE_BODY, /* Markdown nodes */
 };
 
 /* A closed list of words: what templates compare with, and what readers see. */
@@ -84,11 +88,11 @@ struct type {
 struct value {
 	bool absent;
 	const char *text;
-	int64_t number;      /* NUMBER, DATE, FLAG, WORD */
-	const void *record;  /* RECORD, BODY */
-	const void *items;   /* LIST: n records, `stride` bytes apart, or pointers when 0 */
+	int64_t number;     /* NUMBER, DATE, FLAG, WORD */
+	const void *record; /* RECORD, BODY */
+	const void *items;  /* LIST: n records, `stride` bytes apart, or pointers when 0 */
 	size_t n, stride;
-	struct place place;  /* of the text in content/, when it has one there */
+	struct place place; /* of the text in content/, when it has one there */
 };
 
 struct context {
@@ -99,25 +103,26 @@ struct context {
 struct field {
 	const char *name;
 	struct type type;
-	size_t at, size;     /* offset and size of the member */
-	size_t count_at;     /* LIST: offset of its length */
-	size_t stride;       /* LIST */
-	size_t place_at;     /* offset of a nearer place, or 0 for the record's */
-	struct value (*make)(const void *record, const struct context *c); /* or NULL: read the member */
+	size_t at, size; /* offset and size of the member */
+	size_t count_at; /* LIST: offset of its length */
+	size_t stride;   /* LIST */
+	size_t place_at; /* offset of a nearer place, or 0 for the record's */
+	struct value (*make)(
+	    const void *record, const struct context *c); /* or NULL: read the member */
 };
 
 struct record {
 	const char *name;
 	const struct field *fields;
 	size_t fields_n;
-	size_t place_at;     /* offset of the record's place, or NO_PLACE */
+	size_t place_at; /* offset of the record's place, or NO_PLACE */
 };
 
 #define NO_PLACE SIZE_MAX
 
 const struct record *view_record(const char *name); /* NULL: unknown */
 const struct record *view_site(void);
-size_t view_names(const char **names, size_t max);  /* of all records */
+size_t view_names(const char **names, size_t max); /* of all records */
 const struct field *view_field(const struct record *r, const char *name, size_t n);
 /* The length of a list, as a field of every list. */
 extern const struct field view_count;
@@ -204,10 +209,10 @@ struct path {
 
 /* Literal text or a field of a text or an attribute's value. */
 struct piece {
-	const char *text;  /* NULL: a field */
+	const char *text; /* NULL: a field */
 	struct path path;
 	const struct format *format;
-	bool dash;         /* show — when absent */
+	bool dash; /* show — when absent */
 	struct place place;
 };
 
@@ -219,8 +224,8 @@ struct pieces {
 struct condition {
 	bool negated;
 	struct path path;
-	const char *is;    /* TEXT compared with; NULL */
-	int word;          /* WORD compared with */
+	const char *is; /* TEXT compared with; NULL */
+	int word;       /* WORD compared with */
 };
 
 enum attribute_kind { ATTRIBUTE_PLAIN, ATTRIBUTE_HREF, ATTRIBUTE_ID };
@@ -253,33 +258,34 @@ struct part {
 	struct place place;
 	struct part *child, *next;
 
-	bool repeats;           /* d:each */
+	bool repeats; /* d:each */
 	struct path each;
 	int each_slot;
-	const char *between;    /* d:between; NULL */
+	const char *between; /* d:between; NULL */
 	struct condition *conditions;
 	size_t conditions_n;
-	int deeper;             /* d:deeper */
+	int deeper; /* d:deeper */
 
-	const char *name;       /* ELEMENT */
+	const char *name; /* ELEMENT */
 	struct part_attribute *attributes;
 	size_t attributes_n;
-	struct pieces text;     /* TEXT */
+	struct pieces text;      /* TEXT */
 	struct template *callee; /* USE; NULL only after a report */
 	struct argument *arguments;
 	size_t arguments_n;
 	struct path body, body_policy; /* BODY; body_policy for the addresses of notes */
 };
 
-struct template {
-	const char *name;       /* site/policy */
+struct template
+{
+	const char *name; /* site/policy */
 	struct source source;
 	struct mark *root;
 	struct need *needs;
 	size_t needs_n;
 	int slots;
 	struct part *parts;
-	int seen;               /* while looking for recursion: 0 new, 1 on the way, 2 done */
+	int seen; /* while looking for recursion: 0 new, 1 on the way, 2 done */
 };
 
 struct template_set {
@@ -306,10 +312,12 @@ struct variable {
 /* path.c: each reports and returns false when what is written is wrong. */
 bool path_read(struct arena *a, const struct variable *scope, struct span s, struct path *out);
 bool pieces_read(struct arena *a, const struct variable *scope, struct span s, struct pieces *out);
-bool condition_read(struct arena *a, const struct variable *scope, struct span s, struct condition *out);
+bool condition_read(
+    struct arena *a, const struct variable *scope, struct span s, struct condition *out);
 struct place span_place(const struct span *s);
 void path_hint(const char *word, const char *const *names, size_t n); /* did you mean ...? */
-size_t span_word(struct span *s, const char **word); /* the next name, white space before it skipped */
+size_t span_word(
+    struct span *s, const char **word); /* the next name, white space before it skipped */
 
 struct template *template_find(const struct template_set *t, const char *name);
 /* Turn the marks of every template into parts. Reports. */
@@ -331,9 +339,11 @@ struct render {
 	struct note_use *notes;
 };
 
-/* Emit the nodes after and including `first` as elements; policy is whose they are, for addresses. */
+/* Emit the nodes after and including `first` as elements; policy is whose they are, for addresses.
+ */
 void body_emit(struct render *r, const struct node *first, const struct policy *policy);
-void render_open(struct render *r, const char *name, const struct attribute *a, size_t n, struct place p);
+void render_open(
+    struct render *r, const char *name, const struct attribute *a, size_t n, struct place p);
 void render_close(struct render *r, const char *name);
 void render_text(struct render *r, const char *s, struct place p);
 

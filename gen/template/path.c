@@ -58,8 +58,8 @@ void path_hint(const char *word, const char *const *names, size_t n)
 
 /* -------------------------------------------------------------------------- paths */
 
-static bool find_variable(struct arena *a, const struct variable *scope, const struct span *s,
-                          size_t n, struct path *out)
+static bool find_variable(
+    struct arena *a, const struct variable *scope, const struct span *s, size_t n, struct path *out)
 {
 	const char *names[NAMES_MAX] = {"site"}, *word = word_copy(a, s->p, n);
 	size_t names_n = 1;
@@ -104,7 +104,7 @@ static bool step(struct arena *a, struct path *out, const struct span *s, size_t
 		return false; /* the variable of a d:each that was reported */
 	} else if (out->type.kind != VALUE_RECORD) {
 		diag(span_place(s), DIAG_ERROR, "template-field", "a %s has no fields",
-		     type_words(a, &out->type));
+		    type_words(a, &out->type));
 		return false;
 	} else if ((f = view_field(out->type.record, s->p, n)) == NULL) {
 		report_field(a, out->type.record, s, n);
@@ -116,7 +116,8 @@ static bool step(struct arena *a, struct path *out, const struct span *s, size_t
 }
 
 /* Read a path from the beginning of s and move s behind it. */
-static bool take_path(struct arena *a, const struct variable *scope, struct span *s, struct path *out)
+static bool take_path(
+    struct arena *a, const struct variable *scope, struct span *s, struct path *out)
 {
 	const char *word;
 	size_t cap = 0, n = span_word(s, &word);
@@ -166,8 +167,8 @@ static bool take_format(struct arena *a, struct span *s, struct piece *p)
 	if (strcmp(name, "dash") == 0) {
 		p->dash = true;
 	} else if ((p->format = format_find(name, &p->path.type)) == NULL) {
-		diag(span_place(s), DIAG_ERROR, "template-format", "\"%s\" is no format of a %s", name,
-		     type_words(a, &p->path.type));
+		diag(span_place(s), DIAG_ERROR, "template-format", "\"%s\" is no format of a %s",
+		    name, type_words(a, &p->path.type));
 		path_hint(name, names, format_names(&p->path.type, names, NAMES_MAX));
 		return false;
 	}
@@ -177,7 +178,8 @@ static bool take_format(struct arena *a, struct span *s, struct piece *p)
 }
 
 /* s covers what is between the braces. */
-static bool take_field(struct arena *a, const struct variable *scope, struct span s, struct piece *p)
+static bool take_field(
+    struct arena *a, const struct variable *scope, struct span s, struct piece *p)
 {
 	struct span start = s;
 
@@ -197,15 +199,16 @@ static bool take_field(struct arena *a, const struct variable *scope, struct spa
 	if (p->format)
 		return true;
 	diag(span_place(&start), DIAG_ERROR, "template-type", "a %s cannot be shown as text",
-	     type_words(a, &p->path.type));
+	    type_words(a, &p->path.type));
 	return false;
 }
 
-static void add_text(struct arena *a, struct pieces *out, size_t *cap, struct buf *b, struct place at)
+static void add_text(
+    struct arena *a, struct pieces *out, size_t *cap, struct buf *b, struct place at)
 {
 	if (b->len)
 		*(struct piece *)VEC_PUSH(a, out->v, out->n, *cap) =
-			(struct piece){.text = arena_dupn(a, b->s, b->len), .place = at};
+		    (struct piece){.text = arena_dupn(a, b->s, b->len), .place = at};
 	buf_clear(b);
 }
 
@@ -230,10 +233,11 @@ bool pieces_read(struct arena *a, const struct variable *scope, struct span s, s
 			continue;
 		}
 		const char *close = memchr(p, '}', (size_t)(s.end - p));
-		struct span field = {s.source, p + 1, close, source_brace(s.raw, raw_n, braces++) + 1};
+		struct span field = {
+		    s.source, p + 1, close, source_brace(s.raw, raw_n, braces++) + 1};
 		if (!close) {
 			diag(source_place(s.source, field.raw - 1), DIAG_ERROR, "template-path",
-			     "this brace is never closed");
+			    "this brace is never closed");
 			diag_hint("write {{ for a brace that is meant as text");
 			right = false;
 			break;
@@ -251,8 +255,8 @@ bool pieces_read(struct arena *a, const struct variable *scope, struct span s, s
 
 /* --------------------------------------------------------------------- conditions */
 
-static bool find_word(struct arena *a, const struct words *w, const struct span *s, size_t n,
-                      struct condition *out)
+static bool find_word(
+    struct arena *a, const struct words *w, const struct span *s, size_t n, struct condition *out)
 {
 	const char *names[NAMES_MAX], *word = word_copy(a, s->p, n);
 
@@ -278,15 +282,16 @@ static bool take_comparison(struct arena *a, struct span *s, struct condition *o
 	} else if (t->kind == VALUE_TEXT) {
 		out->is = word_copy(a, word, n);
 	} else {
-		diag(span_place(s), DIAG_ERROR, "template-type", "a %s cannot be compared with a word",
-		     type_words(a, t));
+		diag(span_place(s), DIAG_ERROR, "template-type",
+		    "a %s cannot be compared with a word", type_words(a, t));
 		return false;
 	}
 	move(s, n);
 	return at_end(s);
 }
 
-bool condition_read(struct arena *a, const struct variable *scope, struct span s, struct condition *out)
+bool condition_read(
+    struct arena *a, const struct variable *scope, struct span s, struct condition *out)
 {
 	const char *word;
 	struct span start = s;
@@ -301,6 +306,6 @@ bool condition_read(struct arena *a, const struct variable *scope, struct span s
 	if (out->path.type.kind != VALUE_WORD)
 		return at_end(&s);
 	diag(span_place(&start), DIAG_ERROR, "template-type",
-	     "a word is always there; compare it, as in \"policy.status is expired\"");
+	    "a word is always there; compare it, as in \"policy.status is expired\"");
 	return false;
 }

@@ -29,7 +29,8 @@ struct attribute {
  */
 struct sink {
 	void *ctx;
-	void (*open)(void *ctx, const char *name, const struct attribute *a, size_t n, struct place p);
+	void (*open)(
+	    void *ctx, const char *name, const struct attribute *a, size_t n, struct place p);
 	void (*text)(void *ctx, const char *s, struct place p);
 	void (*close)(void *ctx, const char *name);
 };
@@ -64,9 +65,12 @@ struct book_files {
 };
 
 enum binding_type {
-	BIND_POLICY, BIND_REGION, BIND_MEASURE, BIND_BOOK, /* pointers to the structs of digest.h */
+	BIND_POLICY,
+	BIND_REGION,
+	BIND_MEASURE,
+	BIND_BOOK,       /* pointers to the structs of digest.h */
 	BIND_BOOK_FILES, /* struct book_files: a list of book-file */
-	BIND_TEXT, /* const char *; NULL is an absent one */
+	BIND_TEXT,       /* const char *; NULL is an absent one */
 };
 
 /* A value that the caller gives a template by name; the template declares what it needs. */
@@ -92,7 +96,7 @@ void template_free(struct template_set *t);
  * type; bindings that it does not declare are left aside.
  */
 void template_render(const struct template_set *t, const char *name, const struct collection *c,
-                     const struct binding *b, size_t n, struct linker link, struct sink sink);
+    const struct binding *b, size_t n, struct linker link, struct sink sink);
 
 /* The elements as indented text, for golden tests. */
 struct sink template_dump_sink(struct buf *out);

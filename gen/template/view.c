@@ -2,7 +2,8 @@
  * The collection as templates see it: tables of typed fields. Each line names a
  * field of a record, its type, and where it lies in the struct of digest.h, or
  * the function of derive.c that works it out. A new field is a new line here
- * and in templates/README.md. Nothing is formatted here.
+ * and in templates/README.md. Nothing is formatted here. The file is long
+ * because the tables belong together: a record's fields name other records.
  */
 #include <assert.h>
 #include <string.h>
@@ -10,17 +11,39 @@
 #include "template/parts.h"
 
 enum {
-	SITE, POLICY, REGION, MEASURE, TOPIC, SUPPORT, POOL, GOAL, SECTION, CITATION, NOT_SUPPORT, NOTE,
-	BOOK, BOOK_FILE, STATUS_GROUP, REGION_GROUP, MEASURE_GROUP, RECORDS
+	SITE,
+	POLICY,
+	REGION,
+	MEASURE,
+	TOPIC,
+	SUPPORT,
+	POOL,
+	GOAL,
+	SECTION,
+	CITATION,
+	NOT_SUPPORT,
+	NOTE,
+	BOOK,
+	BOOK_FILE,
+	STATUS_GROUP,
+	REGION_GROUP,
+	MEASURE_GROUP,
+	RECORDS
 };
 
 static const struct record records[RECORDS];
 
 /* ---------------------------------------------------------- closed lists of words */
 
-#define WORDS(name, count, type)                                                                   \
-	static const char *name##_key_at(int i) { return name##_key((enum type)i); }                   \
-	static const char *name##_words_at(int i) { return name##_words((enum type)i); }               \
+#define WORDS(name, count, type)                   \
+	static const char *name##_key_at(int i)    \
+	{                                          \
+		return name##_key((enum type)i);   \
+	}                                          \
+	static const char *name##_words_at(int i)  \
+	{                                          \
+		return name##_words((enum type)i); \
+	}                                          \
 	static const struct words name##_list = {count, name##_key_at, name##_words_at};
 
 static const char *nature_key(enum nature n)
@@ -64,256 +87,313 @@ WORDS(group, GROUP_MEASURE + 1, book_group)
 
 /* -------------------------------------------------------------------- the tables */
 
-#define SIZE(s, m) sizeof(((struct s *)0)->m)
+#define SIZE(s, m)   sizeof(((struct s *)0)->m)
 #define MEMBER(s, m) .at = offsetof(struct s, m), .size = SIZE(s, m)
-#define TEXT(s, m) {.name = #m, .type = {.kind = VALUE_TEXT}, MEMBER(s, m)}
-#define TEXT_AS(n, s, m) {.name = n, .type = {.kind = VALUE_TEXT}, MEMBER(s, m)}
-#define CELL(n, s, m, i)                                                                           \
-	{.name = n, .type = {.kind = VALUE_TEXT}, MEMBER(s, m), .place_at = offsetof(struct s, places[i])}
-#define NUMBER(s, m) {.name = #m, .type = {.kind = VALUE_NUMBER}, MEMBER(s, m)}
-#define DATE(s, m) {.name = #m, .type = {.kind = VALUE_DATE}, MEMBER(s, m)}
-#define FLAG_AS(n, s, m) {.name = n, .type = {.kind = VALUE_FLAG}, MEMBER(s, m)}
-#define WORD(s, m, list) {.name = #m, .type = {.kind = VALUE_WORD, .words = &(list)}, MEMBER(s, m)}
-#define WORD_AS(n, s, m, list) {.name = n, .type = {.kind = VALUE_WORD, .words = &(list)}, MEMBER(s, m)}
-#define RECORD(s, m, r) {.name = #m, .type = {.kind = VALUE_RECORD, .record = &records[r]}, MEMBER(s, m)}
-#define TEXTS(s, m)                                                                                \
-	{.name = #m, .type = {.kind = VALUE_LIST}, MEMBER(s, m), .count_at = offsetof(struct s, m##_n)}
+#define TEXT(s, m)                                                     \
+	{                                                              \
+		.name = #m, .type = {.kind = VALUE_TEXT}, MEMBER(s, m) \
+	}
+#define TEXT_AS(n, s, m)                                              \
+	{                                                             \
+		.name = n, .type = {.kind = VALUE_TEXT}, MEMBER(s, m) \
+	}
+#define CELL(n, s, m, i)                                               \
+	{                                                              \
+		.name = n, .type = {.kind = VALUE_TEXT}, MEMBER(s, m), \
+		.place_at = offsetof(struct s, places[i])              \
+	}
+#define NUMBER(s, m)                                                     \
+	{                                                                \
+		.name = #m, .type = {.kind = VALUE_NUMBER}, MEMBER(s, m) \
+	}
+#define DATE(s, m)                                                     \
+	{                                                              \
+		.name = #m, .type = {.kind = VALUE_DATE}, MEMBER(s, m) \
+	}
+#define FLAG_AS(n, s, m)                                              \
+	{                                                             \
+		.name = n, .type = {.kind = VALUE_FLAG}, MEMBER(s, m) \
+	}
+#define WORD(s, m, list)                                                                 \
+	{                                                                                \
+		.name = #m, .type = {.kind = VALUE_WORD, .words = &(list)}, MEMBER(s, m) \
+	}
+#define WORD_AS(n, s, m, list)                                                          \
+	{                                                                               \
+		.name = n, .type = {.kind = VALUE_WORD, .words = &(list)}, MEMBER(s, m) \
+	}
+#define RECORD(s, m, r)                                                                         \
+	{                                                                                       \
+		.name = #m, .type = {.kind = VALUE_RECORD, .record = &records[r]}, MEMBER(s, m) \
+	}
+#define TEXTS(s, m)                                                     \
+	{                                                               \
+		.name = #m, .type = {.kind = VALUE_LIST}, MEMBER(s, m), \
+		.count_at = offsetof(struct s, m##_n)                   \
+	}
 /* A list of pointers to records, and a list of the records themselves. */
-#define LIST(s, m, r)                                                                              \
-	{.name = #m, .type = {.kind = VALUE_LIST, .record = &records[r]}, MEMBER(s, m),                \
-	 .count_at = offsetof(struct s, m##_n)}
-#define ROWS(s, m, r)                                                                              \
-	{.name = #m, .type = {.kind = VALUE_LIST, .record = &records[r]}, MEMBER(s, m),                \
-	 .count_at = offsetof(struct s, m##_n), .stride = sizeof(*((struct s *)0)->m)}
-#define MADE_TEXT(n, f) {.name = n, .type = {.kind = VALUE_TEXT}, .make = f}
-#define MADE_TEXTS(n, f) {.name = n, .type = {.kind = VALUE_LIST}, .make = f}
-#define MADE_FLAG(n, f) {.name = n, .type = {.kind = VALUE_FLAG}, .make = f}
-#define MADE_RECORD(n, f, r) {.name = n, .type = {.kind = VALUE_RECORD, .record = &records[r]}, .make = f}
-#define MADE_LIST(n, f, r) {.name = n, .type = {.kind = VALUE_LIST, .record = &records[r]}, .make = f}
-#define BODY(n, s, m) {.name = n, .type = {.kind = VALUE_BODY}, MEMBER(s, m)}
+#define LIST(s, m, r)                                                                          \
+	{                                                                                      \
+		.name = #m, .type = {.kind = VALUE_LIST, .record = &records[r]}, MEMBER(s, m), \
+		.count_at = offsetof(struct s, m##_n)                                          \
+	}
+#define ROWS(s, m, r)                                                                          \
+	{                                                                                      \
+		.name = #m, .type = {.kind = VALUE_LIST, .record = &records[r]}, MEMBER(s, m), \
+		.count_at = offsetof(struct s, m##_n), .stride = sizeof(*((struct s *)0)->m)   \
+	}
+#define MADE_TEXT(n, f)                                            \
+	{                                                          \
+		.name = n, .type = {.kind = VALUE_TEXT}, .make = f \
+	}
+#define MADE_TEXTS(n, f)                                           \
+	{                                                          \
+		.name = n, .type = {.kind = VALUE_LIST}, .make = f \
+	}
+#define MADE_FLAG(n, f)                                            \
+	{                                                          \
+		.name = n, .type = {.kind = VALUE_FLAG}, .make = f \
+	}
+#define MADE_RECORD(n, f, r)                                                                \
+	{                                                                                   \
+		.name = n, .type = {.kind = VALUE_RECORD, .record = &records[r]}, .make = f \
+	}
+#define MADE_LIST(n, f, r)                                                                \
+	{                                                                                 \
+		.name = n, .type = {.kind = VALUE_LIST, .record = &records[r]}, .make = f \
+	}
+#define BODY(n, s, m)                                                 \
+	{                                                             \
+		.name = n, .type = {.kind = VALUE_BODY}, MEMBER(s, m) \
+	}
 
 static const struct field site_fields[] = {
-	TEXT_AS("title", collection, site.title),
-	TEXT_AS("subtitle", collection, site.subtitle),
-	TEXT_AS("description", collection, site.description),
-	TEXT_AS("publisher", collection, site.publisher),
-	TEXT_AS("contact", collection, site.contact),
-	TEXT_AS("disclaimer", collection, site.disclaimer),
-	TEXT_AS("base_url", collection, site.base_url),
-	TEXT_AS("icp", collection, site.icp),
-	TEXT_AS("security_record", collection, site.security_record),
-	TEXT_AS("site_code", collection, site.site_code),
-	TEXT_AS("licence_name", collection, site.licence_name),
-	TEXT_AS("licence_url", collection, site.licence_url),
-	DATE(collection, as_of),
-	ROWS(collection, regions, REGION),
-	ROWS(collection, measures, MEASURE),
-	ROWS(collection, topics, TOPIC),
-	LIST(collection, policies, POLICY),
-	LIST(collection, supports, SUPPORT),
-	LIST(collection, pools, POOL),
-	LIST(collection, goals, GOAL),
-	ROWS(collection, books, BOOK),
-	MADE_LIST("provinces", derive_provinces, REGION),
-	MADE_LIST("statuses", derive_statuses, STATUS_GROUP),
-	MADE_LIST("groups", derive_groups, MEASURE_GROUP),
+    TEXT_AS("title", collection, site.title),
+    TEXT_AS("subtitle", collection, site.subtitle),
+    TEXT_AS("description", collection, site.description),
+    TEXT_AS("publisher", collection, site.publisher),
+    TEXT_AS("contact", collection, site.contact),
+    TEXT_AS("disclaimer", collection, site.disclaimer),
+    TEXT_AS("base_url", collection, site.base_url),
+    TEXT_AS("icp", collection, site.icp),
+    TEXT_AS("security_record", collection, site.security_record),
+    TEXT_AS("site_code", collection, site.site_code),
+    TEXT_AS("licence_name", collection, site.licence_name),
+    TEXT_AS("licence_url", collection, site.licence_url),
+    DATE(collection, as_of),
+    ROWS(collection, regions, REGION),
+    ROWS(collection, measures, MEASURE),
+    ROWS(collection, topics, TOPIC),
+    LIST(collection, policies, POLICY),
+    LIST(collection, supports, SUPPORT),
+    LIST(collection, pools, POOL),
+    LIST(collection, goals, GOAL),
+    ROWS(collection, books, BOOK),
+    MADE_LIST("provinces", derive_provinces, REGION),
+    MADE_LIST("statuses", derive_statuses, STATUS_GROUP),
+    MADE_LIST("groups", derive_groups, MEASURE_GROUP),
 };
 
 static const struct field policy_fields[] = {
-	TEXT(policy, slug),
-	TEXT(policy, title),
-	TEXT(policy, short_title),
-	TEXT(policy, doc_number),
-	TEXT(policy, url),
-	TEXT(policy, stacking),
-	RECORD(policy, region, REGION),
-	WORD(policy, stage, stage_list),
-	WORD(policy, status, status_list),
-	TEXT(policy, status_reason),
-	MADE_TEXT("term", derive_term),
-	DATE(policy, start),
-	DATE(policy, end),
-	DATE(policy, issued),
-	DATE(policy, updated),
-	DATE(policy, checked),
-	TEXTS(policy, issuers),
-	TEXTS(policy, aliases),
-	TEXTS(policy, defects),
-	MADE_TEXTS("inferred", derive_inferred),
-	LIST(policy, topics, TOPIC),
-	TEXT(policy, source_file),
-	TEXT(policy, source_sha256),
-	MADE_TEXT("source_pages", derive_pages),
-	ROWS(policy, not_supports, NOT_SUPPORT),
-	ROWS(policy, sections, SECTION),
-	MADE_LIST("texts", derive_texts, SECTION),
-	MADE_RECORD("supports_section", derive_supports_section, SECTION),
-	MADE_RECORD("pools_section", derive_pools_section, SECTION),
-	MADE_RECORD("goals_section", derive_goals_section, SECTION),
-	MADE_LIST("notes", derive_notes, NOTE),
-	ROWS(policy, supports, SUPPORT),
-	ROWS(policy, pools, POOL),
-	ROWS(policy, goals, GOAL),
-	LIST(policy, measures, MEASURE),
-	LIST(policy, implements, POLICY),
-	LIST(policy, implemented_by, POLICY),
-	LIST(policy, cited_by, POLICY),
-	ROWS(policy, citations, CITATION),
-	MADE_FLAG("related", derive_related),
-	MADE_FLAG("remarked", derive_remarked),
-	RECORD(policy, previous, POLICY),
-	RECORD(policy, next, POLICY),
+    TEXT(policy, slug),
+    TEXT(policy, title),
+    TEXT(policy, short_title),
+    TEXT(policy, doc_number),
+    TEXT(policy, url),
+    TEXT(policy, stacking),
+    RECORD(policy, region, REGION),
+    WORD(policy, stage, stage_list),
+    WORD(policy, status, status_list),
+    TEXT(policy, status_reason),
+    MADE_TEXT("term", derive_term),
+    DATE(policy, start),
+    DATE(policy, end),
+    DATE(policy, issued),
+    DATE(policy, updated),
+    DATE(policy, checked),
+    TEXTS(policy, issuers),
+    TEXTS(policy, aliases),
+    TEXTS(policy, defects),
+    MADE_TEXTS("inferred", derive_inferred),
+    LIST(policy, topics, TOPIC),
+    TEXT(policy, source_file),
+    TEXT(policy, source_sha256),
+    MADE_TEXT("source_pages", derive_pages),
+    ROWS(policy, not_supports, NOT_SUPPORT),
+    ROWS(policy, sections, SECTION),
+    MADE_LIST("texts", derive_texts, SECTION),
+    MADE_RECORD("supports_section", derive_supports_section, SECTION),
+    MADE_RECORD("pools_section", derive_pools_section, SECTION),
+    MADE_RECORD("goals_section", derive_goals_section, SECTION),
+    MADE_LIST("notes", derive_notes, NOTE),
+    ROWS(policy, supports, SUPPORT),
+    ROWS(policy, pools, POOL),
+    ROWS(policy, goals, GOAL),
+    LIST(policy, measures, MEASURE),
+    LIST(policy, implements, POLICY),
+    LIST(policy, implemented_by, POLICY),
+    LIST(policy, cited_by, POLICY),
+    ROWS(policy, citations, CITATION),
+    MADE_FLAG("related", derive_related),
+    MADE_FLAG("remarked", derive_remarked),
+    RECORD(policy, previous, POLICY),
+    RECORD(policy, next, POLICY),
 };
 
 static const struct field region_fields[] = {
-	TEXT(region, key),
-	TEXT(region, name),
-	TEXT(region, short_name),
-	TEXT(region, code),
-	WORD(region, level, level_list),
-	RECORD(region, parent, REGION),
-	LIST(region, children, REGION),
-	LIST(region, policies, POLICY),
-	LIST(region, all, POLICY),
-	MADE_LIST("path", derive_region_path, REGION),
-	MADE_LIST("measures", derive_region_measures, MEASURE_GROUP),
-	MADE_LIST("supports", derive_region_supports, SUPPORT),
+    TEXT(region, key),
+    TEXT(region, name),
+    TEXT(region, short_name),
+    TEXT(region, code),
+    WORD(region, level, level_list),
+    RECORD(region, parent, REGION),
+    LIST(region, children, REGION),
+    LIST(region, policies, POLICY),
+    LIST(region, all, POLICY),
+    MADE_LIST("path", derive_region_path, REGION),
+    MADE_LIST("measures", derive_region_measures, MEASURE_GROUP),
+    MADE_LIST("supports", derive_region_supports, SUPPORT),
 };
 
 static const struct field measure_fields[] = {
-	TEXT(measure, key),
-	TEXT(measure, name),
-	TEXT(measure, note),
-	LIST(measure, supports, SUPPORT),
-	LIST(measure, policies, POLICY),
-	MADE_LIST("regions", derive_measure_regions, REGION),
+    TEXT(measure, key),
+    TEXT(measure, name),
+    TEXT(measure, note),
+    LIST(measure, supports, SUPPORT),
+    LIST(measure, policies, POLICY),
+    MADE_LIST("regions", derive_measure_regions, REGION),
 };
 
 static const struct field topic_fields[] = {
-	TEXT(topic, key),
-	TEXT(topic, name),
-	LIST(topic, policies, POLICY),
+    TEXT(topic, key),
+    TEXT(topic, name),
+    LIST(topic, policies, POLICY),
 };
 
 static const struct field support_fields[] = {
-	TEXT(support, id),
-	TEXT(support, anchor),
-	RECORD(support, policy, POLICY),
-	CELL("clause", support, clause.label, 0),
-	MADE_TEXT("clause_place", derive_support_place),
-	CELL("item", support, item, 1),
-	CELL("recipient", support, recipient, 2),
-	CELL("text", support, text, 3),
-	CELL("conditions", support, conditions, 4),
-	RECORD(support, measure, MEASURE),
-	TEXTS(support, departments),
-	WORD_AS("kind", support, standard.kind, support_kind_list),
-	FLAG_AS("shared_cap", support, standard.shared_cap),
-	LIST(support, of, SUPPORT),
+    TEXT(support, id),
+    TEXT(support, anchor),
+    RECORD(support, policy, POLICY),
+    CELL("clause", support, clause.label, 0),
+    MADE_TEXT("clause_place", derive_support_place),
+    CELL("item", support, item, 1),
+    CELL("recipient", support, recipient, 2),
+    CELL("text", support, text, 3),
+    CELL("conditions", support, conditions, 4),
+    RECORD(support, measure, MEASURE),
+    TEXTS(support, departments),
+    WORD_AS("kind", support, standard.kind, support_kind_list),
+    FLAG_AS("shared_cap", support, standard.shared_cap),
+    LIST(support, of, SUPPORT),
 };
 
 static const struct field pool_fields[] = {
-	TEXT(pool, id),
-	TEXT(pool, anchor),
-	RECORD(pool, policy, POLICY),
-	TEXT_AS("clause", pool, clause.label),
-	MADE_TEXT("clause_place", derive_pool_place),
-	TEXT(pool, name),
-	TEXT(pool, text),
-	TEXT(pool, note),
-	WORD(pool, nature, nature_list),
+    TEXT(pool, id),
+    TEXT(pool, anchor),
+    RECORD(pool, policy, POLICY),
+    TEXT_AS("clause", pool, clause.label),
+    MADE_TEXT("clause_place", derive_pool_place),
+    TEXT(pool, name),
+    TEXT(pool, text),
+    TEXT(pool, note),
+    WORD(pool, nature, nature_list),
 };
 
 static const struct field goal_fields[] = {
-	TEXT(goal_row, id),
-	TEXT(goal_row, anchor),
-	RECORD(goal_row, policy, POLICY),
-	TEXT_AS("clause", goal_row, clause.label),
-	MADE_TEXT("clause_place", derive_goal_place),
-	TEXT_AS("year", goal_row, year_text),
-	TEXT(goal_row, indicator),
-	TEXT(goal_row, text),
-	TEXT(goal_row, note),
+    TEXT(goal_row, id),
+    TEXT(goal_row, anchor),
+    RECORD(goal_row, policy, POLICY),
+    TEXT_AS("clause", goal_row, clause.label),
+    MADE_TEXT("clause_place", derive_goal_place),
+    TEXT_AS("year", goal_row, year_text),
+    TEXT(goal_row, indicator),
+    TEXT(goal_row, text),
+    TEXT(goal_row, note),
 };
 
 static const struct field section_fields[] = {
-	TEXT(section, title),
-	TEXT(section, anchor),
-	BODY("body", section, body),
+    TEXT(section, title),
+    TEXT(section, anchor),
+    BODY("body", section, body),
 };
 
 static const struct field citation_fields[] = {
-	TEXT(citation, title),
-	TEXT(citation, number),
-	RECORD(citation, policy, POLICY),
+    TEXT(citation, title),
+    TEXT(citation, number),
+    RECORD(citation, policy, POLICY),
 };
 
 static const struct field not_support_fields[] = {
-	TEXT_AS("clause", not_support, clause.label),
-	TEXT(not_support, sum),
-	TEXT(not_support, why),
+    TEXT_AS("clause", not_support, clause.label),
+    TEXT(not_support, sum),
+    TEXT(not_support, why),
 };
 
 static const struct field note_fields[] = {
-	NUMBER(node, number),
-	BODY("body", node, child),
+    NUMBER(node, number),
+    BODY("body", node, child),
 };
 
 static const struct field book_fields[] = {
-	TEXT(book_def, slug),
-	TEXT(book_def, title),
-	TEXT(book_def, subtitle),
-	WORD(book_def, group, group_list),
-	LIST(book_def, policies, POLICY),
-	MADE_LIST("supports", derive_book_supports, SUPPORT),
-	MADE_LIST("regions", derive_book_regions, REGION_GROUP),
-	MADE_LIST("measures", derive_book_measures, MEASURE_GROUP),
-	MADE_FLAG("has_policies", derive_book_has_policies),
-	MADE_FLAG("has_caps", derive_book_has_caps),
+    TEXT(book_def, slug),
+    TEXT(book_def, title),
+    TEXT(book_def, subtitle),
+    WORD(book_def, group, group_list),
+    LIST(book_def, policies, POLICY),
+    MADE_LIST("supports", derive_book_supports, SUPPORT),
+    MADE_LIST("regions", derive_book_regions, REGION_GROUP),
+    MADE_LIST("measures", derive_book_measures, MEASURE_GROUP),
+    MADE_FLAG("has_policies", derive_book_has_policies),
+    MADE_FLAG("has_caps", derive_book_has_caps),
 };
 
 static const struct field book_file_fields[] = {
-	{.name = "book", .type = {.kind = VALUE_RECORD, .record = &records[BOOK]}, MEMBER(book_file, def)},
-	NUMBER(book_file, bytes),
-	NUMBER(book_file, pages),
+    {.name = "book",
+	.type = {.kind = VALUE_RECORD, .record = &records[BOOK]},
+	MEMBER(book_file, def)},
+    NUMBER(book_file, bytes),
+    NUMBER(book_file, pages),
 };
 
 static const struct field status_group_fields[] = {
-	WORD(status_group, status, status_list),
-	LIST(status_group, policies, POLICY),
+    WORD(status_group, status, status_list),
+    LIST(status_group, policies, POLICY),
 };
 
 static const struct field region_group_fields[] = {
-	RECORD(region_group, region, REGION),
-	LIST(region_group, policies, POLICY),
+    RECORD(region_group, region, REGION),
+    LIST(region_group, policies, POLICY),
 };
 
 static const struct field measure_group_fields[] = {
-	RECORD(measure_group, measure, MEASURE),
-	LIST(measure_group, supports, SUPPORT),
-	LIST(measure_group, policies, POLICY),
+    RECORD(measure_group, measure, MEASURE),
+    LIST(measure_group, supports, SUPPORT),
+    LIST(measure_group, policies, POLICY),
 };
 
-#define TABLE(n, fields, place) {n, fields, LEN(fields), place}
+#define TABLE(n, fields, place)               \
+	{                                     \
+		n, fields, LEN(fields), place \
+	}
 
 static const struct record records[RECORDS] = {
-	[SITE] = TABLE("site", site_fields, offsetof(struct collection, site.place)),
-	[POLICY] = TABLE("policy", policy_fields, offsetof(struct policy, place)),
-	[REGION] = TABLE("region", region_fields, offsetof(struct region, place)),
-	[MEASURE] = TABLE("measure", measure_fields, offsetof(struct measure, place)),
-	[TOPIC] = TABLE("topic", topic_fields, offsetof(struct topic, place)),
-	[SUPPORT] = TABLE("support", support_fields, offsetof(struct support, place)),
-	[POOL] = TABLE("pool", pool_fields, offsetof(struct pool, place)),
-	[GOAL] = TABLE("goal", goal_fields, offsetof(struct goal_row, place)),
-	[SECTION] = TABLE("section", section_fields, offsetof(struct section, place)),
-	[CITATION] = TABLE("citation", citation_fields, offsetof(struct citation, place)),
-	[NOT_SUPPORT] = TABLE("not-support", not_support_fields, offsetof(struct not_support, place)),
-	[NOTE] = TABLE("note", note_fields, offsetof(struct node, place)),
-	[BOOK] = TABLE("book", book_fields, offsetof(struct book_def, place)),
-	[BOOK_FILE] = TABLE("book-file", book_file_fields, NO_PLACE),
-	[STATUS_GROUP] = TABLE("status-group", status_group_fields, NO_PLACE),
-	[REGION_GROUP] = TABLE("region-group", region_group_fields, NO_PLACE),
-	[MEASURE_GROUP] = TABLE("measure-group", measure_group_fields, NO_PLACE),
+    [SITE] = TABLE("site", site_fields, offsetof(struct collection, site.place)),
+    [POLICY] = TABLE("policy", policy_fields, offsetof(struct policy, place)),
+    [REGION] = TABLE("region", region_fields, offsetof(struct region, place)),
+    [MEASURE] = TABLE("measure", measure_fields, offsetof(struct measure, place)),
+    [TOPIC] = TABLE("topic", topic_fields, offsetof(struct topic, place)),
+    [SUPPORT] = TABLE("support", support_fields, offsetof(struct support, place)),
+    [POOL] = TABLE("pool", pool_fields, offsetof(struct pool, place)),
+    [GOAL] = TABLE("goal", goal_fields, offsetof(struct goal_row, place)),
+    [SECTION] = TABLE("section", section_fields, offsetof(struct section, place)),
+    [CITATION] = TABLE("citation", citation_fields, offsetof(struct citation, place)),
+    [NOT_SUPPORT] = TABLE("not-support", not_support_fields, offsetof(struct not_support, place)),
+    [NOTE] = TABLE("note", note_fields, offsetof(struct node, place)),
+    [BOOK] = TABLE("book", book_fields, offsetof(struct book_def, place)),
+    [BOOK_FILE] = TABLE("book-file", book_file_fields, NO_PLACE),
+    [STATUS_GROUP] = TABLE("status-group", status_group_fields, NO_PLACE),
+    [REGION_GROUP] = TABLE("region-group", region_group_fields, NO_PLACE),
+    [MEASURE_GROUP] = TABLE("measure-group", measure_group_fields, NO_PLACE),
 };
 
 const struct field view_count = {.name = "count", .type = {.kind = VALUE_NUMBER}};
@@ -352,14 +432,16 @@ const struct field *view_field(const struct record *r, const char *name, size_t 
 
 struct type view_type_of(enum binding_type type)
 {
-	static const int of[] = {[BIND_POLICY] = POLICY, [BIND_REGION] = REGION,
-	                         [BIND_MEASURE] = MEASURE, [BIND_BOOK] = BOOK,
-	                         [BIND_BOOK_FILES] = BOOK_FILE};
+	static const int of[] = {[BIND_POLICY] = POLICY,
+	    [BIND_REGION] = REGION,
+	    [BIND_MEASURE] = MEASURE,
+	    [BIND_BOOK] = BOOK,
+	    [BIND_BOOK_FILES] = BOOK_FILE};
 
 	if (type == BIND_TEXT)
 		return (struct type){.kind = VALUE_TEXT};
 	return (struct type){.kind = type == BIND_BOOK_FILES ? VALUE_LIST : VALUE_RECORD,
-	                     .record = &records[of[type]]};
+	    .record = &records[of[type]]};
 }
 
 struct value view_value_of(enum binding_type type, const void *value)
@@ -369,7 +451,8 @@ struct value view_value_of(enum binding_type type, const void *value)
 	if (type == BIND_TEXT)
 		return (struct value){.text = value};
 	if (type == BIND_BOOK_FILES)
-		return (struct value){.items = books->files, .n = books->n, .stride = sizeof(*books->files)};
+		return (struct value){
+		    .items = books->files, .n = books->n, .stride = sizeof(*books->files)};
 	return (struct value){.record = value};
 }
 
@@ -418,7 +501,8 @@ struct value view_read(const struct field *f, const struct value *of, const stru
 	if (f == &view_count)
 		return (struct value){.number = (int64_t)of->n};
 	if (!base)
-		return (struct value){.absent = true, .number = f->type.kind == VALUE_DATE ? DATE_NONE : 0};
+		return (struct value){
+		    .absent = true, .number = f->type.kind == VALUE_DATE ? DATE_NONE : 0};
 	if (f->make) {
 		v = f->make(base, c);
 	} else if (f->type.kind == VALUE_LIST) {
@@ -440,7 +524,8 @@ struct value view_read(const struct field *f, const struct value *of, const stru
 struct value view_item(const struct type *list, const struct value *v, size_t i)
 {
 	const char *items = v->items;
-	const void *item = v->stride ? items + i * v->stride : read_pointer(items + i * sizeof(void *));
+	const void *item =
+	    v->stride ? items + i * v->stride : read_pointer(items + i * sizeof(void *));
 
 	if (!list->record)
 		return (struct value){.text = item, .place = v->place};
@@ -480,8 +565,12 @@ bool type_equal(const struct type *a, const struct type *b)
 const char *type_words(struct arena *a, const struct type *t)
 {
 	static const char *const names[] = {
-		[VALUE_TEXT] = "text", [VALUE_NUMBER] = "number", [VALUE_DATE] = "date",
-		[VALUE_FLAG] = "flag", [VALUE_WORD] = "word", [VALUE_BODY] = "body",
+	    [VALUE_TEXT] = "text",
+	    [VALUE_NUMBER] = "number",
+	    [VALUE_DATE] = "date",
+	    [VALUE_FLAG] = "flag",
+	    [VALUE_WORD] = "word",
+	    [VALUE_BODY] = "body",
 	};
 
 	if (t->kind == VALUE_RECORD)

@@ -29,29 +29,29 @@ static void put_date(struct rows *r, date d)
 /* ----------------------------------------------------------------------- supports */
 
 static const struct column support_columns[] = {
-	{"id", COLUMN_TEXT, false, "编号：政策/锚点，也是网页地址的一部分", NULL},
-	{"policy", COLUMN_TEXT, false, "政策，见policies", NULL},
-	{"region", COLUMN_TEXT, false, "地区，见regions", NULL},
-	{"clause", COLUMN_TEXT, false, "条款，原文的编号由外到内", NULL},
-	{"item", COLUMN_TEXT, false, "事项", NULL},
-	{"recipient", COLUMN_TEXT, true, "对象", NULL},
-	{"measure", COLUMN_TEXT, false, "支持类别，见measures", NULL},
-	{"kind", COLUMN_TEXT, false, "金额的性质：cap上限，fixed定额，rate按数量计，ratio只有比例",
-	 "cap fixed rate ratio"},
-	{"amount_yuan", COLUMN_INTEGER, true, "金额，以currency的整元计；有区间时是上端", NULL},
-	{"amount_min_yuan", COLUMN_INTEGER, true, "区间的下端", NULL},
-	{"currency", COLUMN_TEXT, true, "币种，ISO 4217", NULL},
-	{"unit", COLUMN_TEXT, true, "每一个什么，如证、名、平台", NULL},
-	{"ratio_percent", COLUMN_NUMBER, true, "比例，百分数", NULL},
-	{"basis", COLUMN_TEXT, true, "比例的基数", NULL},
-	{"period", COLUMN_TEXT, true, "周期，如每年", NULL},
-	{"years", COLUMN_INTEGER, true, "年限", NULL},
-	{"of", COLUMN_TEXTS, false, "这个上限是哪些条目之上的再限额", NULL},
-	{"shared_cap", COLUMN_FLAG, false, "与其他条目共用一个上限", NULL},
-	{"conditions", COLUMN_TEXT, true, "条件", NULL},
-	{"departments", COLUMN_TEXTS, false, "责任单位", NULL},
-	{"text", COLUMN_TEXT, false, "标准，如摘编所写", NULL},
-	{"status", COLUMN_TEXT, false, "所属政策的状态", STATUS_WORDS},
+    {"id", COLUMN_TEXT, false, "编号：政策/锚点，也是网页地址的一部分", NULL},
+    {"policy", COLUMN_TEXT, false, "政策，见policies", NULL},
+    {"region", COLUMN_TEXT, false, "地区，见regions", NULL},
+    {"clause", COLUMN_TEXT, false, "条款，原文的编号由外到内", NULL},
+    {"item", COLUMN_TEXT, false, "事项", NULL},
+    {"recipient", COLUMN_TEXT, true, "对象", NULL},
+    {"measure", COLUMN_TEXT, false, "支持类别，见measures", NULL},
+    {"kind", COLUMN_TEXT, false, "金额的性质：cap上限，fixed定额，rate按数量计，ratio只有比例",
+	"cap fixed rate ratio"},
+    {"amount_yuan", COLUMN_INTEGER, true, "金额，以currency的整元计；有区间时是上端", NULL},
+    {"amount_min_yuan", COLUMN_INTEGER, true, "区间的下端", NULL},
+    {"currency", COLUMN_TEXT, true, "币种，ISO 4217", NULL},
+    {"unit", COLUMN_TEXT, true, "每一个什么，如证、名、平台", NULL},
+    {"ratio_percent", COLUMN_NUMBER, true, "比例，百分数", NULL},
+    {"basis", COLUMN_TEXT, true, "比例的基数", NULL},
+    {"period", COLUMN_TEXT, true, "周期，如每年", NULL},
+    {"years", COLUMN_INTEGER, true, "年限", NULL},
+    {"of", COLUMN_TEXTS, false, "这个上限是哪些条目之上的再限额", NULL},
+    {"shared_cap", COLUMN_FLAG, false, "与其他条目共用一个上限", NULL},
+    {"conditions", COLUMN_TEXT, true, "条件", NULL},
+    {"departments", COLUMN_TEXTS, false, "责任单位", NULL},
+    {"text", COLUMN_TEXT, false, "标准，如摘编所写", NULL},
+    {"status", COLUMN_TEXT, false, "所属政策的状态", STATUS_WORDS},
 };
 
 static void put_of(struct rows *r, struct arena *a, const struct support *s)
@@ -98,7 +98,8 @@ static void write_supports(struct data_run *run)
 {
 	struct rows r;
 
-	rows_begin(&r, "supports", "资金支持：每一笔金额或比例一行", support_columns, LEN(support_columns));
+	rows_begin(&r, "supports", "资金支持：每一笔金额或比例一行", support_columns,
+	    LEN(support_columns));
 	for (size_t i = 0; i < run->c->supports_n; i++)
 		put_support(&r, run->arena, run->c->supports[i]);
 	rows_end(&r, run->out);
@@ -107,19 +108,19 @@ static void write_supports(struct data_run *run)
 /* -------------------------------------------------------------------------- pools */
 
 static const struct column pool_columns[] = {
-	{"id", COLUMN_TEXT, false, "编号", NULL},
-	{"policy", COLUMN_TEXT, false, "政策，见policies", NULL},
-	{"region", COLUMN_TEXT, false, "地区，见regions", NULL},
-	{"clause", COLUMN_TEXT, false, "条款", NULL},
-	{"name", COLUMN_TEXT, false, "名称", NULL},
-	{"nature", COLUMN_TEXT, false, "性质：fund基金，budget预算", "fund budget"},
-	{"amount_yuan", COLUMN_INTEGER, false, "规模，以currency的整元计", NULL},
-	{"currency", COLUMN_TEXT, false, "币种，ISO 4217", NULL},
-	{"period", COLUMN_TEXT, true, "周期，如每年", NULL},
-	{"qualifier", COLUMN_TEXT, true, "限定，如首期、总规模、超过", NULL},
-	{"note", COLUMN_TEXT, true, "说明", NULL},
-	{"text", COLUMN_TEXT, false, "规模，如摘编所写", NULL},
-	{"status", COLUMN_TEXT, false, "所属政策的状态", STATUS_WORDS},
+    {"id", COLUMN_TEXT, false, "编号", NULL},
+    {"policy", COLUMN_TEXT, false, "政策，见policies", NULL},
+    {"region", COLUMN_TEXT, false, "地区，见regions", NULL},
+    {"clause", COLUMN_TEXT, false, "条款", NULL},
+    {"name", COLUMN_TEXT, false, "名称", NULL},
+    {"nature", COLUMN_TEXT, false, "性质：fund基金，budget预算", "fund budget"},
+    {"amount_yuan", COLUMN_INTEGER, false, "规模，以currency的整元计", NULL},
+    {"currency", COLUMN_TEXT, false, "币种，ISO 4217", NULL},
+    {"period", COLUMN_TEXT, true, "周期，如每年", NULL},
+    {"qualifier", COLUMN_TEXT, true, "限定，如首期、总规模、超过", NULL},
+    {"note", COLUMN_TEXT, true, "说明", NULL},
+    {"text", COLUMN_TEXT, false, "规模，如摘编所写", NULL},
+    {"status", COLUMN_TEXT, false, "所属政策的状态", STATUS_WORDS},
 };
 
 static void put_pool(struct rows *r, const struct pool *p)
@@ -152,21 +153,22 @@ static void write_pools(struct data_run *run)
 /* ------------------------------------------------------------------------ targets */
 
 static const struct column target_columns[] = {
-	{"id", COLUMN_TEXT, false, "编号", NULL},
-	{"policy", COLUMN_TEXT, false, "政策，见policies", NULL},
-	{"region", COLUMN_TEXT, false, "地区，见regions", NULL},
-	{"clause", COLUMN_TEXT, false, "条款", NULL},
-	{"year", COLUMN_INTEGER, true, "年份；有区间时是末年", NULL},
-	{"year_from", COLUMN_INTEGER, true, "区间的首年", NULL},
-	{"every_year", COLUMN_FLAG, false, "每年都要达到", NULL},
-	{"indicator", COLUMN_TEXT, false, "指标", NULL},
-	{"comparator", COLUMN_TEXT, false, "比较：=达到，>=不少于，>超过，<=不多于，<低于，~约", "= >= > <= < ~"},
-	{"value", COLUMN_NUMBER, false, "目标值", NULL},
-	{"value_max", COLUMN_NUMBER, true, "区间的上端", NULL},
-	{"unit", COLUMN_TEXT, true, "单位", NULL},
-	{"note", COLUMN_TEXT, true, "说明", NULL},
-	{"text", COLUMN_TEXT, false, "目标值，如摘编所写", NULL},
-	{"status", COLUMN_TEXT, false, "所属政策的状态", STATUS_WORDS},
+    {"id", COLUMN_TEXT, false, "编号", NULL},
+    {"policy", COLUMN_TEXT, false, "政策，见policies", NULL},
+    {"region", COLUMN_TEXT, false, "地区，见regions", NULL},
+    {"clause", COLUMN_TEXT, false, "条款", NULL},
+    {"year", COLUMN_INTEGER, true, "年份；有区间时是末年", NULL},
+    {"year_from", COLUMN_INTEGER, true, "区间的首年", NULL},
+    {"every_year", COLUMN_FLAG, false, "每年都要达到", NULL},
+    {"indicator", COLUMN_TEXT, false, "指标", NULL},
+    {"comparator", COLUMN_TEXT, false, "比较：=达到，>=不少于，>超过，<=不多于，<低于，~约",
+	"= >= > <= < ~"},
+    {"value", COLUMN_NUMBER, false, "目标值", NULL},
+    {"value_max", COLUMN_NUMBER, true, "区间的上端", NULL},
+    {"unit", COLUMN_TEXT, true, "单位", NULL},
+    {"note", COLUMN_TEXT, true, "说明", NULL},
+    {"text", COLUMN_TEXT, false, "目标值，如摘编所写", NULL},
+    {"status", COLUMN_TEXT, false, "所属政策的状态", STATUS_WORDS},
 };
 
 static void put_target(struct rows *r, const struct goal_row *g)
@@ -203,39 +205,39 @@ static void write_targets(struct data_run *run)
 /* ----------------------------------------------------------------------- policies */
 
 static const struct column policy_columns[] = {
-	{"slug", COLUMN_TEXT, false, "编号，也是网页地址", NULL},
-	{"title", COLUMN_TEXT, false, "全称", NULL},
-	{"short_title", COLUMN_TEXT, false, "简称", NULL},
-	{"region", COLUMN_TEXT, false, "地区，见regions", NULL},
-	{"stage", COLUMN_TEXT, false, "文件性质：final正式文件，draft征求意见稿，revised修订稿",
-	 "final draft revised"},
-	{"status", COLUMN_TEXT, false, "按as_of判定的状态", STATUS_WORDS},
-	{"status_reason", COLUMN_TEXT, false, "为什么是这个状态", NULL},
-	{"as_of", COLUMN_TEXT, false, "判定状态的日期", NULL},
-	{"start", COLUMN_TEXT, true, "施行日期", NULL},
-	{"end", COLUMN_TEXT, true, "有效期的最后一天", NULL},
-	{"issuer", COLUMN_TEXTS, false, "发文机关", NULL},
-	{"doc_number", COLUMN_TEXT, true, "文号", NULL},
-	{"issued", COLUMN_TEXT, true, "印发日期", NULL},
-	{"url", COLUMN_TEXT, true, "原文地址", NULL},
-	{"topics", COLUMN_TEXTS, false, "主题", NULL},
-	{"measures", COLUMN_TEXTS, false, "支持类别，见measures", NULL},
-	{"implements", COLUMN_TEXTS, false, "贯彻落实的政策", NULL},
-	{"implemented_by", COLUMN_TEXTS, false, "落实本政策的政策", NULL},
-	{"cites", COLUMN_OBJECTS, false, "引用的文件：title、number、policy（未收录时为null）", NULL},
-	{"cited_by", COLUMN_TEXTS, false, "引用本政策的政策", NULL},
-	{"stacking", COLUMN_TEXT, true, "叠加规则", NULL},
-	{"aliases", COLUMN_TEXTS, false, "从前的编号", NULL},
-	{"defects", COLUMN_TEXTS, false, "原文的缺损和处理", NULL},
-	{"inferred", COLUMN_TEXTS, false, "由摘编者判断的项", NULL},
-	{"not_support", COLUMN_OBJECTS, false, "不是资助的金额：clause、sum、why", NULL},
-	{"source", COLUMN_OBJECT, false, "来源：file、sha256、pages", NULL},
-	{"updated", COLUMN_TEXT, false, "摘编最后改动的日期", NULL},
-	{"checked", COLUMN_TEXT, false, "与原文最后核对的日期", NULL},
-	{"supports_count", COLUMN_INTEGER, false, "资金支持的条数", NULL},
-	{"pools_count", COLUMN_INTEGER, false, "资金池的条数", NULL},
-	{"targets_count", COLUMN_INTEGER, false, "目标的条数", NULL},
-	{"page", COLUMN_TEXT, false, "网页，从网站的首页算起", NULL},
+    {"slug", COLUMN_TEXT, false, "编号，也是网页地址", NULL},
+    {"title", COLUMN_TEXT, false, "全称", NULL},
+    {"short_title", COLUMN_TEXT, false, "简称", NULL},
+    {"region", COLUMN_TEXT, false, "地区，见regions", NULL},
+    {"stage", COLUMN_TEXT, false, "文件性质：final正式文件，draft征求意见稿，revised修订稿",
+	"final draft revised"},
+    {"status", COLUMN_TEXT, false, "按as_of判定的状态", STATUS_WORDS},
+    {"status_reason", COLUMN_TEXT, false, "为什么是这个状态", NULL},
+    {"as_of", COLUMN_TEXT, false, "判定状态的日期", NULL},
+    {"start", COLUMN_TEXT, true, "施行日期", NULL},
+    {"end", COLUMN_TEXT, true, "有效期的最后一天", NULL},
+    {"issuer", COLUMN_TEXTS, false, "发文机关", NULL},
+    {"doc_number", COLUMN_TEXT, true, "文号", NULL},
+    {"issued", COLUMN_TEXT, true, "印发日期", NULL},
+    {"url", COLUMN_TEXT, true, "原文地址", NULL},
+    {"topics", COLUMN_TEXTS, false, "主题", NULL},
+    {"measures", COLUMN_TEXTS, false, "支持类别，见measures", NULL},
+    {"implements", COLUMN_TEXTS, false, "贯彻落实的政策", NULL},
+    {"implemented_by", COLUMN_TEXTS, false, "落实本政策的政策", NULL},
+    {"cites", COLUMN_OBJECTS, false, "引用的文件：title、number、policy（未收录时为null）", NULL},
+    {"cited_by", COLUMN_TEXTS, false, "引用本政策的政策", NULL},
+    {"stacking", COLUMN_TEXT, true, "叠加规则", NULL},
+    {"aliases", COLUMN_TEXTS, false, "从前的编号", NULL},
+    {"defects", COLUMN_TEXTS, false, "原文的缺损和处理", NULL},
+    {"inferred", COLUMN_TEXTS, false, "由摘编者判断的项", NULL},
+    {"not_support", COLUMN_OBJECTS, false, "不是资助的金额：clause、sum、why", NULL},
+    {"source", COLUMN_OBJECT, false, "来源：file、sha256、pages", NULL},
+    {"updated", COLUMN_TEXT, false, "摘编最后改动的日期", NULL},
+    {"checked", COLUMN_TEXT, false, "与原文最后核对的日期", NULL},
+    {"supports_count", COLUMN_INTEGER, false, "资金支持的条数", NULL},
+    {"pools_count", COLUMN_INTEGER, false, "资金池的条数", NULL},
+    {"targets_count", COLUMN_INTEGER, false, "目标的条数", NULL},
+    {"page", COLUMN_TEXT, false, "网页，从网站的首页算起", NULL},
 };
 
 static void put_slugs(struct rows *r, struct arena *a, const struct policy *const *p, size_t n)
@@ -266,7 +268,8 @@ static void put_measures(struct rows *r, struct arena *a, const struct policy *p
 }
 
 /* {"a":"x","b":null} from names and values. */
-static const char *object(struct arena *a, const char *const *names, const char *const *values, size_t n)
+static const char *object(
+    struct arena *a, const char *const *names, const char *const *values, size_t n)
 {
 	struct buf b = {0};
 
@@ -373,13 +376,13 @@ static void write_policies(struct data_run *run)
 /* ----------------------------------------------------------- regions and measures */
 
 static const struct column region_columns[] = {
-	{"key", COLUMN_TEXT, false, "编号", NULL},
-	{"name", COLUMN_TEXT, false, "名称", NULL},
-	{"code", COLUMN_TEXT, false, "GB/T 2260代码", NULL},
-	{"level", COLUMN_TEXT, false, "级别", "province city district county"},
-	{"parent", COLUMN_TEXT, true, "上级地区", NULL},
-	{"policies_count", COLUMN_INTEGER, false, "本级政策的件数", NULL},
-	{"page", COLUMN_TEXT, false, "网页，从网站的首页算起", NULL},
+    {"key", COLUMN_TEXT, false, "编号", NULL},
+    {"name", COLUMN_TEXT, false, "名称", NULL},
+    {"code", COLUMN_TEXT, false, "GB/T 2260代码", NULL},
+    {"level", COLUMN_TEXT, false, "级别", "province city district county"},
+    {"parent", COLUMN_TEXT, true, "上级地区", NULL},
+    {"policies_count", COLUMN_INTEGER, false, "本级政策的件数", NULL},
+    {"page", COLUMN_TEXT, false, "网页，从网站的首页算起", NULL},
 };
 
 static void write_regions(struct data_run *run)
@@ -402,12 +405,12 @@ static void write_regions(struct data_run *run)
 }
 
 static const struct column measure_columns[] = {
-	{"key", COLUMN_TEXT, false, "编号", NULL},
-	{"name", COLUMN_TEXT, false, "名称", NULL},
-	{"note", COLUMN_TEXT, true, "说明", NULL},
-	{"supports_count", COLUMN_INTEGER, false, "资金支持的条数", NULL},
-	{"policies_count", COLUMN_INTEGER, false, "有这类支持的政策的件数", NULL},
-	{"page", COLUMN_TEXT, false, "网页，从网站的首页算起", NULL},
+    {"key", COLUMN_TEXT, false, "编号", NULL},
+    {"name", COLUMN_TEXT, false, "名称", NULL},
+    {"note", COLUMN_TEXT, true, "说明", NULL},
+    {"supports_count", COLUMN_INTEGER, false, "资金支持的条数", NULL},
+    {"policies_count", COLUMN_INTEGER, false, "有这类支持的政策的件数", NULL},
+    {"page", COLUMN_TEXT, false, "网页，从网站的首页算起", NULL},
 };
 
 static void write_measures(struct data_run *run)

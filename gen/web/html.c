@@ -18,8 +18,8 @@ static bool is_in(const char *name, const char *const *names, size_t n)
 
 static bool is_void(const char *name)
 {
-	static const char *const names[] = {"area", "base", "br", "col", "embed", "hr", "img", "input",
-	                                    "link", "meta", "source", "track", "wbr"};
+	static const char *const names[] = {"area", "base", "br", "col", "embed", "hr", "img",
+	    "input", "link", "meta", "source", "track", "wbr"};
 
 	return is_in(name, names, LEN(names));
 }
@@ -28,8 +28,28 @@ static bool is_void(const char *name)
 static bool is_container(const char *name)
 {
 	static const char *const names[] = {
-		"html", "head", "body", "header", "footer", "main", "nav", "section", "article", "aside", "div",
-		"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "blockquote", "figure", "form",
+	    "html",
+	    "head",
+	    "body",
+	    "header",
+	    "footer",
+	    "main",
+	    "nav",
+	    "section",
+	    "article",
+	    "aside",
+	    "div",
+	    "ul",
+	    "ol",
+	    "dl",
+	    "table",
+	    "thead",
+	    "tbody",
+	    "tfoot",
+	    "tr",
+	    "blockquote",
+	    "figure",
+	    "form",
 	};
 
 	return is_in(name, names, LEN(names));
@@ -38,8 +58,25 @@ static bool is_container(const char *name)
 static bool is_block(const char *name)
 {
 	static const char *const names[] = {
-		"h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "td", "th", "caption", "pre",
-		"figcaption", "title", "meta", "link", "hr",
+	    "h1",
+	    "h2",
+	    "h3",
+	    "h4",
+	    "h5",
+	    "h6",
+	    "p",
+	    "li",
+	    "dt",
+	    "dd",
+	    "td",
+	    "th",
+	    "caption",
+	    "pre",
+	    "figcaption",
+	    "title",
+	    "meta",
+	    "link",
+	    "hr",
 	};
 
 	return is_container(name) || is_in(name, names, LEN(names));
@@ -83,7 +120,8 @@ static size_t sum_length(const char *s)
 	return end == p ? 0 : (size_t)(end - s);
 }
 
-static void write_open(void *ctx, const char *name, const struct attribute *a, size_t n, struct place p)
+static void write_open(
+    void *ctx, const char *name, const struct attribute *a, size_t n, struct place p)
 {
 	struct html *h = ctx;
 	bool current = false;
@@ -96,7 +134,8 @@ static void write_open(void *ctx, const char *name, const struct attribute *a, s
 		buf_printf(h->out, " %s=\"", a[i].name);
 		escape(h->out, a[i].value, strlen(a[i].value), true);
 		buf_putc(h->out, '"');
-		current |= strcmp(a[i].name, "href") == 0 && h->here && strcmp(a[i].value, h->here) == 0;
+		current |=
+		    strcmp(a[i].name, "href") == 0 && h->here && strcmp(a[i].value, h->here) == 0;
 	}
 	if (current && strcmp(name, "a") == 0)
 		buf_puts(h->out, " aria-current=\"page\"");

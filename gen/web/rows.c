@@ -1,8 +1,8 @@
 /*
  * Rows of typed values → JSON (one object a line), CSV (RFC 4180, CRLF, with a
  * byte order mark, for spreadsheet programs) and the JSON Schema of the columns.
- * Lists are arrays in JSON and joined by ; in CSV, which Chinese text does not hold; null is an empty cell.
- * Numbers are written from integers: there is no floating point here.
+ * Lists are arrays in JSON and joined by ; in CSV, which Chinese text does not hold; null is an
+ * empty cell. Numbers are written from integers: there is no floating point here.
  */
 #include "web/rows.h"
 
@@ -44,7 +44,8 @@ static void csv_text(struct buf *b, const char *s)
 	buf_putc(b, '"');
 }
 
-void rows_begin(struct rows *r, const char *name, const char *about, const struct column *c, size_t n)
+void rows_begin(
+    struct rows *r, const char *name, const char *about, const struct column *c, size_t n)
 {
 	*r = (struct rows){.name = name, .about = about, .columns = c, .columns_n = n};
 	buf_puts(&r->json, "[");
@@ -100,8 +101,8 @@ void rows_thousandths(struct rows *r, int64_t v, bool known)
 	char s[32] = "null";
 
 	if (known) {
-		int n = snprintf(s, sizeof(s), "%s%" PRId64 ".%03" PRId64, v < 0 ? "-" : "", (v < 0 ? -v : v) / 1000,
-		                 (v < 0 ? -v : v) % 1000);
+		int n = snprintf(s, sizeof(s), "%s%" PRId64 ".%03" PRId64, v < 0 ? "-" : "",
+		    (v < 0 ? -v : v) / 1000, (v < 0 ? -v : v) % 1000);
 		while (s[n - 1] == '0')
 			s[--n] = '\0';
 		if (s[n - 1] == '.')
@@ -158,9 +159,13 @@ void rows_objects(struct rows *r, const char *const *v, size_t n)
 static const char *type_name(enum column_type t)
 {
 	static const char *const names[] = {
-		[COLUMN_TEXT] = "string", [COLUMN_INTEGER] = "integer", [COLUMN_NUMBER] = "number",
-		[COLUMN_FLAG] = "boolean", [COLUMN_TEXTS] = "array", [COLUMN_OBJECT] = "object",
-		[COLUMN_OBJECTS] = "array",
+	    [COLUMN_TEXT] = "string",
+	    [COLUMN_INTEGER] = "integer",
+	    [COLUMN_NUMBER] = "number",
+	    [COLUMN_FLAG] = "boolean",
+	    [COLUMN_TEXTS] = "array",
+	    [COLUMN_OBJECT] = "object",
+	    [COLUMN_OBJECTS] = "array",
 	};
 
 	return names[t];

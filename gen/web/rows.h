@@ -9,16 +9,21 @@
 #include "base/base.h"
 
 enum column_type {
-	COLUMN_TEXT, COLUMN_INTEGER, COLUMN_NUMBER, COLUMN_FLAG, COLUMN_TEXTS,
-	COLUMN_OBJECT, COLUMN_OBJECTS, /* compact JSON that the caller writes */
+	COLUMN_TEXT,
+	COLUMN_INTEGER,
+	COLUMN_NUMBER,
+	COLUMN_FLAG,
+	COLUMN_TEXTS,
+	COLUMN_OBJECT,
+	COLUMN_OBJECTS, /* compact JSON that the caller writes */
 };
 
 struct column {
 	const char *name;
 	enum column_type type;
 	bool nullable;
-	const char *about;  /* what it says, for the schema; Chinese */
-	const char *words;  /* TEXT: the only values, separated by spaces; or NULL */
+	const char *about; /* what it says, for the schema; Chinese */
+	const char *words; /* TEXT: the only values, separated by spaces; or NULL */
 };
 
 struct rows {
@@ -29,7 +34,8 @@ struct rows {
 	size_t n;
 };
 
-void rows_begin(struct rows *r, const char *name, const char *about, const struct column *c, size_t n);
+void rows_begin(
+    struct rows *r, const char *name, const char *about, const struct column *c, size_t n);
 /* NULL is null. Each ends a row by itself when the last column is written. */
 void rows_text(struct rows *r, const char *s);
 void rows_integer(struct rows *r, int64_t v, bool known);

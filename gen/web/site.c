@@ -42,7 +42,8 @@ static const char *file_of(struct arena *a, const char *address)
 	size_t n = strcspn(address, "#");
 	bool folder = n == 0 || address[n - 1] == '/';
 
-	return arena_printf(a, "%.*s%s%s", (int)n, address, folder ? "index.html" : "", address + n);
+	return arena_printf(
+	    a, "%.*s%s%s", (int)n, address, folder ? "index.html" : "", address + n);
 }
 
 /* From the page's folder: climb out of what the two do not share. */
@@ -120,7 +121,7 @@ static void list_in_sitemap(struct site_run *run, const struct page *p)
 		return;
 	date_format(p->updated, day);
 	buf_printf(&run->sitemap, "<url><loc>%s%s</loc><lastmod>%s</lastmod></url>\n",
-	           run->c->site.base_url, p->address, day);
+	    run->c->site.base_url, p->address, day);
 }
 
 static void write_page(struct site_run *run, const struct page *p)
@@ -130,10 +131,10 @@ static void write_page(struct site_run *run, const struct page *p)
 	struct linker link = {&l, link_href, link_id};
 	struct html h = {&run->html, link_href(&l, run->arena, p->address), false};
 	const char *canonical = base && p->updated != DATE_NONE
-	                            ? arena_printf(run->arena, "%s%s", base, p->address) : NULL;
-	struct binding b[] = {p->subject,
-	                      {"canonical", BIND_TEXT, canonical},
-	                      {"books", BIND_BOOK_FILES, &run->books}};
+				    ? arena_printf(run->arena, "%s%s", base, p->address)
+				    : NULL;
+	struct binding b[] = {p->subject, {"canonical", BIND_TEXT, canonical},
+	    {"books", BIND_BOOK_FILES, &run->books}};
 	const char *file = arena_printf(run->arena, "site/%s", file_of(run->arena, p->address));
 
 	buf_clear(&run->html);
@@ -154,8 +155,8 @@ static date updated_of(const struct policy *const *p, size_t n, date none)
 
 static void write_policy(struct site_run *run, const struct policy *p)
 {
-	struct page page = {arena_printf(run->arena, "policies/%s/", p->slug), "site/policy", p->updated,
-	                    {"policy", BIND_POLICY, p}};
+	struct page page = {arena_printf(run->arena, "policies/%s/", p->slug), "site/policy",
+	    p->updated, {"policy", BIND_POLICY, p}};
 
 	write_page(run, &page);
 	for (size_t i = 0; i < p->aliases_n; i++) {
@@ -169,7 +170,7 @@ static void write_policy(struct site_run *run, const struct policy *p)
 static void write_region(struct site_run *run, const struct region *r, date none)
 {
 	struct page page = {arena_printf(run->arena, "regions/%s/", r->key), "site/region",
-	                    updated_of(r->all, r->all_n, none), {"region", BIND_REGION, r}};
+	    updated_of(r->all, r->all_n, none), {"region", BIND_REGION, r}};
 
 	write_page(run, &page);
 }
@@ -177,7 +178,7 @@ static void write_region(struct site_run *run, const struct region *r, date none
 static void write_measure(struct site_run *run, const struct measure *m, date none)
 {
 	struct page page = {arena_printf(run->arena, "measures/%s/", m->key), "site/measure",
-	                    updated_of(m->policies, m->policies_n, none), {"measure", BIND_MEASURE, m}};
+	    updated_of(m->policies, m->policies_n, none), {"measure", BIND_MEASURE, m}};
 
 	write_page(run, &page);
 }
@@ -185,14 +186,21 @@ static void write_measure(struct site_run *run, const struct measure *m, date no
 static void write_overviews(struct site_run *run, date updated)
 {
 	static const char *const overviews[][2] = {
-		{"", "site/home"}, {"policies/", "site/policies"}, {"regions/", "site/regions"},
-		{"measures/", "site/measures"}, {"caps/", "site/caps"}, {"books/", "site/books"},
-		{"data/", "site/data"}, {"about/", "site/about"},
+	    {"", "site/home"},
+	    {"policies/", "site/policies"},
+	    {"regions/", "site/regions"},
+	    {"measures/", "site/measures"},
+	    {"caps/", "site/caps"},
+	    {"books/", "site/books"},
+	    {"data/", "site/data"},
+	    {"about/", "site/about"},
 	};
 
 	for (size_t i = 0; i < LEN(overviews); i++)
-		write_page(run, &(struct page){overviews[i][0], overviews[i][1], updated, {"", BIND_TEXT, NULL}});
-	write_page(run, &(struct page){"404.html", "site/missing", DATE_NONE, {"", BIND_TEXT, NULL}});
+		write_page(run, &(struct page){overviews[i][0], overviews[i][1], updated,
+				    {"", BIND_TEXT, NULL}});
+	write_page(
+	    run, &(struct page){"404.html", "site/missing", DATE_NONE, {"", BIND_TEXT, NULL}});
 }
 
 static void write_sitemap(struct site_run *run)
@@ -202,7 +210,7 @@ static void write_sitemap(struct site_run *run)
 	if (!run->c->site.base_url)
 		return;
 	buf_puts(&b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	             "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+		     "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
 	buf_put(&b, run->sitemap.s, run->sitemap.len);
 	buf_puts(&b, "</urlset>\n");
 	output_put(run->out, "site/sitemap.xml", b.s, b.len);
@@ -222,15 +230,16 @@ static void copy_assets(struct site_run *run, const char *folder)
 		const char *bytes = file_read(run->arena, path, &size);
 		if (!bytes)
 			die("cannot copy %s", path);
-		output_put(run->out, arena_printf(run->arena, "site/assets/%s", names[i]), bytes, size);
+		output_put(
+		    run->out, arena_printf(run->arena, "site/assets/%s", names[i]), bytes, size);
 	}
 }
 
 void site_write(const struct collection *c, const struct template_set *t, const char *assets,
-                const struct book_file *books, size_t books_n, struct output *out)
+    const struct book_file *books, size_t books_n, struct output *out)
 {
-	struct site_run run = {.c = c, .templates = t, .out = out, .books = {books, books_n},
-	                       .arena = arena_new()};
+	struct site_run run = {
+	    .c = c, .templates = t, .out = out, .books = {books, books_n}, .arena = arena_new()};
 	date updated = updated_of(c->policies, c->policies_n, c->as_of);
 
 	write_overviews(&run, updated);

@@ -48,8 +48,10 @@ int main(int argc, char **argv)
 	rmdir(folder);
 	diag_flush();
 	if (!diag_errors()) {
-		struct binding b[] = {{"policy", BIND_POLICY, c->policies[1]}, {"words", BIND_TEXT, "词<句>\"&\""}};
-		template_render(t, "main", c, b, LEN(b), (struct linker){NULL, href, sample_id}, html_sink(&h));
+		struct binding b[] = {
+		    {"policy", BIND_POLICY, c->policies[1]}, {"words", BIND_TEXT, "词<句>\"&\""}};
+		template_render(
+		    t, "main", c, b, LEN(b), (struct linker){NULL, href, sample_id}, html_sink(&h));
 		fputs(out.s ? out.s : "", stdout);
 	}
 	bool wrong = diag_errors() > 0;

@@ -30,7 +30,8 @@ static void end(struct place_for_output *p)
 {
 	char command[4096];
 
-	snprintf(command, sizeof(command), "rm -rf '%.*s'", (int)(strlen(p->folder) - 4), p->folder);
+	snprintf(
+	    command, sizeof(command), "rm -rf '%.*s'", (int)(strlen(p->folder) - 4), p->folder);
 	CHECK(system(command) == 0);
 	arena_free(p->arena);
 }
@@ -82,7 +83,8 @@ static void test_site_in_a_folder(void)
 	CHECK(strstr(policy, "rel=\"canonical\"") == NULL);
 	CHECK(strstr(policy, "href=\"/") == NULL);
 	CHECK(strstr(policy, "<h1>杭州市&lt;旧&gt;政策</h1>") != NULL);
-	CHECK(strstr(text_of(&p, "site/policies/older/index.html"), "href=\"../old/index.html\"") != NULL);
+	CHECK(strstr(text_of(&p, "site/policies/older/index.html"), "href=\"../old/index.html\"") !=
+	      NULL);
 	CHECK(strstr(text_of(&p, "site/404.html"), "href=\"index.html\"") != NULL);
 	CHECK(strstr(text_of(&p, "site/measures/compute/index.html"), "已失效") != NULL);
 	CHECK(strstr(text_of(&p, "site/measures/compute/index.html"), "id=\"a3") == NULL);
@@ -97,11 +99,15 @@ static void test_site_with_an_address(void)
 	write_site(&p, "https://example.org/park/");
 	const char *policy = text_of(&p, "site/policies/old/index.html");
 	const char *map = text_of(&p, "site/sitemap.xml");
-	CHECK(strstr(policy, "rel=\"canonical\" href=\"https://example.org/park/policies/old/\"") != NULL);
+	CHECK(strstr(policy, "rel=\"canonical\" href=\"https://example.org/park/policies/old/\"") !=
+	      NULL);
 	CHECK(strstr(policy, "href=\"../new/index.html\"") != NULL);
 	CHECK(strstr(text_of(&p, "site/404.html"), "href=\"/park/assets/site.css\"") != NULL);
 	CHECK(strstr(text_of(&p, "site/404.html"), "canonical") == NULL);
-	CHECK(strstr(map, "<loc>https://example.org/park/policies/old/</loc><lastmod>2026-11-21</lastmod>") != NULL);
+	CHECK(
+	    strstr(map,
+		"<loc>https://example.org/park/policies/old/</loc><lastmod>2026-11-21</lastmod>") !=
+	    NULL);
 	CHECK(strstr(map, "<loc>https://example.org/park/</loc>") != NULL);
 	CHECK(strstr(map, "older") == NULL);
 	CHECK(strstr(map, "404") == NULL);
@@ -111,12 +117,12 @@ static void test_site_with_an_address(void)
 /* --------------------------------------------------------------------------- rows */
 
 static const struct column columns[] = {
-	{"id", COLUMN_TEXT, false, "编号", "a b"},
-	{"value", COLUMN_NUMBER, true, "值", NULL},
-	{"n", COLUMN_INTEGER, true, "数", NULL},
-	{"yes", COLUMN_FLAG, false, "是否", NULL},
-	{"list", COLUMN_TEXTS, false, "列表", NULL},
-	{"text", COLUMN_TEXT, true, "文字", NULL},
+    {"id", COLUMN_TEXT, false, "编号", "a b"},
+    {"value", COLUMN_NUMBER, true, "值", NULL},
+    {"n", COLUMN_INTEGER, true, "数", NULL},
+    {"yes", COLUMN_FLAG, false, "是否", NULL},
+    {"list", COLUMN_TEXTS, false, "列表", NULL},
+    {"text", COLUMN_TEXT, true, "文字", NULL},
 };
 
 static void put_row(struct rows *r, const char *id, int64_t value, bool known, const char *text)
@@ -146,10 +152,14 @@ static void test_rows(void)
 	commit(&p);
 	CHECK_STR(text_of(&p, "site/data/things.json"),
 	    "[\n"
-	    "{\"id\":\"a\",\"value\":0.2,\"n\":200,\"yes\":true,\"list\":[\"一\",\"二\"],\"text\":\"他说\\\"好\\\",\\u000a再见\\\\\"},\n"
-	    "{\"id\":\"b\",\"value\":30,\"n\":30000,\"yes\":true,\"list\":[\"一\",\"二\"],\"text\":\"\"},\n"
-	    "{\"id\":\"b\",\"value\":1.5,\"n\":1500,\"yes\":true,\"list\":[\"一\",\"二\"],\"text\":\"x\"},\n"
-	    "{\"id\":\"b\",\"value\":-0.02,\"n\":-20,\"yes\":true,\"list\":[\"一\",\"二\"],\"text\":\"x\"},\n"
+	    "{\"id\":\"a\",\"value\":0.2,\"n\":200,\"yes\":true,\"list\":[\"一\",\"二\"],\"text\":"
+	    "\"他说\\\"好\\\",\\u000a再见\\\\\"},\n"
+	    "{\"id\":\"b\",\"value\":30,\"n\":30000,\"yes\":true,\"list\":[\"一\",\"二\"],\"text\":"
+	    "\"\"},\n"
+	    "{\"id\":\"b\",\"value\":1.5,\"n\":1500,\"yes\":true,\"list\":[\"一\",\"二\"],\"text\":"
+	    "\"x\"},\n"
+	    "{\"id\":\"b\",\"value\":-0.02,\"n\":-20,\"yes\":true,\"list\":[\"一\",\"二\"],"
+	    "\"text\":\"x\"},\n"
 	    "{\"id\":\"b\",\"value\":null,\"n\":null,\"yes\":false,\"list\":[],\"text\":null}\n"
 	    "]\n");
 	CHECK_STR(text_of(&p, "site/data/things.csv"),
@@ -160,8 +170,9 @@ static void test_rows(void)
 	    "b,-0.02,-20,true,一;二,x\r\n"
 	    "b,,,false,,\r\n");
 	CHECK(strstr(text_of(&p, "site/data/things.schema.json"),
-	          "\"value\":{\"description\":\"值\",\"type\":[\"number\",\"null\"]}") != NULL);
-	CHECK(strstr(text_of(&p, "site/data/things.schema.json"), "\"enum\":[\"a\",\"b\"]") != NULL);
+		  "\"value\":{\"description\":\"值\",\"type\":[\"number\",\"null\"]}") != NULL);
+	CHECK(
+	    strstr(text_of(&p, "site/data/things.schema.json"), "\"enum\":[\"a\",\"b\"]") != NULL);
 	end(&p);
 }
 
