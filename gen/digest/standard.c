@@ -68,6 +68,27 @@ static bool is_period(const char *s, size_t n)
 	return false;
 }
 
+/*
+ * What is counted, behind its measure word, so that 每个企业 and 每家企业 are one
+ * unit: 个 before anything, 家, 项 and 所 before a noun of two characters or
+ * more that they do not begin themselves.
+ */
+static const char *noun(const char *s, const char *end)
+{
+	static const char *const words[] = {"家", "项", "所"}, *const begun[] = {"家庭", "项目"};
+	size_t n = (size_t)(end - s);
+
+	if (n > 3 && memcmp(s, "个", 3) == 0)
+		return s + 3;
+	for (size_t i = 0; i < LEN(begun); i++)
+		if (n >= 6 && memcmp(s, begun[i], 6) == 0)
+			return s;
+	for (size_t i = 0; i < LEN(words); i++)
+		if (n >= 9 && memcmp(s, words[i], 3) == 0)
+			return s + 3;
+	return s;
+}
+
 /* One 每… up to the next of them, a word of bounds, or the sum. */
 static bool take_unit(struct reading *r, struct scan *c, const char *sum)
 {
@@ -82,8 +103,7 @@ static bool take_unit(struct reading *r, struct scan *c, const char *sum)
 		diag_hint("write it after the sum: 10万元，每年");
 		return false;
 	}
-	if (c->s - from > 3 && memcmp(from, "个", 3) == 0)
-		from += 3;
+	from = noun(from, c->s);
 	if (c->s == from)
 		return scan_refuse(c, from, "amount-each", "每 is followed by what is counted");
 	if (c->s - from > 3 && memcmp(c->s - 3, "共", 3) == 0)

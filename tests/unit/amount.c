@@ -103,6 +103,30 @@ static void rows_lean_on_others(struct arena *a)
 	CHECK_STR(o.unit, "单位");
 }
 
+/* The measure word is not part of the unit; a noun that begins like one is. */
+static void test_units(void)
+{
+	static const struct {
+		const char *text, *unit;
+	} cases[] = {
+	    {"每家企业最高1万元", "企业"},
+	    {"每个企业最高1万元", "企业"},
+	    {"每项标准1万元", "标准"},
+	    {"每所学校1万元", "学校"},
+	    {"每项目1万元", "项目"},
+	    {"每项目标1万元", "项目标"},
+	    {"每家庭农场1万元", "家庭农场"},
+	    {"每家1万元", "家"},
+	    {"每名1万元", "名"},
+	    {"每个平台每期1万元", "平台/期"},
+	};
+	struct arena *a = arena_new();
+
+	for (size_t i = 0; i < LEN(cases); i++)
+		CHECK_STR(parse(a, cases[i].text).unit, cases[i].unit);
+	arena_free(a);
+}
+
 static void years_and_periods(struct arena *a)
 {
 	struct standard o = parse(a, "最高500万元，每年，连续3年");
@@ -285,7 +309,7 @@ static int64_t random_sum(uint64_t *r)
 
 static void write_sum(uint64_t *r, struct standard *o, struct buf *b)
 {
-	static const char *const units[] = {"证", "名", "家企业", "认定1家", "公共平台", "项标准"};
+	static const char *const units[] = {"证", "名", "企业", "认定1家", "公共平台", "项目"};
 	static const char *const uppers[] = {"最高", "不超过", "封顶"};
 	char s[48];
 
@@ -430,6 +454,7 @@ static void noise_never_crashes(uint64_t r)
 
 int main(int argc, char **argv)
 {
+	test_units();
 	uint64_t seed = argc > 1 ? strtoull(argv[1], NULL, 10) : (uint64_t)time(NULL);
 	struct arena *a = arena_new();
 
