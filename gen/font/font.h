@@ -1,5 +1,5 @@
 /*
- * font: faces, metrics and shaping. HarfBuzz and FreeType are known here and in
+ * font: faces, metrics and shaping. HarfBuzz is known here and in
  * pdf/subset.c only.
  *
  * Advances and offsets are in thousandths of an em. A face is a CFF font whose
