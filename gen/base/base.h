@@ -108,6 +108,11 @@ int text_distance(const char *a, const char *b);
 const char *text_nearest(const char *s, const char *const *names, size_t n);
 /* The readings of a text by themselves, without tones and spaces: 杭州市 → hangzhoushi. Costs 0.1 s. */
 char *text_pinyin(struct arena *a, const char *s);
+/*
+ * Where the words of valid text end, in bytes, as ICU divides it (Chinese by its
+ * dictionary); returns their number. For titles, which should not break inside one.
+ */
+size_t text_words(struct arena *a, const char *s, uint32_t **ends);
 /* Compare by pinyin as ICU's zh collation orders it; ties by bytes. */
 struct collator;
 struct collator *collator_new(void);

@@ -7,6 +7,7 @@
 
 #include <assert.h>
 #include <string.h>
+#include <unicode/ubrk.h>
 #include <unicode/ucol.h>
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
@@ -137,8 +138,8 @@ static bool within(uint32_t cp, uint32_t from, uint32_t to)
 
 bool text_is_han(uint32_t cp)
 {
-	return within(cp, 0x4E00, 0x9FFF) || within(cp, 0x3400, 0x4DBF) || within(cp, 0x20000, 0x323AF) ||
-	       within(cp, 0xF900, 0xFAFF) || cp == 0x3007;
+	return within(cp, 0x4E00, 0x9FFF) || within(cp, 0x3400, 0x4DBF) ||
+	       within(cp, 0x20000, 0x323AF) || within(cp, 0xF900, 0xFAFF) || cp == 0x3007;
 }
 
 bool text_is_cjk_mark(uint32_t cp)
@@ -147,8 +148,8 @@ bool text_is_cjk_mark(uint32_t cp)
 		return cp != 0x3007;
 	if (within(cp, 0xFF3B, 0xFF40) || within(cp, 0xFF5B, 0xFF65))
 		return true;
-	return within(cp, 0x2018, 0x2019) || within(cp, 0x201C, 0x201D) || cp == 0x2014 || cp == 0x2026 ||
-	       cp == 0xB7;
+	return within(cp, 0x2018, 0x2019) || within(cp, 0x201C, 0x201D) || cp == 0x2014 ||
+	       cp == 0x2026 || cp == 0xB7;
 }
 
 bool text_is_space(uint32_t cp)
@@ -257,6 +258,33 @@ const char *text_nearest(const char *s, const char *const *names, size_t n)
 	return best;
 }
 
+/* The byte after each word. */
+static size_t find_words(UBreakIterator *words, uint32_t *ends)
+{
+	size_t n = 0;
+
+	for (int32_t end = ubrk_next(words); end != UBRK_DONE; end = ubrk_next(words))
+		ends[n++] = (uint32_t)end;
+	return n;
+}
+
+size_t text_words(struct arena *a, const char *s, uint32_t **ends)
+{
+	UErrorCode e = U_ZERO_ERROR;
+	UText *text = utext_openUTF8(NULL, s, -1, &e);
+	UBreakIterator *words = ubrk_open(UBRK_WORD, "zh", NULL, 0, &e);
+	size_t n;
+
+	ubrk_setUText(words, text, &e);
+	if (U_FAILURE(e))
+		die("ICU cannot divide words: %s", u_errorName(e));
+	*ends = arena_array(a, uint32_t, text_length(s) + 1);
+	n = find_words(words, *ends);
+	ubrk_close(words);
+	utext_close(text);
+	return n;
+}
+
 struct collator {
 	UCollator *icu;
 };
@@ -311,7 +339,8 @@ static int32_t transliterate(const char *id, UChar *u, int32_t n, int32_t room)
 char *text_pinyin(struct arena *a, const char *s)
 {
 	UErrorCode e = U_ZERO_ERROR;
-	int32_t room = 8 * (int32_t)strlen(s) + 16, n; /* a reading has at most 6 letters and a space */
+	int32_t room = 8 * (int32_t)strlen(s) + 16,
+		n; /* a reading has at most 6 letters and a space */
 	UChar *u = arena_array(a, UChar, room);
 	char *out = arena_alloc(a, (size_t)room + 1), *end = out;
 

@@ -73,14 +73,15 @@ struct look {
 	mpt over, under;   /* thickness of a rule above and below; 0 none */
 	mpt bar;           /* thickness of a rule at the left */
 	colour rule;
-	mpt padding;  /* cells: above and below; left and right are half an em */
-	bool keep;    /* with what follows */
-	bool fresh;   /* on a new page */
-	bool quiet;   /* no running head and folio on its pages */
-	bool nowrap;  /* one piece */
-	bool balance; /* lines of equal length: titles */
-	bool hide;    /* not printed at all */
-	bool folio;   /* links: the page that they lead to, after their words */
+	mpt padding;              /* cells: above and below; left and right are half an em */
+	bool keep;                /* with what follows */
+	bool fresh;               /* on a new page */
+	bool quiet;               /* no running head and folio on its pages */
+	bool nowrap;              /* one piece */
+	const char *const *words; /* that a title keeps whole, beside the dictionary's; NULL */
+	bool balance;             /* lines of equal length: titles */
+	bool hide;                /* not printed at all */
+	bool folio;               /* links: the page that they lead to, after their words */
 	enum matter matter;
 	int bookmark;       /* level in the outline; 0 none */
 	const char *number; /* 第{}章 before a heading; NULL */
@@ -228,7 +229,7 @@ struct text *text_shape(struct arena *a, const struct passage *p, struct folios 
 /* unit.c, before the joints are made: numbers and their counters. */
 void unit_classes(struct text *t);
 /* unit.c, after: the joints inside amounts, numbers of documents, labels and addresses. */
-void unit_mark(struct text *t);
+void unit_mark(struct arena *a, struct text *t);
 
 /* ------------------------------------------------------------------- line.c */
 

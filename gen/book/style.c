@@ -144,6 +144,7 @@ struct look style_look(const struct style_sheet *s, const struct paper *p, const
 	for (size_t i = 0; i < n; i++)
 		for (size_t v = 0; v < matching[i]->values_n; v++)
 			apply_value(s, &k, &matching[i]->values[v], p);
+	k.words = k.balance ? s->words : NULL;
 	return k;
 }
 

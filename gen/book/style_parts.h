@@ -70,6 +70,7 @@ struct style_sheet {
 	struct look_rule *rules;
 	size_t rules_n, rules_cap;
 	struct yaml *colours;
+	const char *const *words;
 	struct font_set *fonts;
 };
 

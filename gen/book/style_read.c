@@ -346,10 +346,24 @@ static struct yaml *child_map(struct yaml *y, const char *key)
 	return NULL;
 }
 
+/* Words that titles keep whole. */
+static const char *const *read_words(struct arena *a, struct yaml *y)
+{
+	struct yaml *list = yaml_list(y, "words", false);
+	const char **words = NULL;
+	size_t n = 0, cap = 0;
+
+	for (struct yaml *item = list ? list->items : NULL; item; item = item->next)
+		if (item->kind == YAML_SCALAR && *item->text)
+			*VEC_PUSH(a, words, n, cap) = item->text;
+	*VEC_PUSH(a, words, n, cap) = NULL;
+	return words;
+}
+
 struct style_sheet *style_read(
     struct arena *a, const char *path, const char *shown, struct font_set *fonts)
 {
-	static const char *const keys[] = {"colours", "papers", "looks"};
+	static const char *const keys[] = {"colours", "papers", "looks", "words"};
 	struct style_sheet *s = arena_new_of(a, struct style_sheet);
 	struct yaml *y = yaml_read(a, path, shown), *map;
 
@@ -363,6 +377,7 @@ struct style_sheet *style_read(
 	map = child_map(y, keys[2]);
 	for (struct yaml *item = map ? map->items : NULL; item; item = item->next)
 		read_look(s, item);
+	s->words = read_words(a, y);
 	yaml_unused(y, keys, LEN(keys));
 	return s;
 }

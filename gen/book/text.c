@@ -339,6 +339,6 @@ struct text *text_shape(struct arena *a, const struct passage *p, struct folios 
 	widen(t);
 	for (size_t i = 0; i + 1 < t->n; i++)
 		join(t, i);
-	unit_mark(t);
+	unit_mark(a, t);
 	return t;
 }

@@ -439,8 +439,8 @@ static void open_cell(
 {
 	struct job *j = t->job;
 	const char *span = attribute(a, n, "colspan"), *scope = attribute(a, n, "scope");
-	struct cell c = {
-	    .span = span ? MAX((int)strtol(span, NULL, 10), 1) : 1, .header = strcmp(e->name, "th") == 0};
+	struct cell c = {.span = span ? MAX((int)strtol(span, NULL, 10), 1) : 1,
+	    .header = strcmp(e->name, "th") == 0};
 	int tag;
 
 	if (!t->row)

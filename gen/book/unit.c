@@ -349,8 +349,31 @@ static void mark_at(struct text *t, size_t i)
 	}
 }
 
-void unit_mark(struct text *t)
+/* Titles break between words: typography.md A10. */
+static void mark_inside(struct text *t, size_t from, size_t to)
 {
+	for (size_t i = 0; i < t->n; i++)
+		if (t->items[i].from >= from && t->items[i].to < to &&
+		    t->items[i].tear == TEAR_FREE)
+			t->items[i].tear = TEAR_PHRASE;
+}
+
+static void mark_words(struct arena *a, struct text *t, const char *const *kept)
+{
+	uint32_t *ends;
+	size_t n = text_words(a, t->s, &ends);
+
+	for (size_t k = 0; k < n; k++)
+		mark_inside(t, k ? ends[k - 1] : 0, ends[k]);
+	for (; kept && *kept; kept++)
+		for (const char *s = t->s; (s = strstr(s, *kept)); s += strlen(*kept))
+			mark_inside(t, (size_t)(s - t->s), (size_t)(s - t->s) + strlen(*kept));
+}
+
+void unit_mark(struct arena *a, struct text *t)
+{
+	if (t->n && t->spans[0].look->balance)
+		mark_words(a, t, t->spans[0].look->words);
 	for (size_t i = 0; i < t->n; i++) {
 		mark_at(t, i);
 		mark_note(t, i);

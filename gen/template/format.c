@@ -15,6 +15,30 @@ static const char *say_text(struct arena *a, const struct type *t, const struct 
 	return v->text && *v->text ? v->text : NULL;
 }
 
+/* In 书名号; those inside become single ones (GB/T 15834-2011, 4.15). */
+static const char *say_titled(struct arena *a, const struct type *t, const struct value *v)
+{
+	static const char *const outer[] = {"《", "》"}, *const inner[] = {"〈", "〉"};
+	struct buf b = {0};
+
+	(void)t;
+	if (!v->text || !*v->text)
+		return NULL;
+	buf_puts(&b, outer[0]);
+	for (const char *s = v->text; *s;) {
+		const char *from = s, *mark = from;
+		uint32_t cp = text_next(&s);
+
+		if (cp == 0x300A || cp == 0x300B)
+			mark = inner[cp - 0x300A];
+		buf_put(&b, mark, mark == from ? (size_t)(s - from) : strlen(mark));
+	}
+	buf_puts(&b, outer[1]);
+	const char *said = arena_dupn(a, b.s, b.len);
+	buf_free(&b);
+	return said;
+}
+
 static const char *say_number(struct arena *a, const struct type *t, const struct value *v)
 {
 	(void)t;
@@ -106,6 +130,7 @@ static const struct format formats[] = {
     {NULL, VALUE_DATE, say_date},
     {NULL, VALUE_WORD, say_word},
     {NULL, VALUE_LIST, say_list}, /* of texts only */
+    {"titled", VALUE_TEXT, say_titled},
     {"count", VALUE_NUMBER, say_count},
     {"size", VALUE_NUMBER, say_size},
     {"words", VALUE_DATE, say_date_words},

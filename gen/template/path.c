@@ -110,6 +110,7 @@ static bool step(struct arena *a, struct path *out, const struct span *s, size_t
 		report_field(a, out->type.record, s, n);
 		return false;
 	}
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): an array of pointers */
 	*(const struct field **)VEC_PUSH(a, out->steps, out->steps_n, *cap) = f;
 	out->type = f->type;
 	return true;

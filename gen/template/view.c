@@ -35,6 +35,8 @@ static const struct record records[RECORDS];
 
 /* ---------------------------------------------------------- closed lists of words */
 
+/* NOLINTBEGIN(bugprone-macro-parentheses,bugprone-sizeof-expression): member names */
+
 #define WORDS(name, count, type)                   \
 	static const char *name##_key_at(int i)    \
 	{                                          \
@@ -370,6 +372,8 @@ static const struct field measure_group_fields[] = {
     LIST(measure_group, supports, SUPPORT),
     LIST(measure_group, policies, POLICY),
 };
+
+/* NOLINTEND(bugprone-macro-parentheses,bugprone-sizeof-expression) */
 
 #define TABLE(n, fields, place)               \
 	{                                     \

@@ -112,6 +112,18 @@ static void test_pinyin(void)
 	collator_free(c);
 }
 
+static void test_words(void)
+{
+	struct arena *a = arena_new();
+	const char *s = "发展产业";
+	uint32_t *ends;
+
+	CHECK(text_words(a, s, &ends) == 2);
+	CHECK(ends[0] == strlen("发展") && ends[1] == strlen(s));
+	CHECK(text_words(a, "", &ends) == 0);
+	arena_free(a);
+}
+
 int main(void)
 {
 	test_check();
@@ -122,5 +134,6 @@ int main(void)
 	test_distance();
 	test_trim();
 	test_pinyin();
+	test_words();
 	return unit_end();
 }
