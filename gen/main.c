@@ -2,8 +2,9 @@
  * digestpress: one run from a content folder to the site, the books and the
  * data. The phases follow each other here; each reports its own faults, and
  * nothing is written while there is one. `check` goes the same way but for the
- * writing.
+ * writing. `audit` reads the content only, and holds it against its sources.
  */
+#include "audit/audit.h"
 #include "book/book.h"
 #include "options.h"
 #include "pdf/pdf.h"
@@ -238,6 +239,35 @@ static int build(struct build *b)
 	return status;
 }
 
+static void say_audit(const struct build *b, const struct audit *x)
+{
+	struct buf s = {0};
+
+	if (b->options.json)
+		audit_json(x, &s);
+	else if (!b->options.quiet)
+		audit_table(x, &s);
+	fwrite(s.s, 1, s.len, stdout);
+	buf_free(&s);
+}
+
+static int audit(struct build *b)
+{
+	struct audit *x = NULL;
+	int status;
+
+	progress_step(b->progress, "reading the content");
+	b->collection = collection_read(b->options.content, b->options.as_of);
+	if (!diag_errors()) {
+		progress_step(b->progress, "reading the sources");
+		x = audit_run(b->arena, b->collection, b->options.sources);
+	}
+	status = conclude(b);
+	if (x)
+		say_audit(b, x);
+	return status;
+}
+
 static void release(struct build *b)
 {
 	for (int i = 0; i < b->books_n; i++) {
@@ -253,11 +283,21 @@ static void release(struct build *b)
 int main(int argc, char **argv)
 {
 	struct build b = {.options = options_read(argc, argv)};
-	int status;
+	int status = EXIT_DONE;
 
 	b.progress = progress_start(!b.options.quiet);
 	b.arena = arena_new();
-	status = b.options.command == COMMAND_BUILD ? build(&b) : check(&b);
+	switch (b.options.command) {
+	case COMMAND_BUILD:
+		status = build(&b);
+		break;
+	case COMMAND_CHECK:
+		status = check(&b);
+		break;
+	case COMMAND_AUDIT:
+		status = audit(&b);
+		break;
+	}
 	if (b.options.timings)
 		progress_timings(b.progress);
 	release(&b);

@@ -10,13 +10,15 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BUILD = 1 << COMMAND_BUILD, CHECK = 1 << COMMAND_CHECK };
+enum { BUILD = 1 << COMMAND_BUILD, CHECK = 1 << COMMAND_CHECK, AUDIT = 1 << COMMAND_AUDIT };
 
-static const char *const commands[] = {[COMMAND_BUILD] = "build", [COMMAND_CHECK] = "check"};
+static const char *const commands[] = {
+    [COMMAND_BUILD] = "build", [COMMAND_CHECK] = "check", [COMMAND_AUDIT] = "audit"};
 
 static const char *const abouts[] = {
     [COMMAND_BUILD] = "Read the content, write the site, the books and the data.",
     [COMMAND_CHECK] = "Do everything that build does but writing.",
+    [COMMAND_AUDIT] = "Hold every figure of the digests against the source texts.",
 };
 
 static void set_content(struct options *o, const char *v)
@@ -92,15 +94,28 @@ static void set_quiet(struct options *o, const char *v)
 	o->quiet = true;
 }
 
+static void set_sources(struct options *o, const char *v)
+{
+	o->sources = v;
+}
+
+static void set_json(struct options *o, const char *v)
+{
+	(void)v;
+	o->json = true;
+}
+
 static const struct option {
 	const char *name, *value; /* value: what help calls it, NULL when it takes none */
 	int commands;
 	void (*set)(struct options *o, const char *value);
 	const char *about;
 } table[] = {
-    {"--content", "DIR", BUILD | CHECK, set_content, "digests and lists (content)"},
+    {"--content", "DIR", BUILD | CHECK | AUDIT, set_content, "digests and lists (content)"},
     {"--templates", "DIR", BUILD | CHECK, set_templates, "templates and styles (templates)"},
     {"--fonts", "DIR", BUILD | CHECK, set_fonts, "the font roles (fonts)"},
+    {"--sources", "DIR", AUDIT, set_sources, "the source texts; required"},
+    {"--json", NULL, AUDIT, set_json, "print findings and figures as JSON"},
     {"--out", "DIR", BUILD, set_out, "where to write (out)"},
     {"--as-of", "DATE", BUILD | CHECK, set_as_of, "the day at which terms are judged"},
     {"--only", "PART", BUILD, set_only, "write only the site, the books or the data"},
@@ -108,7 +123,7 @@ static const struct option {
     {"--jobs", "N", BUILD | CHECK, set_jobs, "books laid out at the same time (processors)"},
     {"--strict", NULL, BUILD | CHECK, set_strict, "end with status 3 when there are warnings"},
     {"--timings", NULL, BUILD | CHECK, set_timings, "tell how long each step took"},
-    {"--quiet", NULL, BUILD | CHECK, set_quiet, "no summary and no progress"},
+    {"--quiet", NULL, BUILD | CHECK | AUDIT, set_quiet, "no summary and no progress"},
 };
 
 void usage_fail(const char *near, const char *fmt, ...)
@@ -162,7 +177,7 @@ NORETURN static void help_command(enum command c)
 static enum command read_command(int argc, char **argv)
 {
 	if (argc < 2)
-		usage_fail(NULL, "a command is missing: build or check");
+		usage_fail(NULL, "a command is missing: build, check or audit");
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
 		help();
 	if (strcmp(argv[1], "--version") == 0) {
@@ -235,6 +250,8 @@ struct options options_read(int argc, char **argv)
 			help_command(o.command);
 		i = apply(&o, argc, argv, i);
 	}
+	if (o.command == COMMAND_AUDIT && !o.sources)
+		usage_fail(NULL, "audit needs --sources DIR");
 	if (o.book && !(o.parts & PART_BOOKS))
 		usage_fail(NULL, "--book and --only exclude each other here: no book is asked for");
 	return o;

@@ -8,7 +8,7 @@
 
 #include "digest/digest.h"
 
-enum command { COMMAND_BUILD, COMMAND_CHECK };
+enum command { COMMAND_BUILD, COMMAND_CHECK, COMMAND_AUDIT };
 
 /* Parts of the output. */
 enum part { PART_SITE = 1, PART_BOOKS = 2, PART_DATA = 4, PART_ALL = 7 };
@@ -16,11 +16,13 @@ enum part { PART_SITE = 1, PART_BOOKS = 2, PART_DATA = 4, PART_ALL = 7 };
 struct options {
 	enum command command;
 	const char *content, *templates, *fonts, *out;
+	const char *sources; /* of an audit */
 	date as_of;       /* DATE_NONE when not given */
 	unsigned parts;   /* of enum part */
 	const char *book; /* slug of the only one, or NULL */
 	int jobs;
 	bool strict, timings, quiet;
+	bool json; /* an audit reports on standard output in JSON */
 };
 
 struct options options_read(int argc, char **argv);

@@ -354,3 +354,25 @@ char *text_pinyin(struct arena *a, const char *s)
 	*end = '\0';
 	return out;
 }
+
+uint32_t *text_simplified(struct arena *a)
+{
+	int32_t n = 2 * (int32_t)TEXT_HAN_N, room = 2 * n;
+	uint32_t *out = arena_array(a, uint32_t, TEXT_HAN_N);
+	UChar *u = arena_array(a, UChar, room);
+
+	/* a line each, so that no rule sees two of them as a word */
+	for (uint32_t i = 0; i < TEXT_HAN_N; i++) {
+		u[2 * i] = (UChar)(TEXT_HAN_FIRST + i);
+		u[2 * i + 1] = '\n';
+	}
+	n = transliterate("Hant-Hans", u, n, room);
+	for (int32_t i = 0, line = 0; line < (int32_t)TEXT_HAN_N && i < n; line++, i++) {
+		int32_t from = i;
+
+		while (i < n && u[i] != '\n')
+			i++;
+		out[line] = i == from + 1 ? u[from] : TEXT_HAN_FIRST + (uint32_t)line;
+	}
+	return out;
+}

@@ -196,6 +196,7 @@ struct pool {
 	enum nature nature;
 	struct size_of_pool size;
 	struct place place;
+	struct place places[5]; /* of each cell */
 };
 
 struct goal_row {
@@ -207,6 +208,7 @@ struct goal_row {
 	bool every_year;
 	struct goal goal;
 	struct place place;
+	struct place places[5]; /* of each cell */
 };
 
 /* -------------------------------------------------------------------- taxonomies */
@@ -276,6 +278,7 @@ struct policy {
 	const struct topic **topics;
 	size_t topics_n;
 	const char *source_file, *source_sha256, *source_pages; /* pages NULL when unknown */
+	struct place source_place;
 	struct not_support *not_supports;
 	size_t not_supports_n;
 

@@ -148,6 +148,7 @@ static void read_source(struct yaml *front, struct policy *p)
 
 	if (!v)
 		return;
+	p->source_place = v->place;
 	p->source_file = yaml_string(v, "file", true);
 	p->source_sha256 = yaml_string(v, "sha256", true);
 	p->source_pages = yaml_string(v, "pages", false);

@@ -353,6 +353,7 @@ static bool read_pool(const struct table *t, const struct row *row, struct pool 
 	o->policy = t->p;
 	o->place = row->place;
 	o->clause = row->clause;
+	memcpy(o->places, row->at, sizeof o->places);
 	o->name = cell[P_NAME];
 	o->text = cell[P_SIZE];
 	o->note = cell[P_NOTE];
@@ -387,6 +388,7 @@ static bool read_goal(const struct table *t, const struct row *row, struct goal_
 	o->policy = t->p;
 	o->place = row->place;
 	o->clause = row->clause;
+	memcpy(o->places, row->at, sizeof o->places);
 	o->year_text = cell[G_YEAR] ? cell[G_YEAR] : "—";
 	o->indicator = cell[G_INDICATOR];
 	o->text = cell[G_VALUE];
