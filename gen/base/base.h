@@ -49,7 +49,11 @@ char *arena_printf(struct arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);
  * The old block stays in the arena; sizes double, so at most as much again is lost.
  */
 #define VEC_PUSH(a, v, n, cap)                                                                     \
-	((n) < (cap) ? 0 : ((v) = vec_grow((a), (v), (n), &(cap), sizeof(*(v))), 0), &(v)[(n)++])
+	((n) < (cap) ? 0                                                                           \
+		     : ((v) = vec_grow((a), (v), (n), &(cap),                                      \
+			    sizeof(*(v))), /* NOLINT(bugprone-sizeof-expression): pointers too */  \
+			   0),                                                                     \
+	    &(v)[(n)++])
 void *vec_grow(struct arena *a, void *v, size_t n, size_t *cap, size_t size);
 
 /* A growing string of bytes. {0} is a valid empty one; s is never NULL after the first call. */

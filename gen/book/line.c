@@ -166,7 +166,7 @@ static int64_t trial_cost(const struct trial *t)
 
 	if (t->last && t->characters < 2)
 		extra = t->ragged ? RAGGED_LINE / 2 : ONE_CHARACTER;
-	else if (t->last && t->sum.natural < 2 * t->em)
+	else if (t->last && t->sum.natural < (int64_t)2 * t->em)
 		extra = SHORT_LAST;
 	if (t->ragged) {
 		b = t->last && !t->balance ? 0 : need * 10 / t->em;

@@ -177,6 +177,21 @@ static void count(struct text *t, size_t i)
 			t->items[i + 1 + k].class = CLASS_UNIT;
 }
 
+/* 人工智能+ */
+static bool is_name_plus(const struct text *t, size_t i)
+{
+	return t->items[i].class == CLASS_PREFIX && !is_class(t, i + 1, CLASS_DIGIT) &&
+	       is_one_of(cp_of(t, i), "+＋");
+}
+
+static bool is_single_dash(const struct text *t, size_t i)
+{
+	const struct item *it = &t->items[i];
+
+	return it->class == CLASS_DASH && it->to - it->from == 3 &&
+	       !(i > 0 && is_class(t, i - 1, CLASS_DASH)) && !is_class(t, i + 1, CLASS_DASH);
+}
+
 /* Marks inside a number belong to it: 1,000.5, 1:1. A dash between numbers joins them. */
 static void refine(struct text *t, size_t i)
 {
@@ -185,11 +200,7 @@ static void refine(struct text *t, size_t i)
 	if (it->class == CLASS_SUFFIX && i > 0 && is_class(t, i - 1, CLASS_DIGIT) &&
 	    is_class(t, i + 1, CLASS_DIGIT) && is_one_of(cp_of(t, i), ".,:"))
 		it->class = CLASS_DIGIT;
-	else if (it->class == CLASS_PREFIX && !is_class(t, i + 1, CLASS_DIGIT) &&
-		 is_one_of(cp_of(t, i), "+＋"))
-		it->class = CLASS_CONNECTOR; /* 人工智能+ */
-	else if (it->class == CLASS_DASH && it->to - it->from == 3 &&
-		 !(i > 0 && is_class(t, i - 1, CLASS_DASH)) && !is_class(t, i + 1, CLASS_DASH))
+	else if (is_name_plus(t, i) || is_single_dash(t, i))
 		it->class = CLASS_CONNECTOR;
 }
 
