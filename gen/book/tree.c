@@ -49,8 +49,8 @@ const struct look *look_keep(struct job *j, struct look look)
 
 	for (size_t i = j->looks_n; i-- > 0;)
 		/* A difference in padding would only cost a copy. */
-		if (memcmp(j->looks[i], &look, sizeof(look)) ==
-		    0) /* NOLINT(bugprone-suspicious-memory-comparison) */
+		/* NOLINTNEXTLINE(bugprone-suspicious-memory-comparison) */
+		if (memcmp(j->looks[i], &look, sizeof(look)) == 0)
 			return j->looks[i];
 	copy = arena_new_of(j->a, struct look);
 	memcpy(copy, &look, sizeof(look));
