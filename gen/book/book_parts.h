@@ -380,12 +380,15 @@ struct tree *tree_begin(struct job *j);
 struct sink tree_sink(struct tree *t);
 void tree_end(struct tree *t);
 
+/* ------------------------------------------------------------------ block.c */
+
 const struct look *look_keep(struct job *j, struct look look); /* one copy of each */
 int tag_new(struct job *j, const char *name, int parent);
 /* A block of the book's own making; text goes to block->passage. */
 struct block *block_new(
     struct job *j, struct block *parent, enum block_kind kind, const struct look *look, int tag);
 void passage_put(struct arena *a, struct passage *p, struct span s);
+void block_append(struct block *parent, struct block *b);
 
 /* ------------------------------------------------------------------ table.c */
 
