@@ -3,7 +3,7 @@
  * rows, white. Each says what a page break after it costs: never after a
  * heading and the first of what follows it, never after the first line of a
  * paragraph or before its last one, never between a table's caption, header and
- * first rows (typography.md E6, E7, F3, F4). What begins on a new page starts a
+ * first rows (CLREQ, orphans and widows; JLREQ 4.4). What begins on a new page starts a
  * new part.
  *
  * Every block fills whole line pitches, so that all pages stay on one grid:

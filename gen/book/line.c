@@ -1,6 +1,6 @@
 /*
  * A shaped text → lines, by total fit: a dynamic programme over all legal
- * breaks with the costs of typography.md 3.2. Prefix sums over the items cost a
+ * breaks with a cost for white that gives or grows. Prefix sums over the items cost a
  * candidate line in constant time; the window closes when a line is too wide
  * even with all its white given, so the work grows with the length of the text.
  *

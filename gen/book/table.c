@@ -2,7 +2,7 @@
  * Widths of columns: the sum of the row heights is made as small as it gets
  * under the least width of each column (its longest piece that may not be
  * torn). Start from what CSS would do, then move whole and half ems between
- * pairs of columns while the total falls (typography.md 3.4). Lines at a width
+ * pairs of columns while the total falls. Lines at a width
  * come from a table per cell that is filled once.
  *
  * In: a table whose cells hold blocks, and its width. Out: widths (with the

@@ -32,7 +32,7 @@ static const char *table_number(struct tree *t)
 	return arena_printf(t->job->a, "%d-%d", t->chapters, t->tables);
 }
 
-/* 表3-1 and the words of the template, one em between them: typography.md F9. */
+/* 表3-1 and the words of the template, one em between them (CY/T 170-2019). */
 void tree_open_caption(struct tree *t, const struct element *e, struct place p)
 {
 	struct job *j = t->job;

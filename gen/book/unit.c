@@ -2,7 +2,7 @@
  * What a line break must not tear although its characters alone would allow it:
  * amounts with their counters (500万元, 10—15家), ordinals (第十九条), numbers of
  * documents (〔2023〕12号), labels (（十一）, 表3-1, GB/T 9704), and the joints of
- * web addresses, where it may break (typography.md A5 to A8).
+ * web addresses, where it may break (UAX #14, NU, PR and PO; CLREQ).
  *
  * In: a shaped text with classes. Out: classes UNIT and DIGIT where the
  * neighbours ask for it, and the tear of the joints. Joints themselves are made
@@ -360,7 +360,7 @@ static void mark_at(struct text *t, size_t i)
 	}
 }
 
-/* Titles break between words: typography.md A10. */
+/* Titles break between words. */
 static void mark_inside(struct text *t, size_t from, size_t to)
 {
 	for (size_t i = 0; i < t->n; i++)

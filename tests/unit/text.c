@@ -10,20 +10,20 @@ static void test_check(void)
 		size_t n;
 		int bad; /* offset of the first bad byte, -1 when valid */
 	} cases[] = {
-		{"abc\n\t", 5, -1},
-		{"给予最高500万元", 21, -1},
-		{"\xF0\xA0\xAE\xB7", 4, -1},      /* 𠮷 */
-		{"a\xC0\x80", 3, 1},              /* overlong NUL */
-		{"a\xE0\x80\x80", 4, 1},          /* overlong */
-		{"\xED\xA0\x80", 3, 0},           /* surrogate */
-		{"\xF4\x90\x80\x80", 4, 0},       /* above U+10FFFF */
-		{"ab\xE4\xB8", 4, 2},             /* cut off */
-		{"ab\x80", 3, 2},                 /* lone continuation */
-		{"a\0b", 3, 1},
-		{"a\x01", 2, 1},
-		{"\xEF\xBB\xBFx", 4, 0},          /* byte order mark */
-		{"\xEF\xBF\xBF", 3, 0},           /* U+FFFF */
-		{"\r\n", 2, 0},
+	    {"abc\n\t", 5, -1},
+	    {"给予最高500万元", 21, -1},
+	    {"\xF0\xA0\xAE\xB7", 4, -1}, /* 𠮷 */
+	    {"a\xC0\x80", 3, 1},         /* overlong NUL */
+	    {"a\xE0\x80\x80", 4, 1},     /* overlong */
+	    {"\xED\xA0\x80", 3, 0},      /* surrogate */
+	    {"\xF4\x90\x80\x80", 4, 0},  /* above U+10FFFF */
+	    {"ab\xE4\xB8", 4, 2},        /* cut off */
+	    {"ab\x80", 3, 2},            /* lone continuation */
+	    {"a\0b", 3, 1},
+	    {"a\x01", 2, 1},
+	    {"\xEF\xBB\xBFx", 4, 0}, /* byte order mark */
+	    {"\xEF\xBF\xBF", 3, 0},  /* U+FFFF */
+	    {"\r\n", 2, 0},
 	};
 
 	for (size_t i = 0; i < LEN(cases); i++) {
@@ -72,8 +72,19 @@ static void test_numerals(void)
 		const char *s;
 		int n;
 	} cases[] = {
-		{"一", 1}, {"九", 9}, {"十", 10}, {"十一", 11}, {"二十", 20}, {"三十七", 37},
-		{"九十九", 99}, {"一十一", 11}, {"十十", 0}, {"一二", 0}, {"百", 0}, {"", 0}, {"ab3", 0},
+	    {"一", 1},
+	    {"九", 9},
+	    {"十", 10},
+	    {"十一", 11},
+	    {"二十", 20},
+	    {"三十七", 37},
+	    {"九十九", 99},
+	    {"一十一", 11},
+	    {"十十", 0},
+	    {"一二", 0},
+	    {"百", 0},
+	    {"", 0},
+	    {"ab3", 0},
 	};
 
 	for (size_t i = 0; i < LEN(cases); i++)
