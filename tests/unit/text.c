@@ -51,11 +51,14 @@ static void test_round_trip(void)
 
 static void test_columns(void)
 {
+	static const char text[] = "给予";
+
 	CHECK(text_column("给予500", 0) == 1);
 	CHECK(text_column("给予500", 6) == 3);
 	CHECK(text_column("给予500", 4) == 2); /* inside 予 */
 	CHECK(text_length("给予𠮷5") == 4);
-	CHECK(text_before("给予", "给予" + 0) == 0);
+	CHECK(text_before(text, text) == 0);
+	CHECK(text_before(text, text + 6) == 0x4E88);
 }
 
 static void test_classes(void)
