@@ -16,17 +16,17 @@
 
 #if defined(__GNUC__)
 #define PRINTF_LIKE(f, a) __attribute__((format(printf, f, a)))
-#define NORETURN __attribute__((noreturn))
+#define NORETURN          __attribute__((noreturn))
 #else
 #define PRINTF_LIKE(f, a)
 #define NORETURN
 #endif
 
-#define LEN(a) (sizeof(a) / sizeof((a)[0]))
+#define LEN(a)    (sizeof(a) / sizeof((a)[0]))
 #define MIN(a, b) ((a) < (b) ? (a) : (b))
 #define MAX(a, b) ((a) > (b) ? (a) : (b))
 
-/* Exit status of the program (DESIGN: of several, 4, 2, 1, 3 in this order). */
+/* Exit status of the program (of several: 4, 2, 1, 3 in this order). */
 enum { EXIT_DONE = 0, EXIT_CONTENT = 1, EXIT_USAGE = 2, EXIT_WARNED = 3, EXIT_MACHINE = 4 };
 
 /* ------------------------------------------------------------------ mem.c */
@@ -34,12 +34,12 @@ enum { EXIT_DONE = 0, EXIT_CONTENT = 1, EXIT_USAGE = 2, EXIT_WARNED = 3, EXIT_MA
 struct arena; /* grows in blocks; never moves what it gave */
 
 struct arena *arena_new(void);
-void arena_free(struct arena *a); /* NULL is fine */
+void arena_free(struct arena *a);                /* NULL is fine */
 void *arena_alloc(struct arena *a, size_t size); /* zeroed, aligned for any type */
 char *arena_dup(struct arena *a, const char *s); /* NULL gives NULL */
 char *arena_dupn(struct arena *a, const char *s, size_t n);
 char *arena_printf(struct arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);
-#define arena_new_of(a, type) ((type *)arena_alloc((a), sizeof(type)))
+#define arena_new_of(a, type)   ((type *)arena_alloc((a), sizeof(type)))
 #define arena_array(a, type, n) ((type *)arena_alloc((a), sizeof(type) * (size_t)(n)))
 
 /*
@@ -48,8 +48,12 @@ char *arena_printf(struct arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);
  *     *(struct row *)VEC_PUSH(arena, rows, n, cap) = (struct row){...};
  * The old block stays in the arena; sizes double, so at most as much again is lost.
  */
-#define VEC_PUSH(a, v, n, cap)                                                                     \
-	((n) < (cap) ? 0 : ((v) = vec_grow((a), (v), (n), &(cap), sizeof(*(v))), 0), &(v)[(n)++])
+#define VEC_PUSH(a, v, n, cap)                                                                    \
+	((n) < (cap) ? 0                                                                          \
+		     : ((v) = vec_grow((a), (v), (n), &(cap),                                     \
+			    sizeof(*(v))), /* NOLINT(bugprone-sizeof-expression): pointers too */ \
+			   0),                                                                    \
+	    &(v)[(n)++])
 void *vec_grow(struct arena *a, void *v, size_t n, size_t *cap, size_t size);
 
 /* A growing string of bytes. {0} is a valid empty one; s is never NULL after the first call. */
@@ -91,22 +95,26 @@ uint32_t text_decode(const char *s, const char *end, int *len);
 uint32_t text_next(const char **s);
 uint32_t text_before(const char *start, const char *s); /* code point ending at s; 0 at start */
 int text_encode(uint32_t cp, char out[4]);              /* bytes written, no NUL */
-/* NULL when the n bytes are valid UTF-8 without U+0000..0008, 000B..001F, 007F, FEFF, FFFE/F, else the first bad byte. */
+/* NULL when the n bytes are valid UTF-8 without U+0000..0008, 000B..001F, 007F, FEFF, FFFE/F, else
+ * the first bad byte. */
 const char *text_check(const char *s, size_t n);
-size_t text_length(const char *s);                /* code points */
-size_t text_column(const char *line, size_t byte); /* 1-based column in characters of a byte offset */
+size_t text_length(const char *s); /* code points */
+size_t text_column(
+    const char *line, size_t byte); /* 1-based column in characters of a byte offset */
 bool text_is_han(uint32_t cp);      /* ideographs, extensions, compatibility, 〇 */
 bool text_is_cjk_mark(uint32_t cp); /* CJK and full-width punctuation, and “ ” ‘ ’ — … · */
-bool text_is_space(uint32_t cp);    /* space, tab, newline, U+3000, U+00A0 */
+bool text_is_space(uint32_t cp); /* space, tab, newline, U+3000, U+00A0 */
 /* Trim both ends of white space; a copy in the arena. */
 char *text_trim(struct arena *a, const char *s, size_t n);
 /* Chinese numeral 一..九十九, or 十, as 1..99; 0 when s (n bytes) is none. */
 int text_han_number(const char *s, size_t n);
-/* Levenshtein distance in code points, for "did you mean". Gives up above 16 with a large number. */
+/* Levenshtein distance in code points, for "did you mean". Gives up above 16 with a large number.
+ */
 int text_distance(const char *a, const char *b);
 /* Nearest of n names within a third of the length, or NULL. */
 const char *text_nearest(const char *s, const char *const *names, size_t n);
-/* The readings of a text by themselves, without tones and spaces: 杭州市 → hangzhoushi. Costs 0.1 s. */
+/* The readings of a text by themselves, without tones and spaces: 杭州市 → hangzhoushi. Costs 0.1
+ * s. */
 char *text_pinyin(struct arena *a, const char *s);
 /*
  * The simplified form of each character from U+4E00 to U+9FFF, as ICU has it, itself when
@@ -141,8 +149,10 @@ enum diag_level { DIAG_WARNING, DIAG_ERROR };
  * (amount-unit). Reports are kept and shown by diag_flush, sorted by file,
  * line, column, each once. Safe from several threads.
  */
-void diag(struct place p, enum diag_level level, const char *code, const char *fmt, ...) PRINTF_LIKE(4, 5);
-void diag_hint(const char *fmt, ...) PRINTF_LIKE(1, 2); /* adds a line to this thread's last report */
+void diag(struct place p, enum diag_level level, const char *code, const char *fmt, ...)
+    PRINTF_LIKE(4, 5);
+void diag_hint(const char *fmt, ...)
+    PRINTF_LIKE(1, 2); /* adds a line to this thread's last report */
 /* Give the text of a file, so that its lines can be shown with a caret. Kept by reference. */
 void diag_source(const char *file, const char *text, size_t size);
 void diag_flush(void); /* print what was not yet printed, to standard error */
@@ -159,7 +169,8 @@ NORETURN void die(const char *fmt, ...) PRINTF_LIKE(1, 2);
 char *file_read(struct arena *a, const char *path, size_t *size);
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
-/* Names in a folder that end in suffix ("" for all), without "." files, sorted by bytes. NULL when it cannot be opened. */
+/* Names in a folder that end in suffix ("" for all), without "." files, sorted by bytes. NULL when
+ * it cannot be opened. */
 char **file_list(struct arena *a, const char *folder, const char *suffix, size_t *n);
 char *file_join(struct arena *a, const char *folder, const char *name);
 const char *file_base(const char *path); /* after the last slash */

@@ -73,7 +73,8 @@ void diag_hint(const char *fmt, ...)
 	va_end(ap);
 	pthread_mutex_lock(&all.lock);
 	if (last)
-		last->hint = arena_printf(memory(), "%s  hint: %s\n", last->hint ? last->hint : "", text.s);
+		last->hint =
+		    arena_printf(memory(), "%s  hint: %s\n", last->hint ? last->hint : "", text.s);
 	pthread_mutex_unlock(&all.lock);
 	buf_free(&text);
 }
@@ -172,7 +173,8 @@ static void show(const struct report *r)
 		fprintf(stderr, "%s:%d: ", p.file, p.line);
 	else if (p.file[0])
 		fprintf(stderr, "%s: ", p.file);
-	fprintf(stderr, "%s[%s]: %s\n", r->level == DIAG_ERROR ? "error" : "warning", r->code, r->text);
+	fprintf(
+	    stderr, "%s[%s]: %s\n", r->level == DIAG_ERROR ? "error" : "warning", r->code, r->text);
 	show_source(p);
 	if (r->hint)
 		fputs(r->hint, stderr);
@@ -182,7 +184,8 @@ void diag_flush(void)
 {
 	pthread_mutex_lock(&all.lock);
 	if (all.n > all.printed)
-		qsort(all.reports + all.printed, all.n - all.printed, sizeof(*all.reports), compare);
+		qsort(
+		    all.reports + all.printed, all.n - all.printed, sizeof(*all.reports), compare);
 	for (size_t i = all.printed; i < all.n; i++) {
 		if (i == all.printed || compare(&all.reports[i - 1], &all.reports[i]) != 0)
 			show(all.reports[i]);

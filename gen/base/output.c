@@ -70,7 +70,8 @@ static void remove_tree(struct arena *a, const char *path)
 		char *p = file_join(a, path, e->d_name);
 		struct stat st;
 
-		if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0 || lstat(p, &st) != 0)
+		if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0 ||
+		    lstat(p, &st) != 0)
 			continue;
 		if (S_ISDIR(st.st_mode))
 			remove_tree(a, p);
@@ -313,8 +314,9 @@ static void write_entry(struct output *o, const char *root, const struct entry *
 /* The kernel cannot exchange the folders: replace file by file. */
 static void replace_files(struct output *o)
 {
-	fprintf(stderr, "digestpress: %s cannot be exchanged as a whole (%s); replacing its files\n",
-	        o->out, strerror(errno));
+	fprintf(stderr,
+	    "digestpress: %s cannot be exchanged as a whole (%s); replacing its files\n", o->out,
+	    strerror(errno));
 	for (size_t i = 0; i < o->n; i++) {
 		struct entry *e = &o->entries[i];
 		char *to = file_join(o->arena, o->out, e->path);

@@ -180,9 +180,9 @@ static int han_digit(const char *s)
 {
 	static const char digits[] = "一二三四五六七八九十";
 
-	for (int i = 0; i < 10; i++)
+	for (size_t i = 0; i < 10; i++)
 		if (memcmp(s, digits + 3 * i, 3) == 0)
-			return i + 1;
+			return (int)i + 1;
 	return 0;
 }
 

@@ -37,7 +37,8 @@ struct run {
 	const char *text; /* UTF-8, all that the run says, for ToUnicode and ActualText */
 	struct placed *glyphs;
 	size_t glyphs_n;
-	bool gap; /* an opened space of 0.11 em or more inside: needs ActualText (typography.md G10)
+	bool gap; /* an opened space of 0.11 em or more inside: needs ActualText (ISO
+		   * 32000-1, 14.9.4)
 		   */
 	int tag;  /* index into print.tags; TAG_ARTIFACT for heads, folios, repeats */
 };

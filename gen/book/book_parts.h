@@ -140,7 +140,7 @@ enum char_class {
 enum tear {
 	TEAR_FREE,   /* a line may end here */
 	TEAR_PHRASE, /* better not: between 最高 and its sum */
-	TEAR_UNIT,   /* between a number and its counter: typography.md A6 */
+	TEAR_UNIT,   /* between a number and its counter */
 	TEAR_LABEL,  /* inside 〔2023〕12号, （十一）, 表3-1: A8 */
 	TEAR_WORD,   /* inside a Latin word: A7 */
 	TEAR_NEVER,  /* a closing mark would begin the line, or an opening one end it: A1 to A5 */
@@ -251,8 +251,8 @@ struct breaker *breaker_new(void);
 void breaker_free(struct breaker *b);
 
 /*
- * Break a text by total fit: the dynamic programme over all legal breaks of
- * typography.md 3.3. Returns the number of lines; *out is in the arena.
+ * Break a text by total fit: a dynamic programme over all legal breaks.
+ * Returns the number of lines; *out is in the arena.
  */
 size_t line_break(
     struct breaker *b, struct arena *a, const struct text *t, struct setting m, struct line **out);
@@ -380,12 +380,15 @@ struct tree *tree_begin(struct job *j);
 struct sink tree_sink(struct tree *t);
 void tree_end(struct tree *t);
 
+/* ------------------------------------------------------------------ block.c */
+
 const struct look *look_keep(struct job *j, struct look look); /* one copy of each */
 int tag_new(struct job *j, const char *name, int parent);
 /* A block of the book's own making; text goes to block->passage. */
 struct block *block_new(
     struct job *j, struct block *parent, enum block_kind kind, const struct look *look, int tag);
 void passage_put(struct arena *a, struct passage *p, struct span s);
+void block_append(struct block *parent, struct block *b);
 
 /* ------------------------------------------------------------------ table.c */
 

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-/* Thousandths of an em (typography.md B1, B5, C1, 4.5, D5). */
+/* Thousandths of an em (CLREQ, line adjustment). */
 enum {
 	HALF = 500,
 	GAP = 250,

@@ -6,6 +6,7 @@
  */
 #include "book/book_parts.h"
 
+#include <assert.h>
 #include <string.h>
 
 struct page_caps {
@@ -306,10 +307,9 @@ static void place_slip(const struct slip *s, int page, mpt y)
 
 static void draw_slip(struct job *j, struct page *p, const struct slip *s, bool ends, mpt y)
 {
-	const struct look *k = s->block ? s->block->look : NULL;
-
 	switch (s->kind) {
 	case SLIP_LINE:
+		assert(s->block);
 		draw_text(j, p, s->block, s->from, y);
 		break;
 	case SLIP_HEAD:
@@ -319,8 +319,10 @@ static void draw_slip(struct job *j, struct page *p, const struct slip *s, bool 
 		draw_slice(j, p, s, ends, y);
 		break;
 	case SLIP_RULE:
+		assert(s->block);
 		draw_rule(j, p, j->paper->left + s->block->left, y + s->height / 2,
-		    j->paper->measure - s->block->inset, MAX(k->under, 250), k->rule);
+		    j->paper->measure - s->block->inset, MAX(s->block->look->under, 250),
+		    s->block->look->rule);
 		break;
 	default:
 		break;

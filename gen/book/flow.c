@@ -3,7 +3,7 @@
  * rows, white. Each says what a page break after it costs: never after a
  * heading and the first of what follows it, never after the first line of a
  * paragraph or before its last one, never between a table's caption, header and
- * first rows (typography.md E6, E7, F3, F4). What begins on a new page starts a
+ * first rows (CLREQ, orphans and widows; JLREQ 4.4). What begins on a new page starts a
  * new part.
  *
  * Every block fills whole line pitches, so that all pages stay on one grid:
@@ -11,6 +11,7 @@
  */
 #include "book/book_parts.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum {
@@ -44,6 +45,7 @@ static const struct item *item_near(const struct text *t, uint32_t i, int by)
 /* A line that ends where none should: show what stands around its end. */
 static void report_torn(const struct text *t, const struct line *l, struct place p)
 {
+	assert(t);
 	uint32_t from = item_near(t, l->to, -6)->from, at = t->items[l->to - 1].to;
 	uint32_t to = item_near(t, l->to, 4)->to;
 	const struct span *span = &t->spans[t->items[l->to - 1].span];

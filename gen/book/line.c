@@ -1,6 +1,6 @@
 /*
  * A shaped text → lines, by total fit: a dynamic programme over all legal
- * breaks with the costs of typography.md 3.2. Prefix sums over the items cost a
+ * breaks with a cost for white that gives or grows. Prefix sums over the items cost a
  * candidate line in constant time; the window closes when a line is too wide
  * even with all its white given, so the work grows with the length of the text.
  *
@@ -166,7 +166,7 @@ static int64_t trial_cost(const struct trial *t)
 
 	if (t->last && t->characters < 2)
 		extra = t->ragged ? RAGGED_LINE / 2 : ONE_CHARACTER;
-	else if (t->last && t->sum.natural < 2 * t->em)
+	else if (t->last && t->sum.natural < (int64_t)2 * t->em)
 		extra = SHORT_LAST;
 	if (t->ragged) {
 		b = t->last && !t->balance ? 0 : need * 10 / t->em;

@@ -1,7 +1,7 @@
 /*
  * A part → pages, by a dynamic programme over its legal breaks: the cost of a
  * page is what it leaves empty, squared, with a surcharge under two thirds
- * (typography.md 3.5). Pages that go on with a table begin with its caption and
+ * after Knuth and Plass. Pages that go on with a table begin with its caption and
  * header again, and these count. White at the top of a page is dropped by whole
  * line pitches, so that the grid holds.
  */

@@ -11,7 +11,7 @@
 #include <ctype.h>
 #include <string.h>
 
-/* The sizes of Chinese type, from 初号 to 八号: typography.md E5. */
+/* The sizes of Chinese type, from 初号 to 八号. */
 static const mpt sizes[] = {42000, 36000, 26000, 24000, 22000, 18000, 16000, 15000, 14000, 12000,
     10500, 9000, 7875, 7500, 6500, 5500, 5000};
 

@@ -178,7 +178,11 @@ static bool read_shapes(const struct style_sheet *s, struct yaml *y, struct valu
 {
 	size_t cap = 0;
 
-	for (struct yaml *item = y->kind == YAML_LIST ? y->items : NULL; item; item = item->next) {
+	if (y->kind != YAML_LIST) {
+		diag(y->place, DIAG_ERROR, "style-shapes", "%s takes a list of shapes", y->key);
+		return false;
+	}
+	for (struct yaml *item = y->items; item; item = item->next) {
 		struct raw_shape shape = {0};
 
 		if (!read_shape(s, item, &shape))
@@ -200,6 +204,15 @@ static bool read_integer(const struct yaml *y, int *out)
 	return false;
 }
 
+static bool read_phrase(const struct yaml *y, const char **out)
+{
+	*out = y->text;
+	if (y->kind == YAML_SCALAR && *y->text)
+		return true;
+	diag(y->place, DIAG_ERROR, "style-words", "%s takes words", y->key);
+	return false;
+}
+
 static bool read_value(const struct style_sheet *s, struct yaml *y, struct value *v)
 {
 	switch (v->property->kind) {
@@ -216,8 +229,7 @@ static bool read_value(const struct style_sheet *s, struct yaml *y, struct value
 	case PROPERTY_INTEGER:
 		return read_integer(y, &v->number);
 	case PROPERTY_WORDS:
-		v->words = y->text;
-		return y->kind == YAML_SCALAR;
+		return read_phrase(y, &v->words);
 	case PROPERTY_FACE:
 		return read_face(s, y, &v->face);
 	default:

@@ -2,7 +2,7 @@
  * Widths of columns: the sum of the row heights is made as small as it gets
  * under the least width of each column (its longest piece that may not be
  * torn). Start from what CSS would do, then move whole and half ems between
- * pairs of columns while the total falls (typography.md 3.4). Lines at a width
+ * pairs of columns while the total falls. Lines at a width
  * come from a table per cell that is filled once.
  *
  * In: a table whose cells hold blocks, and its width. Out: widths (with the
@@ -10,6 +10,7 @@
  */
 #include "book/book_parts.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +28,7 @@ struct columns {
 
 static void gather(struct job *j, struct table *t, struct cell *c, struct block *b)
 {
+	assert(b && (c->texts || !c->texts_cap));
 	t->refers |= b->passage.refers;
 	if (b->kind == BLOCK_TEXT)
 		*VEC_PUSH(j->a, c->texts, c->texts_n, c->texts_cap) = b;
@@ -49,6 +51,7 @@ static void prepare_row(struct job *j, struct table *t, struct row *r)
 		if (c->texts)
 			continue;
 		gather(j, t, c, c->block);
+		assert(c->texts || !c->texts_n);
 		for (size_t i = 0; i < c->texts_n; i++)
 			if (!c->texts[i]->text)
 				c->texts[i]->text =
@@ -57,10 +60,6 @@ static void prepare_row(struct job *j, struct table *t, struct row *r)
 	t->columns = MAX(t->columns, (size_t)column);
 }
 
-#define EACH_CELL(t, r, c)                                           \
-	for (struct row *r = (t)->rows; r < (t)->rows + (t)->n; r++) \
-		for (struct cell *c = r->cells; c < r->cells + r->n; c++)
-
 static int steps_up(mpt length, mpt step)
 {
 	return (length + step - 1) / step;
@@ -68,24 +67,44 @@ static int steps_up(mpt length, mpt step)
 
 /* -------------------------------------------------------------- limits and counts */
 
+static void limit_cell(struct job *j, struct columns *w, const struct cell *c)
+{
+	for (size_t i = 0; i < c->texts_n; i++) {
+		const struct block *b = c->texts[i];
+		int most = steps_up(line_longest(j->breaker, b->text) + b->inset, w->step);
+		int least = steps_up(line_least(j->breaker, b->text) + b->inset, w->step);
+
+		if (b->look->nowrap)
+			least = most;
+		w->most[c->column] = MAX(w->most[c->column], most);
+		w->least[c->column] = MAX(w->least[c->column], least);
+	}
+}
+
 static void find_limits(struct job *j, struct columns *w)
 {
-	EACH_CELL(w->t, r, c)
-	{
-		for (size_t i = 0; c->span == 1 && i < c->texts_n; i++) {
-			struct block *b = c->texts[i];
-			int most = steps_up(line_longest(j->breaker, b->text) + b->inset, w->step);
-			int least = steps_up(line_least(j->breaker, b->text) + b->inset, w->step);
-
-			if (b->look->nowrap)
-				least = most;
-			w->most[c->column] = MAX(w->most[c->column], most);
-			w->least[c->column] = MAX(w->least[c->column], least);
-		}
-	}
+	for (const struct row *r = w->t->rows; r < w->t->rows + w->t->n; r++)
+		for (const struct cell *c = r->cells; c < r->cells + r->n; c++)
+			if (c->span == 1)
+				limit_cell(j, w, c);
 	for (int k = 0; k < w->n; k++) {
 		w->most[k] = MAX(w->most[k], 1);
 		w->least[k] = MAX(w->least[k], MIN(w->most[k], 2 * FLOOR));
+	}
+}
+
+static void count_cell(struct job *j, const struct columns *w, struct cell *c, uint16_t *one)
+{
+	int first = c->span == 1 ? w->least[c->column] : 1;
+
+	c->counts = arena_array(j->a, uint16_t, w->all + 1);
+	for (size_t i = 0; i < c->texts_n; i++) {
+		int inset = steps_up(c->texts[i]->inset, w->step);
+
+		line_counts(
+		    j->breaker, c->texts[i]->text, w->step, MAX(first - inset, 1), w->all + 1, one);
+		for (int k = MAX(first, inset + 1); k <= w->all; k++)
+			c->counts[k] = (uint16_t)(c->counts[k] + one[k - inset]);
 	}
 }
 
@@ -93,20 +112,9 @@ static void count_lines(struct job *j, const struct columns *w)
 {
 	uint16_t *one = arena_array(j->a, uint16_t, w->all + 1);
 
-	EACH_CELL(w->t, r, c)
-	{
-		int first = c->span == 1 ? w->least[c->column] : 1;
-
-		c->counts = arena_array(j->a, uint16_t, w->all + 1);
-		for (size_t i = 0; i < c->texts_n; i++) {
-			int inset = steps_up(c->texts[i]->inset, w->step);
-
-			line_counts(j->breaker, c->texts[i]->text, w->step, MAX(first - inset, 1),
-			    w->all + 1, one);
-			for (int k = MAX(first, inset + 1); k <= w->all; k++)
-				c->counts[k] = (uint16_t)(c->counts[k] + one[k - inset]);
-		}
-	}
+	for (struct row *r = w->t->rows; r < w->t->rows + w->t->n; r++)
+		for (struct cell *c = r->cells; c < r->cells + r->n; c++)
+			count_cell(j, w, c, one);
 }
 
 static int cell_steps(const struct columns *w, const struct cell *c)

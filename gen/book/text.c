@@ -4,7 +4,7 @@
  * setting) is arithmetic on the items.
  *
  * White space is folded here: none beside Chinese marks and none between Han
- * and Latin, where the layout makes its own gap (typography.md C2), so that text
+ * and Latin, where the layout makes its own gap (CSS Text 4, text-autospace: replace), so that text
  * with and without typed spaces is the same. Faces change with spans; classes,
  * gaps and trims see the whole passage, so they hold across markup (B11, C3).
  */

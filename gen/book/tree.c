@@ -3,99 +3,17 @@
  * and texts. A sink: tree_begin, then the elements, then tree_end.
  *
  * Text directly inside a container becomes a text block of its own without
- * further tag. Lists get their labels, chapters and captions their numbers.
+ * further tag. Chapters get their numbers. Lists and tables are in files of their own.
  * Nothing is measured here.
  */
-#include "book/book_parts.h"
+#include "book/tree_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* An element that is open, and what is to be restored when it closes. */
-struct frame {
-	struct opened opened;
-	struct block *here, *text;
-	struct link *link;
-	struct table *table;
-	struct row *row;
-	int list_count; /* the number of the next item; 0 in an unordered list */
-	int list_tag, item_tag;
-	struct frame *outer;
-};
-
-struct tree {
-	struct job *job;
-	struct frame *top, *spare;
-	struct block
-	    *here; /* container that blocks go to; NULL inside a table, outside its cells */
-	struct block *text;  /* open text block; NULL */
-	struct block *label; /* waits for the text that it labels */
-	struct link *link;
-	struct table *table;
-	struct row *row;
-	bool header; /* in thead */
-	int hidden;  /* open elements inside one that is not printed, with it */
-	int list_count, list_tag, item_tag;
-	struct anchor *pending; /* waits for a block to stand at */
-	int chapters, tables;
-	struct look plain; /* scratch */
-};
-
 /* ---------------------------------------------------------------- small things */
 
-const struct look *look_keep(struct job *j, struct look look)
-{
-	struct look *copy;
-
-	for (size_t i = j->looks_n; i-- > 0;)
-		if (memcmp(j->looks[i], &look, sizeof(look)) == 0)
-			return j->looks[i];
-	copy = arena_new_of(j->a, struct look);
-	memcpy(copy, &look, sizeof(look));
-	*VEC_PUSH(j->a, j->looks, j->looks_n, j->looks_cap) = copy;
-	return copy;
-}
-
-int tag_new(struct job *j, const char *name, int parent)
-{
-	struct print *p = j->print;
-
-	*VEC_PUSH(j->a, p->tags, p->tags_n, j->tags_cap) =
-	    (struct tag){.name = name, .parent = parent};
-	return (int)p->tags_n - 1;
-}
-
-void passage_put(struct arena *a, struct passage *p, struct span s)
-{
-	*VEC_PUSH(a, p->spans, p->n, p->cap) = s;
-	p->refers |= s.page_of != NULL;
-}
-
-struct block *block_new(
-    struct job *j, struct block *parent, enum block_kind kind, const struct look *look, int tag)
-{
-	struct block *b = arena_new_of(j->a, struct block);
-
-	*b = (struct block){.kind = kind, .look = look, .tag = tag, .parent = parent, .page = -1};
-	if (parent) {
-		b->left = parent->left;
-		b->inset = parent->inset;
-	}
-	b->left += look->left + look->label;
-	b->inset += look->left + look->label + look->right;
-	return b;
-}
-
-static void append(struct block *parent, struct block *b)
-{
-	if (parent->last)
-		parent->last->next = b;
-	else
-		parent->child = b;
-	parent->last = b;
-}
-
-static const char *attribute(const struct attribute *a, size_t n, const char *name)
+const char *attribute_find(const struct attribute *a, size_t n, const char *name)
 {
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(a[i].name, name) == 0)
@@ -127,7 +45,7 @@ static struct anchor **anchor_home(struct tree *t)
 	return t->text ? &t->text->anchors : NULL;
 }
 
-static void settle_anchors(struct tree *t, struct anchor **home)
+void tree_settle_anchors(struct tree *t, struct anchor **home)
 {
 	place_anchor(home, t->pending);
 	t->pending = NULL;
@@ -165,7 +83,7 @@ static const struct look *look_inside(struct tree *t, const struct look *k)
 	return look_keep(t->job, t->plain);
 }
 
-static struct block *text_block(
+struct block *tree_text_block(
     struct tree *t, struct block *parent, const struct look *look, int tag, struct place p)
 {
 	struct block *b = block_new(t->job, parent, BLOCK_TEXT, look, tag);
@@ -174,9 +92,9 @@ static struct block *text_block(
 	b->label = t->label;
 	t->label = NULL;
 	if (t->row)
-		settle_anchors(t, &t->row->anchors);
+		tree_settle_anchors(t, &t->row->anchors);
 	else
-		settle_anchors(t, &b->anchors);
+		tree_settle_anchors(t, &b->anchors);
 	return b;
 }
 
@@ -188,8 +106,8 @@ static bool ensure_text(struct tree *t, struct place p)
 		diag(p, DIAG_ERROR, "book-stray", "text in a table stands in a cell or a caption");
 		return false;
 	}
-	t->text = text_block(t, t->here, look_inside(t, t->top->opened.look), t->here->tag, p);
-	append(t->here, t->text);
+	t->text = tree_text_block(t, t->here, look_inside(t, t->top->opened.look), t->here->tag, p);
+	block_append(t->here, t->text);
 	return true;
 }
 
@@ -201,7 +119,7 @@ static void put_span(struct tree *t, struct span s)
 	passage_put(t->job->a, &t->text->passage, s);
 }
 
-static void put_words(struct tree *t, const char *words, struct place p)
+void tree_put_words(struct tree *t, const char *words, struct place p)
 {
 	put_span(t, (struct span){.text = words, .place = p});
 }
@@ -219,7 +137,7 @@ static const char *han_number(struct arena *a, int n)
 }
 
 /* 第{}章 with its number, and the em that parts it from the words. */
-static const char *fill_number(struct arena *a, const char *pattern, const char *number)
+const char *tree_fill_number(struct arena *a, const char *pattern, const char *number)
 {
 	const char *hole = strstr(pattern, "{}");
 
@@ -234,7 +152,7 @@ static void number_heading(struct tree *t, const char *pattern, struct place p)
 
 	t->chapters++;
 	t->tables = 0;
-	put_words(t, fill_number(a, pattern, han_number(a, t->chapters)), p);
+	tree_put_words(t, tree_fill_number(a, pattern, han_number(a, t->chapters)), p);
 }
 
 static void open_text(struct tree *t, const struct element *e, struct place p)
@@ -243,11 +161,11 @@ static void open_text(struct tree *t, const struct element *e, struct place p)
 	struct block *parent = t->here ? t->here : t->job->root;
 	int tag = e->tag ? tag_new(t->job, e->tag, parent->tag) : parent->tag;
 
-	t->text = text_block(t, parent, look, tag, p);
+	t->text = tree_text_block(t, parent, look, tag, p);
 	t->text->element = e;
 	t->text->level = e->level;
 	t->text->passage.verbatim = strcmp(e->name, "pre") == 0;
-	append(parent, t->text);
+	block_append(parent, t->text);
 	if (look->number)
 		number_heading(t, look->number, p);
 	if (look->bookmark)
@@ -270,7 +188,7 @@ static const char *passage_words(struct arena *a, const struct passage *p, const
 
 /* ------------------------------------------------------------------------ groups */
 
-static void open_group(struct tree *t, const struct element *e, struct place p)
+void tree_open_group(struct tree *t, const struct element *e, struct place p)
 {
 	const struct look *look = t->top->opened.look;
 	struct block *parent = t->here ? t->here : t->job->root;
@@ -282,7 +200,7 @@ static void open_group(struct tree *t, const struct element *e, struct place p)
 
 	b->element = e;
 	b->place = p;
-	append(parent, b);
+	block_append(parent, b);
 	t->here = b;
 	if (contents)
 		*VEC_PUSH(t->job->a, t->job->contents, t->job->contents_n, t->job->contents_cap) =
@@ -295,166 +213,7 @@ static void open_rule(struct tree *t, struct place p)
 	struct block *b = block_new(t->job, parent, BLOCK_LINE, t->top->opened.look, parent->tag);
 
 	b->place = p;
-	append(parent, b);
-}
-
-/* ------------------------------------------------------------------------- lists */
-
-static void open_list(
-    struct tree *t, const struct element *e, const struct attribute *a, size_t n, struct place p)
-{
-	const char *start = attribute(a, n, "start");
-
-	open_group(t, e, p);
-	t->list_tag = t->here->tag;
-	t->list_count = strcmp(e->name, "ol") == 0 ? (start ? (int)strtol(start, NULL, 10) : 1) : 0;
-}
-
-/* The label of an item: its number, or a dot. */
-static void label_item(struct tree *t, struct place p)
-{
-	struct job *j = t->job;
-	struct frame *list = t->top->outer;
-	const char *words = "•";
-	struct look look = style_own(j->sheet, j->paper, "label");
-	struct block *b;
-	int tag;
-
-	if (t->list_count > 0)
-		words = arena_printf(j->a, "%d.", t->list_count);
-	if (t->list_count > 0 && list)
-		t->list_count++;
-	look.leading = t->top->opened.look->leading;
-	tag = tag_new(j, "Lbl", t->item_tag);
-	b = block_new(j, NULL, BLOCK_TEXT, look_keep(j, look), tag);
-	b->place = p;
-	passage_put(j->a, &b->passage,
-	    (struct span){.text = words, .look = b->look, .tag = tag, .place = p});
-	t->label = b;
-}
-
-static void open_item(struct tree *t, const struct element *e, struct place p)
-{
-	int parent = t->list_tag;
-
-	t->item_tag = tag_new(t->job, e->tag, parent);
-	label_item(t, p);
-	open_group(t, &(struct element){.name = "li", .kind = ELEMENT_ITEM}, p);
-	t->here->element = e;
-	t->here->tag = tag_new(t->job, "LBody", t->item_tag);
-}
-
-/* dt: a label that waits for its dd. */
-static void open_term(struct tree *t, const struct element *e, struct place p)
-{
-	int tag;
-
-	t->item_tag = tag_new(t->job, "LI", t->list_tag);
-	tag = tag_new(t->job, e->tag, t->item_tag);
-	t->label = NULL;
-	t->text = text_block(t, NULL, t->top->opened.look, tag, p);
-	t->text->element = e;
-	t->label = t->text;
-}
-
-static void open_detail(struct tree *t, const struct element *e, struct place p)
-{
-	open_group(t, &(struct element){.name = "dd", .kind = ELEMENT_DETAIL}, p);
-	t->here->element = e;
-	t->here->tag = tag_new(t->job, e->tag, t->item_tag ? t->item_tag : t->list_tag);
-}
-
-/* ------------------------------------------------------------------------ tables */
-
-static void open_table(struct tree *t, const struct element *e, struct place p)
-{
-	struct job *j = t->job;
-	struct block *parent = t->here ? t->here : j->root;
-	struct block *b =
-	    block_new(j, parent, BLOCK_TABLE, t->top->opened.look, tag_new(j, e->tag, parent->tag));
-
-	b->element = e;
-	b->place = p;
-	b->table = arena_new_of(j->a, struct table);
-	b->table->block = b;
-	append(parent, b);
-	t->table = b->table;
-	t->here = NULL;
-	t->item_tag = b->tag; /* the parent of rows outside thead and tbody */
-}
-
-static const char *table_number(struct tree *t)
-{
-	t->tables++;
-	if (!t->chapters)
-		return arena_printf(t->job->a, "%d", t->tables);
-	return arena_printf(t->job->a, "%d-%d", t->chapters, t->tables);
-}
-
-/* 表3-1 and the words of the template, one em between them: typography.md F9. */
-static void open_caption(struct tree *t, const struct element *e, struct place p)
-{
-	struct job *j = t->job;
-	int tag;
-
-	if (!t->table)
-		return;
-	tag = tag_new(j, e->tag, t->table->block->tag);
-	t->table->caption = t->text = text_block(t, NULL, t->top->opened.look, tag, p);
-	t->text->left += t->table->block->left;
-	t->text->inset += t->table->block->inset;
-	t->text->element = e;
-	if (!t->text->look->number)
-		return;
-	t->table->number = table_number(t);
-	put_words(t, fill_number(j->a, t->text->look->number, t->table->number), p);
-}
-
-static void open_rows(struct tree *t, const struct element *e)
-{
-	if (!t->table)
-		return;
-	t->header = strcmp(e->name, "thead") == 0;
-	t->item_tag = tag_new(t->job, e->tag, t->table->block->tag);
-}
-
-static void open_row(struct tree *t, const struct element *e, struct place p)
-{
-	struct table *table = t->table;
-	struct row *r;
-
-	if (!table)
-		return;
-	r = VEC_PUSH(t->job->a, table->rows, table->n, table->cap);
-	*r = (struct row){.header = t->header, .look = t->top->opened.look, .place = p};
-	if (t->header && table->head_n + 1 == table->n)
-		table->head_n++;
-	t->row = r;
-	settle_anchors(t, &r->anchors);
-	t->list_tag = tag_new(t->job, e->tag, t->item_tag);
-}
-
-static void open_cell(
-    struct tree *t, const struct element *e, const struct attribute *a, size_t n, struct place p)
-{
-	struct job *j = t->job;
-	const char *span = attribute(a, n, "colspan"), *scope = attribute(a, n, "scope");
-	struct cell c = {.span = span ? MAX((int)strtol(span, NULL, 10), 1) : 1,
-	    .header = strcmp(e->name, "th") == 0};
-	int tag;
-
-	if (!t->row)
-		return;
-	if (attribute(a, n, "rowspan"))
-		diag(p, DIAG_ERROR, "book-rowspan", "a handbook's cells cannot span rows");
-	tag = tag_new(j, e->tag, t->list_tag);
-	j->print->tags[tag].column_span = c.span > 1 ? c.span : 0;
-	j->print->tags[tag].row_header = c.header && scope && strcmp(scope, "row") == 0;
-	c.block = block_new(j, NULL, BLOCK_GROUP, t->top->opened.look, tag);
-	c.block->element = e;
-	c.block->place = p;
-	*VEC_PUSH(j->a, t->row->cells, t->row->n, t->row->cap) = c;
-	t->here = c.block;
+	block_append(parent, b);
 }
 
 /* ------------------------------------------------------------------------ inlines */
@@ -468,7 +227,7 @@ static bool is_address(const char *href)
 static void open_link(struct tree *t, const struct attribute *a, size_t n, struct place p)
 {
 	struct job *j = t->job;
-	const char *href = attribute(a, n, "href");
+	const char *href = attribute_find(a, n, "href");
 	struct link *l;
 
 	if (!href)
@@ -491,9 +250,9 @@ static void close_link(struct tree *t, struct link *l)
 		return;
 	l->passage = &t->text->passage;
 	l->folio_at = l->passage->n;
-	put_words(t, "，见第", p);
+	tree_put_words(t, "，见第", p);
 	put_span(t, (struct span){.page_of = l->dest, .place = p});
-	put_words(t, "页", p);
+	tree_put_words(t, "页", p);
 }
 
 static void open_inline(
@@ -553,37 +312,37 @@ static void open_block(
 {
 	switch (e->kind) {
 	case ELEMENT_GROUP:
-		open_group(t, e, p);
+		tree_open_group(t, e, p);
 		break;
 	case ELEMENT_TEXT:
 		open_text(t, e, p);
 		break;
 	case ELEMENT_TABLE:
-		open_table(t, e, p);
+		tree_open_table(t, e, p);
 		break;
 	case ELEMENT_CAPTION:
-		open_caption(t, e, p);
+		tree_open_caption(t, e, p);
 		break;
 	case ELEMENT_ROWS:
-		open_rows(t, e);
+		tree_open_rows(t, e);
 		break;
 	case ELEMENT_ROW:
-		open_row(t, e, p);
+		tree_open_row(t, e, p);
 		break;
 	case ELEMENT_CELL:
-		open_cell(t, e, a, n, p);
+		tree_open_cell(t, e, a, n, p);
 		break;
 	case ELEMENT_LIST:
-		open_list(t, e, a, n, p);
+		tree_open_list(t, e, a, n, p);
 		break;
 	case ELEMENT_ITEM:
-		open_item(t, e, p);
+		tree_open_item(t, e, p);
 		break;
 	case ELEMENT_TERM:
-		open_term(t, e, p);
+		tree_open_term(t, e, p);
 		break;
 	case ELEMENT_DETAIL:
-		open_detail(t, e, p);
+		tree_open_detail(t, e, p);
 		break;
 	case ELEMENT_LINE:
 		open_rule(t, p);
@@ -615,10 +374,10 @@ static void tree_open(
 {
 	struct tree *t = ctx;
 	const struct element *e = known(name, p);
-	const char *id = attribute(a, n, "id");
+	const char *id = attribute_find(a, n, "id");
 	bool in_line = is_inline(e);
 
-	if (t->hidden || is_hidden(t, e, attribute(a, n, "class"))) {
+	if (t->hidden || is_hidden(t, e, attribute_find(a, n, "class"))) {
 		t->hidden++;
 		return;
 	}
@@ -629,7 +388,7 @@ static void tree_open(
 		    t->text->element->name);
 	else if (e->kind != ELEMENT_SILENT)
 		t->text = NULL;
-	push(t, e, attribute(a, n, "class"));
+	push(t, e, attribute_find(a, n, "class"));
 	if (id && (in_line || e->kind != ELEMENT_ROW))
 		add_anchor(t, id, p);
 	if (in_line)
@@ -652,7 +411,7 @@ static void tree_text(void *ctx, const char *s, struct place p)
 	if (t->hidden || (!t->text && is_blank(s)))
 		return;
 	if (ensure_text(t, p))
-		put_words(t, arena_dup(t->job->a, s), p);
+		tree_put_words(t, arena_dup(t->job->a, s), p);
 }
 
 static void tree_close(void *ctx, const char *name)
@@ -740,6 +499,6 @@ void tree_end(struct tree *t)
 	struct block *last = last_text(t->job->root);
 
 	if (t->pending && last)
-		settle_anchors(t, &last->anchors);
+		tree_settle_anchors(t, &last->anchors);
 	resolve_links(t->job);
 }

@@ -2,7 +2,7 @@
  * What a line break must not tear although its characters alone would allow it:
  * amounts with their counters (500万元, 10—15家), ordinals (第十九条), numbers of
  * documents (〔2023〕12号), labels (（十一）, 表3-1, GB/T 9704), and the joints of
- * web addresses, where it may break (typography.md A5 to A8).
+ * web addresses, where it may break (UAX #14, NU, PR and PO; CLREQ).
  *
  * In: a shaped text with classes. Out: classes UNIT and DIGIT where the
  * neighbours ask for it, and the tear of the joints. Joints themselves are made
@@ -177,6 +177,21 @@ static void count(struct text *t, size_t i)
 			t->items[i + 1 + k].class = CLASS_UNIT;
 }
 
+/* 人工智能+ */
+static bool is_name_plus(const struct text *t, size_t i)
+{
+	return t->items[i].class == CLASS_PREFIX && !is_class(t, i + 1, CLASS_DIGIT) &&
+	       is_one_of(cp_of(t, i), "+＋");
+}
+
+static bool is_single_dash(const struct text *t, size_t i)
+{
+	const struct item *it = &t->items[i];
+
+	return it->class == CLASS_DASH && it->to - it->from == 3 &&
+	       !(i > 0 && is_class(t, i - 1, CLASS_DASH)) && !is_class(t, i + 1, CLASS_DASH);
+}
+
 /* Marks inside a number belong to it: 1,000.5, 1:1. A dash between numbers joins them. */
 static void refine(struct text *t, size_t i)
 {
@@ -185,11 +200,7 @@ static void refine(struct text *t, size_t i)
 	if (it->class == CLASS_SUFFIX && i > 0 && is_class(t, i - 1, CLASS_DIGIT) &&
 	    is_class(t, i + 1, CLASS_DIGIT) && is_one_of(cp_of(t, i), ".,:"))
 		it->class = CLASS_DIGIT;
-	else if (it->class == CLASS_PREFIX && !is_class(t, i + 1, CLASS_DIGIT) &&
-		 is_one_of(cp_of(t, i), "+＋"))
-		it->class = CLASS_CONNECTOR; /* 人工智能+ */
-	else if (it->class == CLASS_DASH && it->to - it->from == 3 &&
-		 !(i > 0 && is_class(t, i - 1, CLASS_DASH)) && !is_class(t, i + 1, CLASS_DASH))
+	else if (is_name_plus(t, i) || is_single_dash(t, i))
 		it->class = CLASS_CONNECTOR;
 }
 
@@ -349,7 +360,7 @@ static void mark_at(struct text *t, size_t i)
 	}
 }
 
-/* Titles break between words: typography.md A10. */
+/* Titles break between words. */
 static void mark_inside(struct text *t, size_t from, size_t to)
 {
 	for (size_t i = 0; i < t->n; i++)

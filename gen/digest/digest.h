@@ -20,12 +20,12 @@
 typedef int32_t date;
 #define DATE_NONE INT32_MIN
 
-bool date_parse(const char *s, date *d);  /* YYYY-MM-DD, a real day of the Gregorian calendar */
-void date_format(date d, char s[11]);     /* YYYY-MM-DD */
-void date_words(date d, char s[32]);      /* 2026年11月21日 */
+bool date_parse(const char *s, date *d); /* YYYY-MM-DD, a real day of the Gregorian calendar */
+void date_format(date d, char s[11]);    /* YYYY-MM-DD */
+void date_words(date d, char s[32]);     /* 2026年11月21日 */
 date date_of(int year, int month, int day);
 void date_split(date d, int *year, int *month, int *day);
-date date_add_years(date d, int years);   /* 29 February → 28 February */
+date date_add_years(date d, int years); /* 29 February → 28 February */
 date date_add_days(date d, int days);
 
 enum term_kind { TERM_UNSTATED, TERM_FIXED, TERM_AFTER, TERM_SAME };
@@ -33,10 +33,10 @@ enum term_kind { TERM_UNSTATED, TERM_FIXED, TERM_AFTER, TERM_SAME };
 /* The term of validity as the source states it. */
 struct term {
 	enum term_kind kind;
-	date from, to;          /* FIXED; `to` also with AFTER; DATE_NONE when absent */
-	const char *after;      /* AFTER: the event, 印发之日 */
-	int delay_days, years;  /* AFTER; 0 when absent */
-	const char *same_as;    /* SAME: slug or document number as written */
+	date from, to;             /* FIXED; `to` also with AFTER; DATE_NONE when absent */
+	const char *after;         /* AFTER: the event, 印发之日 */
+	int delay_days, years;     /* AFTER; 0 when absent */
+	const char *same_as;       /* SAME: slug or document number as written */
 	const struct policy *same; /* SAME: the policy, NULL when it is not in the collection */
 	struct place place;
 };
@@ -57,15 +57,26 @@ const char *status_words(enum status s); /* 有效期内, in Chinese */
 
 enum node_kind {
 	/* blocks */
-	NODE_PARAGRAPH, NODE_LIST, NODE_ITEM, NODE_QUOTE, NODE_CODE_BLOCK, NODE_TABLE, NODE_ROW, NODE_CELL,
+	NODE_PARAGRAPH,
+	NODE_LIST,
+	NODE_ITEM,
+	NODE_QUOTE,
+	NODE_CODE_BLOCK,
+	NODE_TABLE,
+	NODE_ROW,
+	NODE_CELL,
 	/* inlines */
-	NODE_TEXT,      /* text */
-	NODE_STRONG, NODE_EMPHASIS, NODE_CODE, NODE_BREAK,
-	NODE_LINK,      /* target, children */
-	NODE_NUMBER,    /* a document number in running text: text; policy when it is in the collection */
+	NODE_TEXT, /* text */
+	NODE_STRONG,
+	NODE_EMPHASIS,
+	NODE_CODE,
+	NODE_BREAK,
+	NODE_LINK,   /* target, children */
+	NODE_NUMBER, /* a document number in running text: text; policy when it is in the collection
+		      */
 	NODE_NOTE_MARK, /* number, note */
 	/* notes of a section's policy */
-	NODE_NOTE,      /* number, children are blocks */
+	NODE_NOTE, /* number, children are blocks */
 };
 
 enum target_kind { TARGET_URL, TARGET_POLICY, TARGET_REGION, TARGET_MEASURE };
@@ -73,9 +84,9 @@ enum target_kind { TARGET_URL, TARGET_POLICY, TARGET_REGION, TARGET_MEASURE };
 /* Where a link leads; resolved by collection.c, NULL pointers before that. */
 struct target {
 	enum target_kind kind;
-	const char *written;  /* as it stands in the Markdown */
-	const char *url;      /* URL */
-	const char *anchor;   /* POLICY: without #, or NULL */
+	const char *written; /* as it stands in the Markdown */
+	const char *url;     /* URL */
+	const char *anchor;  /* POLICY: without #, or NULL */
 	const struct policy *policy;
 	const struct region *region;
 	const struct measure *measure;
@@ -84,19 +95,28 @@ struct target {
 struct node {
 	enum node_kind kind;
 	struct node *next, *child, *parent;
-	const char *text;     /* TEXT, CODE, CODE_BLOCK, NUMBER; a soft break between Han is nothing, else a space */
+	const char *text; /* TEXT, CODE, CODE_BLOCK, NUMBER; a soft break between Han is nothing,
+			     else a space */
 	struct target *target;
 	const struct policy *policy; /* NUMBER */
 	const struct node *note;     /* NOTE_MARK */
-	int number;           /* NOTE, NOTE_MARK: 1.. ; ordered LIST: its start; ROW: 0 is the header */
-	bool ordered;         /* LIST */
+	int number;   /* NOTE, NOTE_MARK: 1.. ; ordered LIST: its start; ROW: 0 is the header */
+	bool ordered; /* LIST */
 	struct place place;
 };
 
 /* Level-2 headings with a meaning; the anchor of each is fixed. */
 enum section_kind {
-	SECTION_PURPOSE, SECTION_RECIPIENTS, SECTION_POINTS, SECTION_TASKS, SECTION_APPLY, SECTION_TERM,
-	SECTION_SUPPORTS, SECTION_POOLS, SECTION_TARGETS, SECTION_KINDS
+	SECTION_PURPOSE,
+	SECTION_RECIPIENTS,
+	SECTION_POINTS,
+	SECTION_TASKS,
+	SECTION_APPLY,
+	SECTION_TERM,
+	SECTION_SUPPORTS,
+	SECTION_POOLS,
+	SECTION_TARGETS,
+	SECTION_KINDS
 };
 
 struct section {
@@ -129,20 +149,21 @@ enum span_kind { SPAN_NONE, SPAN_RUNNING /* 连续 */, SPAN_PARTS /* 分 */, SPA
 struct standard {
 	enum support_kind kind;
 	bool has_amount, has_min;
-	int64_t amount, amount_min;  /* whole units of currency; amount is the upper end */
-	char currency[4];            /* CNY, USD, ... */
+	int64_t amount, amount_min;    /* whole units of currency; amount is the upper end */
+	char currency[4];              /* CNY, USD, ... */
 	bool has_ratio, ratio_at_most; /* ratio_at_most: 不超过 */
-	int32_t ratio;               /* thousandths of a percent: 30 % is 30000, 2 ‰ is 200 */
-	const char *basis;           /* 研发投入; NULL when not said */
-	const char *unit;            /* 证, 名, 平台; NULL */
-	const char *period;          /* 每年, 每月, 一次性; NULL */
-	int years;                   /* 0 when not said */
+	int32_t ratio;                 /* thousandths of a percent: 30 % is 30000, 2 ‰ is 200 */
+	const char *basis;             /* 研发投入; NULL when not said */
+	const char *unit;              /* 证, 名, 平台; NULL */
+	const char *period;            /* 每年, 每月, 一次性; NULL */
+	int years;                     /* 0 when not said */
 	enum span_kind span;
-	int over;                    /* 对上n行: ceiling over that many rows before; 0 when none */
-	bool shared_cap;             /* 共最高 */
+	int over;        /* 对上n行: ceiling over that many rows before; 0 when none */
+	bool shared_cap; /* 共最高 */
 };
 
-/* Parse a 标准. Reports amount-* at the offending character and returns false. p is where s begins. */
+/* Parse a 标准. Reports amount-* at the offending character and returns false. p is where s begins.
+ */
 bool standard_parse(struct arena *a, const char *s, struct place p, struct standard *out);
 
 /* A 规模: 首期200亿元, 每年5亿元. */
@@ -156,7 +177,7 @@ bool pool_size_parse(struct arena *a, const char *s, struct place p, struct size
 
 /* A 目标值: ≥20个. Values are thousandths, so that 3.5 is exact. */
 struct goal {
-	const char *comparator; /* "=", ">=", ">", "<=", "<", "~" */
+	const char *comparator;   /* "=", ">=", ">", "<=", "<", "~" */
 	int64_t value, value_max; /* thousandths; equal unless a range */
 	const char *unit;
 };
@@ -171,11 +192,12 @@ void ratio_words(int32_t ratio, char s[24]); /* 30%, 1.5%, 2‰ as 0.2% */
 /* ---------------------------------------------------------------- the tables of a digest */
 
 struct support {
-	const char *id;      /* slug/a3-b2-s1 */
-	const char *anchor;  /* a3-b2-s1 */
+	const char *id;     /* slug/a3-b2-s1 */
+	const char *anchor; /* a3-b2-s1 */
 	const struct policy *policy;
 	struct clause clause;
-	const char *item, *recipient, *text, *conditions; /* recipient, conditions NULL for — ; text is the 标准 as written */
+	const char *item, *recipient, *text,
+	    *conditions; /* recipient, conditions NULL for — ; text is the 标准 as written */
 	struct standard standard;
 	const struct support **of; /* ceilings: the rows they are over */
 	size_t of_n;
@@ -223,7 +245,7 @@ struct region {
 	size_t children_n;
 	const struct policy **policies; /* of this region itself, in collection order */
 	size_t policies_n;
-	const struct policy **all;      /* with those of regions below */
+	const struct policy **all; /* with those of regions below */
 	size_t all_n;
 	struct place place;
 };
@@ -232,7 +254,7 @@ struct measure {
 	const char *key, *name, *note;
 	const struct support **supports; /* in collection order */
 	size_t supports_n;
-	const struct policy **policies;  /* that have such a support, each once */
+	const struct policy **policies; /* that have such a support, each once */
 	size_t policies_n;
 	struct place place;
 };
@@ -252,8 +274,8 @@ const char *stage_words(enum stage s); /* 正式文件, 征求意见稿, 修订�
 
 /* A document that a policy names: in `cites`, or by its number in the text. */
 struct citation {
-	const char *title;  /* NULL when only a number is known */
-	const char *number; /* NULL when only a title is known */
+	const char *title;           /* NULL when only a number is known */
+	const char *number;          /* NULL when only a title is known */
 	const struct policy *policy; /* NULL: cited, not collected */
 	struct place place;
 };
@@ -297,7 +319,8 @@ struct policy {
 
 	const struct policy **implements, **implemented_by, **cited_by;
 	size_t implements_n, implemented_by_n, cited_by_n;
-	struct citation *citations; /* front matter first, then numbers found in the text; each once */
+	struct citation
+	    *citations; /* front matter first, then numbers found in the text; each once */
 	size_t citations_n;
 
 	const char *file; /* content/policies/slug.md, as shown */
@@ -309,7 +332,7 @@ struct policy {
 
 struct site {
 	const char *title, *subtitle, *description, *publisher, *contact, *disclaimer;
-	const char *base_url; /* ends in /; NULL */
+	const char *base_url;                          /* ends in /; NULL */
 	const char *icp, *security_record, *site_code; /* ICP备案号, 公安备案号, 网站标识码; NULL */
 	const char *licence_name, *licence_url;
 	date as_of; /* DATE_NONE when not given */
@@ -320,7 +343,8 @@ enum book_group { GROUP_REGION, GROUP_MEASURE };
 enum book_section { BOOK_POLICY, BOOK_CAPS };
 
 struct book_def {
-	const char *slug, *title, *subtitle, *paper; /* paper: a profile named in templates/print/style.yml */
+	const char *slug, *title, *subtitle,
+	    *paper; /* paper: a profile named in templates/print/style.yml */
 	enum book_group group;
 	enum book_section *sections;
 	size_t sections_n;
@@ -336,7 +360,7 @@ struct collection {
 	struct arena *arena;
 	struct site site;
 	date as_of;
-	struct region *regions;   /* by code; those without policies in or below them too */
+	struct region *regions; /* by code; those without policies in or below them too */
 	size_t regions_n;
 	struct measure *measures; /* as measures.yml has them */
 	size_t measures_n;
@@ -375,13 +399,13 @@ enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
 
 struct yaml {
 	enum yaml_kind kind;
-	const char *text;     /* SCALAR; "" when empty */
-	bool quoted;          /* SCALAR */
-	const char *key;      /* in a map */
+	const char *text; /* SCALAR; "" when empty */
+	bool quoted;      /* SCALAR */
+	const char *key;  /* in a map */
 	struct place key_place, place;
-	struct yaml *items;   /* LIST and MAP: first child */
+	struct yaml *items; /* LIST and MAP: first child */
 	struct yaml *next;
-	bool used;            /* set by yaml_find; yaml_unused reports the rest */
+	bool used; /* set by yaml_find; yaml_unused reports the rest */
 };
 
 /* Parse text; line is the line of `file` on which it begins. NULL after a report. */
@@ -392,9 +416,12 @@ struct yaml *yaml_find(struct yaml *map, const char *key); /* NULL when absent *
 /* Each reports and returns NULL/false/default when absent though required, or of the wrong type. */
 const char *yaml_string(struct yaml *map, const char *key, bool required);
 bool yaml_date(struct yaml *map, const char *key, bool required, date *d);
-bool yaml_integer(struct yaml *map, const char *key, bool required, int64_t min, int64_t max, int64_t *out);
-struct yaml *yaml_list(struct yaml *map, const char *key, bool required); /* a list; NULL when absent */
-/* Report every key of a map that yaml_find never asked for, with the nearest known one as a hint. */
+bool yaml_integer(
+    struct yaml *map, const char *key, bool required, int64_t min, int64_t max, int64_t *out);
+struct yaml *yaml_list(
+    struct yaml *map, const char *key, bool required); /* a list; NULL when absent */
+/* Report every key of a map that yaml_find never asked for, with the nearest known one as a hint.
+ */
 void yaml_unused(const struct yaml *map, const char *const *known, size_t n);
 
 #endif

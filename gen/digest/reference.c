@@ -198,7 +198,7 @@ static void add_citation(struct arena *a, struct policy *p, const struct citatio
 {
 	struct citation *longer = arena_array(a, struct citation, p->citations_n + 1);
 
-	if (p->citations_n)
+	if (p->citations)
 		memcpy(longer, p->citations, sizeof(*longer) * p->citations_n);
 	longer[p->citations_n++] = *c;
 	p->citations = longer;

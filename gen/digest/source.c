@@ -103,7 +103,8 @@ static bool check_line(struct place p, const char *s, const char *end, struct so
 
 bool source_check(const char *file, int line, const char *s, size_t n, struct source_limits limits)
 {
-	const char *end = s + n;
+	const char *end = s + n, *last;
+	int returns = 0; /* a file with such line ends has them everywhere: reported once */
 	bool good = true;
 
 	if (n > SOURCE_BYTES) {
@@ -116,10 +117,15 @@ bool source_check(const char *file, int line, const char *s, size_t n, struct so
 
 		if (!stop)
 			stop = end;
-		good &= check_line((struct place){file, line++, 1}, s, stop, limits);
+		last = stop > s && stop[-1] == '\r' ? stop - 1 : stop;
+		if (last < stop && !returns++)
+			report_character(
+			    (struct place){file, line, (int)text_column(s, (size_t)(last - s))},
+			    last, end);
+		good &= check_line((struct place){file, line++, 1}, s, last, limits);
 		s = stop + 1;
 	}
-	return good;
+	return good && !returns;
 }
 
 char *source_read(

@@ -1,9 +1,9 @@
 /*
  * Terms of validity: from YAML to what the source states, and from that to
- * first and last day, status and its reason at a given date (DESIGN.md, "A
- * digest"). A term is absolute, counted from the date of issue, or that of
- * another document. Nothing is guessed: a day that the source does not give
- * stays unknown, and the status says so.
+ * first and last day, status and its reason at a given date. A term is
+ * absolute, counted from the date of issue, or that of another document.
+ * Nothing is guessed: a day that the source does not give stays unknown, and the
+ * status says so.
  */
 #include "digest/digest_parts.h"
 

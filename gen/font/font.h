@@ -4,7 +4,7 @@
  *
  * Advances and offsets are in thousandths of an em. A face is a CFF font whose
  * charset is the identity (CID = glyph id), as Noto CJK's are: face_open checks
- * it, because pdf/ relies on it (typography.md 4.2).
+ * it, because pdf/ relies on it (Adobe Technical Note 5176).
  */
 #ifndef FONT_H
 #define FONT_H

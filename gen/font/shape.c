@@ -1,7 +1,7 @@
 /*
  * Text → glyphs, by HarfBuzz. One face, one run: script Hani and language
  * zh-Hans always, because without them the marks take their Japanese places and
- * a dash of two characters does not join (typography.md 4.5). The caller splits
+ * a dash of two characters does not join. The caller splits
  * lines and chooses faces; nothing is cached here, since HarfBuzz keeps the plan
  * with the face and a run costs about a tenth of a microsecond a character.
  */

@@ -4,7 +4,7 @@
  * runs, in their order: neighbours with one tag share a marked-content sequence
  * and a text object. A run whose text cannot be read back from its glyphs (an
  * opened gap, a glyph that says nothing) gets a sequence of its own that names
- * it as ActualText; two sequences are never nested (typography.md 4.5).
+ * it as ActualText; two sequences are never nested: poppler loses what follows an inner one.
  *
  * Inside a run the pen is followed in thousandths of an em, as the reader
  * follows it, and only the difference is written: rounding does not add up.
@@ -226,7 +226,7 @@ static size_t put_glyphs(struct content *c, const struct run *r, size_t i, int32
 /*
  * Would the text be read wrongly from the glyphs alone? A glyph says nothing
  * when the one before it tells the text of both; and an opening is taken for a
- * space by poppler from 0.1 em, by others from an eighth (typography.md 4.5).
+ * space by poppler from 0.1 em, by others from an eighth.
  */
 static bool needs_actual_text(const struct run *r)
 {

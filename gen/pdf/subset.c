@@ -1,7 +1,7 @@
 /*
  * A face and the glyphs shown → the bare `CFF ` table to embed. hb-subset drops
  * the hints and unfolds the subroutines, which makes the deflated table smaller
- * by a quarter (typography.md 4.2). The new charset keeps the old CIDs, so the
+ * by a quarter. The new charset keeps the old CIDs, so the
  * codes in the text stay the glyph ids of the whole font.
  *
  * The subsetter is shown a face of five tables only: with all of them it would

@@ -1,7 +1,7 @@
 /*
  * Glyphs and what they say → a ToUnicode CMap. The text is that of the place
  * where the glyph was shown, never a reading of the font's cmap backwards: one
- * glyph of Noto serves an ideograph and its radical (typography.md 4.5).
+ * glyph of Noto serves an ideograph and its radical.
  */
 #include "pdf/parts.h"
 

@@ -25,6 +25,8 @@ unit 'echo "3 passed, 0 failed"'
 ends "unit counts are added up" 0 '^3 passed, 0 failed$' run unit
 unit 'echo "not ok - x"; echo "2 passed, 1 failed"; exit 1'
 ends "a failed unit check is counted" 1 '^2 passed, 1 failed$' run unit
+unit 'echo "# seed 12"; echo "not ok - x"; echo "2 passed, 1 failed"; exit 1'
+ends "with the seed it had" 1 '^# seed 12$' run unit
 unit 'kill -SEGV $$'
 ends "a unit program that dies is a failure" 1 '^0 passed, 1 failed$' run unit
 unit 'echo "0 passed, 0 failed"'

@@ -40,16 +40,16 @@ static void test_order(struct arena *a)
 	diag((struct place){"b.md", 2, 5}, DIAG_ERROR, "amount-number", "not a number");
 	diag((struct place){"a.md", 0, 0}, DIAG_ERROR, "empty", "whole file");
 	CHECK_STR(printed(a), "a.md: error[empty]: whole file\n"
-	                      "a.md:7: error[late]: whole line\n"
-	                      "b.md:1:1: warning[word]: odd word\n"
-	                      "    first\n"
-	                      "    ^\n"
-	                      "b.md:2:5: error[amount-number]: not a number\n"
-	                      "    给予最高五百元\n"
-	                      "            ^\n"
-	                      "  hint: write 500万元\n");
+			      "a.md:7: error[late]: whole line\n"
+			      "b.md:1:1: warning[word]: odd word\n"
+			      "    first\n"
+			      "    ^\n"
+			      "b.md:2:5: error[amount-number]: not a number\n"
+			      "    给予最高五百元\n"
+			      "            ^\n"
+			      "  hint: write 500万元\n");
 	CHECK(diag_errors() == 3 && diag_warnings() == 1); /* one was reported twice */
-	CHECK_STR(printed(a), ""); /* not printed twice */
+	CHECK_STR(printed(a), "");                         /* not printed twice */
 	diag_reset();
 	CHECK(diag_errors() == 0 && diag_warnings() == 0);
 }

@@ -283,18 +283,20 @@ static void check_paragraph(const char *words, struct setting m)
 static void test_sweep(void)
 {
 	static const int measures[] = {40, 28};
-	char *words = arena_alloc(arena, 8192);
+	struct buf words = {0};
 
 	for (size_t k = 0; k < LEN(measures); k++) {
 		struct setting m = {.width = measures[k] * SIZE, .indent = 2 * SIZE};
 
 		for (int i = 0; i < 40; i++) {
-			words[0] = 0;
+			buf_clear(&words);
 			for (int n = 0; n < i; n++)
-				strcat(words, "字");
-			check_paragraph(strcat(words, sample), m);
+				buf_puts(&words, "字");
+			buf_puts(&words, sample);
+			check_paragraph(words.s, m);
 		}
 	}
+	buf_free(&words);
 }
 
 static void test_indent(void)

@@ -1,0 +1,67 @@
+/*
+ * tree_parts.h: the state of the sink that turns elements into blocks; shared
+ * by tree.c, tree_list.c and tree_table.c.
+ */
+#ifndef TREE_PARTS_H
+#define TREE_PARTS_H
+
+#include "book/book_parts.h"
+
+/* An element that is open, and what is to be restored when it closes. */
+struct frame {
+	struct opened opened;
+	struct block *here, *text;
+	struct link *link;
+	struct table *table;
+	struct row *row;
+	int list_count; /* the number of the next item; 0 in an unordered list */
+	int list_tag, item_tag;
+	struct frame *outer;
+};
+
+struct tree {
+	struct job *job;
+	struct frame *top, *spare;
+	struct block
+	    *here; /* container that blocks go to; NULL inside a table, outside its cells */
+	struct block *text;  /* open text block; NULL */
+	struct block *label; /* waits for the text that it labels */
+	struct link *link;
+	struct table *table;
+	struct row *row;
+	bool header; /* in thead */
+	int hidden;  /* open elements inside one that is not printed, with it */
+	int list_count, list_tag, item_tag;
+	struct anchor *pending; /* waits for a block to stand at */
+	int chapters, tables;
+	struct look plain; /* scratch */
+};
+
+const char *attribute_find(const struct attribute *a, size_t n, const char *name); /* or NULL */
+/* Give the anchors that wait to the block or row that came. */
+void tree_settle_anchors(struct tree *t, struct anchor **home);
+/* A text block with the label and the anchors that waited for it. */
+struct block *tree_text_block(
+    struct tree *t, struct block *parent, const struct look *look, int tag, struct place p);
+/* Words of ours in the open text. */
+void tree_put_words(struct tree *t, const char *words, struct place p);
+/* A number in its pattern: 第{n}章. */
+const char *tree_fill_number(struct arena *a, const char *pattern, const char *number);
+void tree_open_group(struct tree *t, const struct element *e, struct place p);
+
+/* tree_list.c */
+void tree_open_list(
+    struct tree *t, const struct element *e, const struct attribute *a, size_t n, struct place p);
+void tree_open_item(struct tree *t, const struct element *e, struct place p);
+void tree_open_term(struct tree *t, const struct element *e, struct place p);
+void tree_open_detail(struct tree *t, const struct element *e, struct place p);
+
+/* tree_table.c */
+void tree_open_table(struct tree *t, const struct element *e, struct place p);
+void tree_open_caption(struct tree *t, const struct element *e, struct place p);
+void tree_open_rows(struct tree *t, const struct element *e);
+void tree_open_row(struct tree *t, const struct element *e, struct place p);
+void tree_open_cell(
+    struct tree *t, const struct element *e, const struct attribute *a, size_t n, struct place p);
+
+#endif
