@@ -37,5 +37,6 @@ struct audit *audit_run(struct arena *a, const struct collection *c, const char 
 		x.tally = &out->tallies[out->tallies_n++];
 		audit_policy(&x, c->policies[i]);
 	}
+	findings_sort(out);
 	return out;
 }

@@ -185,14 +185,25 @@ bool source_open(struct auditor *x, const struct policy *p, struct source *out);
 
 /* -------------------------------------------------------------- match.c */
 
+enum claim_kind {
+	CLAIM_GRANT,     /* of 资金支持: several rows may stand for one sum (共最高) */
+	CLAIM_ONE,       /* of 资金池 and 目标: each row has a figure of its own */
+	CLAIM_EXCEPTION, /* of not_support */
+};
+
+#define NO_FIGURE SIZE_MAX
+
 /* A figure of a row that stands for one in the source. */
 struct claim {
+	enum claim_kind kind;
 	struct figure figure;
 	struct fold cell;
+	size_t letters; /* of the unit that count */
 	struct scope scope;
+	const char *clause;
 	struct place place;
-	bool is_row;  /* of a table, not of not_support */
-	bool matched; /* with a figure of the source, by cover.c */
+	struct fold words; /* what the row is about */
+	size_t covered;    /* the figure of the source that assign.c gave it, or NO_FIGURE */
 };
 
 struct claims {
@@ -204,9 +215,20 @@ struct claims {
 void rows_match(
     struct auditor *x, const struct policy *p, const struct source *s, struct claims *out);
 
+/* ------------------------------------------------------------- assign.c */
+
+/* Whether a figure of the source is the one claimed, and in its clause. */
+bool claim_covers(const struct source *s, const struct claim *c, size_t figure);
+/* Fill `covered` of every claim; needed says which figures must have one. */
+void claims_assign(
+    struct arena *a, const struct source *s, struct claims *claims, const bool *needed);
+
 /* --------------------------------------------------------- cover.c, copy.c */
 
-/* Report the sums and ratios of money that no claim covers. */
+/* From one 。 or ； to the next. */
+struct span sentence_of(const struct fold *t, const struct figure *f);
+
+/* Report the sums and ratios of money that no claim covers, and rows that are too many. */
 void sums_cover(
     struct auditor *x, const struct policy *p, const struct source *s, struct claims *claims);
 /* Report what a digest shares with its source, word for word. */
@@ -241,6 +263,8 @@ struct auditor {
 	struct tally *tally; /* of the digest at hand */
 };
 
+/* As diag() shows them. */
+void findings_sort(struct audit *x);
 /* Add a finding, and report it with its second place as a hint. */
 void finding_add(struct auditor *x, struct place at, struct place source, const char *code,
     const char *fmt, ...) PRINTF_LIKE(5, 6);

@@ -121,6 +121,28 @@ static bool is_list(const struct fold *t, size_t from, size_t to)
 	return names >= 2;
 }
 
+/* Whether the characters from i on are part of a title. */
+static bool is_in_title(struct search *c, const struct han *h, size_t i, size_t n, const char *title)
+{
+	struct fold t = fold_text(
+	    c->x->a, c->x->simple, (struct place){0}, title ? title : "", title ? strlen(title) : 0);
+	struct han name = pick(c->x->a, &t, 0, t.n);
+
+	for (size_t k = 0; k + n <= name.n; k++)
+		if (memcmp(name.cp + k, h->cp + i, n * sizeof(*h->cp)) == 0)
+			return true;
+	return false;
+}
+
+/* Whether they are an official name that a title has, too. */
+static bool is_name(struct search *c, const struct han *h, size_t i, size_t n)
+{
+	for (size_t k = 0; k < c->p->citations_n; k++)
+		if (is_in_title(c, h, i, n, c->p->citations[k].title))
+			return true;
+	return is_in_title(c, h, i, n, c->p->title);
+}
+
 /* Report the run that begins with character i of the digest; where it ends. */
 static size_t judge(struct search *c, const struct fold *t, const struct han *h, size_t i, size_t at)
 {
@@ -129,7 +151,7 @@ static size_t judge(struct search *c, const struct fold *t, const struct han *h,
 
 	while (i + n < h->n && at + n < source->n && h->cp[i + n] == source->cp[at + n])
 		n++;
-	if (!is_list(t, h->at[i], h->at[i + n - 1] + 1))
+	if (!is_list(t, h->at[i], h->at[i + n - 1] + 1) && !is_name(c, h, i, n))
 		finding_add(c->x, fold_place(t, h->at[i]), fold_place(&c->s->text, source->at[at]),
 		    "audit-copied", "%zu Han characters in a row are those of the source", n);
 	return i + n;

@@ -5,8 +5,9 @@
  * every percentage in a sentence that speaks of money, needs a claim of its
  * own: equal by value, in a clause that holds it. Two equal sums need two
  * claims, so that a grant is not hidden by another of the same height; claims
- * are given out by augmenting paths. What is left is reported, at the row that
- * seems to be meant if there is one.
+ * are given out by augmenting paths. A threshold of not_support stands for each
+ * time it is named, and a sentence that the source has twice is read once. What
+ * is left is reported, at the row that seems to be meant if there is one.
  */
 #include "audit/audit_parts.h"
 
@@ -17,11 +18,7 @@ struct cover {
 	const struct policy *p;
 	const struct source *s;
 	struct claims *claims;
-	size_t *owner; /* of each claim: the figure it covers, or NONE */
-	bool *tried;
 };
-
-#define NONE SIZE_MAX
 
 /* ----------------------------------------------------------- what needs one */
 
@@ -30,7 +27,7 @@ static bool ends_sentence(uint32_t cp)
 	return cp == 0x3002 || cp == ';' || cp == '\n'; /* 。 */
 }
 
-static struct span sentence_of(const struct fold *t, const struct figure *f)
+struct span sentence_of(const struct fold *t, const struct figure *f)
 {
 	struct span s = {f->from, f->to};
 
@@ -41,6 +38,15 @@ static struct span sentence_of(const struct fold *t, const struct figure *f)
 	return s;
 }
 
+static bool has_word(const struct fold *t, struct span s, const char *const *words, size_t n)
+{
+	for (size_t i = s.from; i < s.to; i++)
+		for (size_t k = 0; k < n; k++)
+			if (fold_sees(t, i, s.to, words[k]))
+				return true;
+	return false;
+}
+
 /* Whether a sentence speaks of money. */
 static bool is_of_money(const struct fold *t, struct span s)
 {
@@ -48,11 +54,15 @@ static bool is_of_money(const struct fold *t, struct span s)
 	    "利率", "投资", "收入", "奖励", "资助", "经费", "贷款", "融资", "租金", "费用", "支出",
 	    "成本", "总额", "金额", "配套", "购买价"};
 
-	for (size_t i = s.from; i < s.to; i++)
-		for (size_t k = 0; k < LEN(words); k++)
-			if (fold_sees(t, i, s.to, words[k]))
-				return true;
-	return false;
+	return has_word(t, s, words, LEN(words));
+}
+
+/* Whether 1:1 in a sentence is a proportion, and not a time of day. */
+static bool is_shared(const struct fold *t, struct span s)
+{
+	static const char *const words[] = {"比例", "配套"};
+
+	return has_word(t, s, words, LEN(words));
 }
 
 static bool needs_claim(const struct fold *t, const struct figure *f)
@@ -61,51 +71,77 @@ static bool needs_claim(const struct fold *t, const struct figure *f)
 	case FIGURE_SUM:
 		return !f->vague || (is_of_money(t, sentence_of(t, f)) && !fold_sees(t, f->to, t->n, "级"));
 	case FIGURE_RATIO:
+		return !f->vague && is_of_money(t, sentence_of(t, f));
 	case FIGURE_PAIR:
-		return is_of_money(t, sentence_of(t, f));
+		return is_of_money(t, sentence_of(t, f)) && is_shared(t, sentence_of(t, f));
 	case FIGURE_COUNT:
 		break;
 	}
 	return false;
 }
 
-/* ---------------------------------------------------------------- matching */
+/* ------------------------------------------------------------ needs no other */
 
-static bool covers(const struct cover *c, size_t claim, size_t figure)
+/* Whether a figure is said to be a bound of what qualifies: 1500万元及以下, （含50万元）. */
+static bool is_threshold(const struct fold *t, const struct figure *f)
 {
-	const struct claim *m = &c->claims->at[claim];
-	const struct figure *f = &c->s->figures.at[figure];
+	static const char *const words[] = {"以上", "以下", "及以上", "及以下", "(含)"};
 
-	return figure_equal(&m->cell, &m->figure, &c->s->text, f, 1) &&
-	       scope_holds(&m->scope, f->from);
+	for (size_t k = 0; k < LEN(words); k++)
+		if (fold_sees(t, f->to, t->n, words[k]))
+			return true;
+	return f->from >= 2 && fold_sees(t, f->from - 2, t->n, "(含");
 }
 
-/* Give a figure a claim, moving others to theirs if need be. */
-static bool assign(struct cover *c, size_t figure)
+/* Whether not_support names the threshold, though for another time that it is named. */
+static bool is_excepted(const struct cover *c, size_t figure)
 {
-	for (size_t k = 0; k < c->claims->n; k++) {
-		if (c->tried[k] || !covers(c, k, figure))
-			continue;
-		c->tried[k] = true;
-		if (c->owner[k] == NONE || assign(c, c->owner[k])) {
-			c->owner[k] = figure;
-			c->claims->at[k].matched = true;
+	if (!is_threshold(&c->s->text, &c->s->figures.at[figure]))
+		return false;
+	for (size_t k = 0; k < c->claims->n; k++)
+		if (c->claims->at[k].kind == CLAIM_EXCEPTION &&
+		    claim_covers(c->s, &c->claims->at[k], figure))
 			return true;
-		}
+	return false;
+}
+
+enum { CONTEXT = 24 };
+
+/* Whether what leads to two figures is the same, letter by letter. */
+static bool is_repeated(const struct fold *t, const struct figure *f, const struct figure *g)
+{
+	if (f->from < CONTEXT || g->from < CONTEXT)
+		return false;
+	for (size_t i = 1; i <= CONTEXT; i++)
+		if (t->at[f->from - i].cp != t->at[g->from - i].cp)
+			return false;
+	return figure_equal(t, f, t, g, 1);
+}
+
+/* Whether the sentence of a figure stands elsewhere too, and there it is claimed. */
+static bool is_said_twice(const struct cover *c, size_t figure)
+{
+	const struct figure *at = c->s->figures.at;
+
+	for (size_t k = 0; k < c->claims->n; k++) {
+		size_t other = c->claims->at[k].covered;
+
+		if (other != NO_FIGURE && other != figure &&
+		    is_repeated(&c->s->text, &at[figure], &at[other]))
+			return true;
 	}
 	return false;
 }
 
 /* --------------------------------------------------------------- reporting */
 
-/* How well an idle claim explains why a figure is left: the clause or the figure may be wrong. */
-static int fit(const struct cover *c, size_t claim, const struct figure *f)
+/* How well a claim explains why a figure is left: its clause or its figure may be wrong. */
+static int fit(const struct cover *c, const struct claim *m, const struct figure *f)
 {
-	const struct claim *m = &c->claims->at[claim];
 	bool here = scope_holds(&m->scope, f->from);
 
-	if (m->matched || m->figure.kind != f->kind)
-		return here && m->is_row ? 1 : 0;
+	if (m->covered != NO_FIGURE || m->figure.kind != f->kind)
+		return here && m->kind != CLAIM_EXCEPTION;
 	if (figure_equal(&m->cell, &m->figure, &c->s->text, f, 1))
 		return 3;
 	return here ? 2 : 0;
@@ -117,7 +153,7 @@ static struct place row_meant(const struct cover *c, const struct figure *f)
 	int best = 0;
 
 	for (size_t k = 0; k < c->claims->n; k++) {
-		int n = fit(c, k, f);
+		int n = fit(c, &c->claims->at[k], f);
 
 		if (n <= best)
 			continue;
@@ -127,7 +163,7 @@ static struct place row_meant(const struct cover *c, const struct figure *f)
 	return at;
 }
 
-static void report(struct cover *c, const struct figure *f)
+static void report_figure(struct cover *c, const struct figure *f)
 {
 	struct arena *a = c->x->a;
 	const struct fold *t = &c->s->text;
@@ -138,22 +174,37 @@ static void report(struct cover *c, const struct figure *f)
 	    outline_label(a, &c->s->outline, f->from));
 }
 
+/* A goal or pool whose figure the source has, but not for this row. */
+static void check_claim(struct cover *c, const struct claim *m)
+{
+	size_t i = 0;
+
+	if (m->kind != CLAIM_ONE || m->covered != NO_FIGURE || figure_is_year(&m->cell, &m->figure))
+		return;
+	while (i < c->s->figures.n && !claim_covers(c->s, m, i))
+		i++;
+	if (i < c->s->figures.n)
+		finding_add(c->x, m->place, fold_place(&c->s->text, c->s->figures.at[i].from),
+		    "audit-shared", "another row stands for the %s of clause %s",
+		    figure_words(c->x->a, &m->cell, &m->figure), m->clause);
+}
+
 void sums_cover(
     struct auditor *x, const struct policy *p, const struct source *s, struct claims *claims)
 {
-	struct cover c = {x, p, s, claims, arena_array(x->a, size_t, claims->n + 1),
-	    arena_array(x->a, bool, claims->n + 1)};
-	bool *left = arena_array(x->a, bool, s->figures.n + 1);
+	struct cover c = {x, p, s, claims};
+	bool *needed = arena_array(x->a, bool, s->figures.n + 1);
+	bool *covered = arena_array(x->a, bool, s->figures.n + 1);
 
-	for (size_t k = 0; k < claims->n; k++)
-		c.owner[k] = NONE;
-	for (size_t i = 0; i < s->figures.n; i++) {
-		if (!needs_claim(&s->text, &s->figures.at[i]))
-			continue;
-		memset(c.tried, 0, claims->n * sizeof(*c.tried));
-		left[i] = !assign(&c, i);
+	for (size_t i = 0; i < s->figures.n; i++)
+		needed[i] = needs_claim(&s->text, &s->figures.at[i]);
+	claims_assign(x->a, s, claims, needed);
+	for (size_t k = 0; k < claims->n; k++) {
+		check_claim(&c, &claims->at[k]);
+		if (claims->at[k].covered != NO_FIGURE)
+			covered[claims->at[k].covered] = true;
 	}
 	for (size_t i = 0; i < s->figures.n; i++)
-		if (left[i])
-			report(&c, &s->figures.at[i]);
+		if (needed[i] && !covered[i] && !is_excepted(&c, i) && !is_said_twice(&c, i))
+			report_figure(&c, &s->figures.at[i]);
 }

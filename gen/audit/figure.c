@@ -72,6 +72,13 @@ static size_t read_scale(const struct fold *t, size_t i, size_t to, int64_t *sca
 	return i;
 }
 
+/* Whether the digit at i goes on with the one before: a line end may part them, a space not. */
+static bool goes_on(const struct fold *t, size_t from, size_t i, size_t to)
+{
+	return is_digit(fold_letter(t, i, to)) &&
+	       (i == from || !t->at[i].gap || t->at[i].line != t->at[i - 1].line);
+}
+
 /* Whether a comma at i parts thousands: 1,000. */
 static bool parts_thousands(const struct fold *t, size_t from, size_t i, size_t to)
 {
@@ -90,7 +97,7 @@ static size_t read_arabic(const struct fold *t, size_t from, size_t to, int64_t 
 	int64_t n = 0, unit = MILLE;
 	size_t i = from;
 
-	for (; is_digit(fold_letter(t, i, to)) || parts_thousands(t, from, i, to); i++)
+	for (; goes_on(t, from, i, to) || parts_thousands(t, from, i, to); i++)
 		if (t->at[i].cp != ',')
 			n = times(n, 10) + (t->at[i].cp - '0');
 	n = times(n, MILLE);
@@ -177,7 +184,8 @@ static size_t read_currency(const struct fold *t, size_t i, size_t to, int *curr
 /* What follows 500万 when it is money whose 元 was left out. */
 static bool leaves_out_yuan(const struct fold *t, size_t i, size_t to)
 {
-	static const char *const words[] = {"的", "以上", "以下", "级"};
+	static const char *const words[] = {
+	    "的", "以上", "以下", "级", "经费", "资金", "基金", "规模", "产业"};
 
 	for (size_t k = 0; k < LEN(words); k++)
 		if (fold_sees(t, i, to, words[k]))
@@ -208,6 +216,19 @@ static bool read_pair(const struct fold *t, size_t i, size_t to, struct figure *
 	return true;
 }
 
+/* 三元 of a 三元锂电池 is no sum: in Chinese numerals sums are of 万 at least. */
+static bool is_word(const struct fold *t, const struct figure *f)
+{
+	return !is_digit(t->at[f->from].cp) && f->value < 10000 * MILLE;
+}
+
+/* The member of a chain such as 4:3:3 has no unit. */
+static bool is_chained(const struct fold *t, size_t from, size_t unit, size_t to)
+{
+	return fold_letter(t, unit, to) == ':' ||
+	       (from >= 2 && t->at[from - 1].cp == ':' && is_digit(t->at[from - 2].cp));
+}
+
 /* Decide by what follows the number at `unit`, which may lie in another cell. */
 static void classify(const struct fold *t, size_t unit, size_t to, bool spelled, struct figure *f)
 {
@@ -220,7 +241,7 @@ static void classify(const struct fold *t, size_t unit, size_t to, bool spelled,
 		if (cp == 0x2030)
 			f->value /= 10;
 		f->to += here && (cp == '%' || cp == 0x2030);
-	} else if ((n = read_currency(t, unit, to, &f->currency))) {
+	} else if ((n = read_currency(t, unit, to, &f->currency)) && !is_word(t, f)) {
 		f->kind = FIGURE_SUM;
 		f->vague = !spelled && f->to - f->from == 1;
 		f->to += here ? n : 0;
@@ -229,30 +250,29 @@ static void classify(const struct fold *t, size_t unit, size_t to, bool spelled,
 		f->vague = true;
 	} else if (!read_pair(t, unit, to, f)) {
 		f->kind = FIGURE_COUNT;
+		unit += cp == '"'; /* “1-5-20”ms */
 		f->unit = unit;
-		f->limit = to;
+		f->limit = is_chained(t, f->from, unit, to) ? unit : to;
 	}
 }
 
 /* ------------------------------------------------------------------ tables */
 
-/* The cell of a line of tabs that names the unit: the last one of words before i. */
-static bool unit_cell(const struct fold *t, struct span s, size_t i, struct span *out)
+enum { UNIT_LETTERS = 5 };
+
+/* The cell of a line of tabs that names the unit: the last one of words before i, if it is short. */
+static struct span unit_cell(const struct fold *t, struct span s, size_t i)
 {
-	bool found = false;
+	struct span out = {i, i};
 
 	for (size_t from = s.from, to; from < i; from = to + 1) {
-		struct numeral n;
-
 		to = from;
 		while (to < s.to && t->at[to].cp != '\t')
 			to++;
-		if (to > from && to <= i && t->at[from].cp != '-' && !read_numeral(t, from, to, &n)) {
-			*out = (struct span){from, to};
-			found = true;
-		}
+		if (to > from && to <= i && t->at[from].cp != '-' && !is_digit(t->at[from].cp))
+			out = (struct span){from, to};
 	}
-	return found;
+	return out.to - out.from <= UNIT_LETTERS ? out : (struct span){i, i};
 }
 
 /* Whether a number fills its cell, but for 以上. */
@@ -273,18 +293,43 @@ static size_t take_unit(const struct fold *t, struct span cell, struct figure *f
 	return i;
 }
 
+/* ------------------------------------------------------------------- words */
+
+/* Ratios that are no numbers: 全额奖励 is 100 %. */
+static bool read_word(const struct fold *t, size_t i, size_t to, struct figure *f)
+{
+	static const struct {
+		const char *word;
+		int64_t percent;
+	} words[] = {{"全额", 100}, {"过半", 50}, {"半数", 50}};
+
+	for (size_t k = 0; k < LEN(words); k++) {
+		if (!fold_sees(t, i, to, words[k].word))
+			continue;
+		*f = (struct figure){.kind = FIGURE_RATIO,
+		    .value = words[k].percent * MILLE,
+		    .vague = true,
+		    .from = i,
+		    .to = i + text_length(words[k].word)};
+		return true;
+	}
+	return false;
+}
+
 /* ----------------------------------------------------------------- finding */
 
 static struct figure read_figure(const struct fold *t, struct span s, size_t i, struct numeral n)
 {
-	struct figure f = {.value = times(n.value, n.scale), .from = i, .to = n.to};
-	struct span cell;
+	struct figure f = {
+	    .value = times(n.value, n.scale), .scale = n.scale, .from = i, .to = n.to};
 
-	f.scale = n.scale;
-	if (fills_cell(t, s, &f) && unit_cell(t, s, i, &cell))
+	if (fills_cell(t, s, &f)) {
+		struct span cell = unit_cell(t, s, i);
+
 		classify(t, take_unit(t, cell, &f), cell.to, true, &f);
-	else
+	} else {
 		classify(t, n.to, s.to, n.spelled, &f);
+	}
 	return f;
 }
 
@@ -314,13 +359,16 @@ static void join(struct figure *f, const struct figure *next)
 struct figures figures_find(struct arena *a, const struct fold *t, struct span s)
 {
 	struct figures out = {0};
+	struct figure f;
 	struct numeral n;
 
 	for (size_t i = s.from; i < s.to; i++) {
-		if (!read_numeral(t, i, s.to, &n))
+		if (read_numeral(t, i, s.to, &n))
+			f = read_figure(t, s, i, n);
+		else if (!read_word(t, i, s.to, &f))
 			continue;
-		*(struct figure *)VEC_PUSH(a, out.at, out.n, out.cap) = read_figure(t, s, i, n);
-		i = MAX(i, out.at[out.n - 1].to - 1);
+		*(struct figure *)VEC_PUSH(a, out.at, out.n, out.cap) = f;
+		i = f.to - 1;
 	}
 	for (size_t k = out.n; k-- > 1;)
 		if (is_joined(t, &out.at[k - 1], &out.at[k]))
@@ -341,11 +389,18 @@ static size_t skip_nearness(const struct fold *t, size_t i, size_t to)
 	return i;
 }
 
+static bool is_unit(uint32_t cp)
+{
+	return text_is_han(cp) || is_digit(cp) || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z');
+}
+
 static bool same_unit(const struct fold *digest, const struct figure *x, const struct fold *source,
     const struct figure *y, size_t letters)
 {
 	size_t from = skip_nearness(source, y->unit, y->limit);
 
+	if (y->unit == y->limit && fold_sees(digest, x->unit, x->limit, "点"))
+		return true; /* an index has no unit, but a goal must name one */
 	for (size_t i = 0; i < letters && x->unit + i < x->limit; i++)
 		if (digest->at[x->unit + i].cp != fold_letter(source, from + i, y->limit))
 			return false;
@@ -355,6 +410,8 @@ static bool same_unit(const struct fold *digest, const struct figure *x, const s
 bool figure_equal(const struct fold *digest, const struct figure *x, const struct fold *source,
     const struct figure *y, size_t letters)
 {
+	if (x->kind == FIGURE_COUNT && !is_unit(fold_letter(digest, x->unit, x->limit)))
+		return x->value == y->value / y->scale; /* 2016年为100.7 */
 	if (x->kind != y->kind || x->value != y->value)
 		return false;
 	switch (x->kind) {
@@ -372,10 +429,11 @@ bool figure_equal(const struct fold *digest, const struct figure *x, const struc
 
 bool figure_is_year(const struct fold *t, const struct figure *x)
 {
-	uint32_t cp = fold_letter(t, x->unit, x->limit);
+	uint32_t cp = fold_letter(t, x->to, x->limit);
 
 	return x->kind == FIGURE_COUNT && x->to - x->from == 4 && x->value >= 1949 * MILLE &&
-	       x->value <= 2100 * MILLE && (cp == 0 || cp == 0x5E74 || cp == '-'); /* 年 */
+	       x->value <= 2100 * MILLE && (!text_is_han(cp) || cp == 0x5E74) && /* 年 */
+	       !(cp >= 'A' && cp <= 'z');
 }
 
 char *figure_words(struct arena *a, const struct fold *t, const struct figure *x)

@@ -5,8 +5,9 @@
  * every figure of a row in that clause, by value. What 标准, 规模 and 目标值
  * say becomes a claim: cover.c asks which sums of the source have one. Years
  * of the calendar need only stand somewhere in the source, since a plan names
- * them once for all. A figure that the source garbles counts as found when the
- * row quotes in “” what stands there instead.
+ * them once for all. What 条件 and 说明 say may also stand in a clause that
+ * not_support names for the same sum. A figure that the source garbles or puts
+ * in other words is found when the row quotes these: 原文作“过半”.
  */
 #include "audit/audit_parts.h"
 
@@ -15,11 +16,13 @@
 /* One row at hand. */
 struct row {
 	struct auditor *x;
+	const struct policy *p;
 	const struct source *s;
 	struct clause clause;
 	struct place place; /* of the clause */
 	const char *note;   /* 条件 or 说明; NULL */
-	bool is_row;        /* of a table, not of not_support */
+	enum claim_kind kind;
+	struct fold words; /* what the row is about */
 	struct scope scope;
 	struct claims *claims;
 };
@@ -56,16 +59,17 @@ static bool occurs(const struct row *r, const struct fold *cell, const struct fi
 	return false;
 }
 
-/* Whether word, which is folded, stands in the clause. */
-static bool stands(const struct row *r, const struct fold *word, struct span w)
+/* Whether letters of a note stand in the clause. */
+static bool stands(const struct row *r, const struct fold *note, struct span w)
 {
 	const struct fold *t = &r->s->text;
 
 	for (size_t k = 0; k < r->scope.n; k++)
-		for (size_t i = r->scope.at[k].from; i + (w.to - w.from) <= r->scope.at[k].to; i++) {
+		for (size_t i = r->scope.at[k].from; i < r->scope.at[k].to; i++) {
 			size_t n = 0;
 
-			while (w.from + n < w.to && t->at[i + n].cp == word->at[w.from + n].cp)
+			while (w.from + n < w.to && note->at[w.from + n].cp ==
+							fold_letter(t, i + n, r->scope.at[k].to))
 				n++;
 			if (w.from + n == w.to)
 				return true;
@@ -73,23 +77,52 @@ static bool stands(const struct row *r, const struct fold *word, struct span w)
 	return false;
 }
 
-/* Whether the note quotes the clause, and the figure with it. */
-static bool is_quoted(const struct row *r)
+/* Whether a quotation has the figure: its value, whatever the unit, or at least its digits. */
+static bool has_value(const struct row *r, const struct fold *cell, const struct figure *x,
+    const struct fold *note, struct span quote)
+{
+	struct figures f = figures_find(r->x->a, note, quote);
+	char *digits = fold_words(r->x->a, cell, (struct span){x->from, x->to});
+
+	digits[strspn(digits, "0123456789.")] = '\0';
+	for (size_t i = 0; i < f.n; i++)
+		if (f.at[i].value == x->value)
+			return true;
+	return *digits && *digits != '0' && strstr(fold_words(r->x->a, note, quote), digits);
+}
+
+/* Whether the note quotes the clause, and the figure with it: 原文作“1520ms”. */
+static bool is_quoted(const struct row *r, const struct fold *cell, const struct figure *x)
 {
 	struct fold note = fold_cell(r, r->note ? r->note : "", r->place);
-	size_t open = note.n;
+	size_t i = 0, open;
 
-	for (size_t i = 0; i < note.n; i++) {
+	while (i < note.n && !fold_sees(&note, i, note.n, "原文"))
+		i++;
+	for (; i < note.n; i++) {
 		if (note.at[i].cp != '"')
 			continue;
-		if (open == note.n) {
-			open = i + 1;
-		} else {
-			if (i > open && fold_sees(&note, open - 3, note.n, "作") &&
-			    stands(r, &note, (struct span){open, i}))
+		for (open = ++i; i < note.n && note.at[i].cp != '"';)
+			i++;
+		struct span quote = {open, i};
+
+		if (i > open && stands(r, &note, quote) && has_value(r, cell, x, &note, quote))
+			return true;
+	}
+	return false;
+}
+
+/* Whether not_support names the same sum, in whatever clause. */
+static bool is_excepted(const struct row *r, const struct fold *cell, const struct figure *x)
+{
+	for (size_t i = 0; i < r->p->not_supports_n; i++) {
+		const struct not_support *n = &r->p->not_supports[i];
+		struct fold sum = fold_cell(r, n->sum, n->place);
+		struct figures f = figures_find(r->x->a, &sum, (struct span){0, sum.n});
+
+		for (size_t k = 0; k < f.n; k++)
+			if (figure_equal(cell, x, &sum, &f.at[k], 1))
 				return true;
-			open = note.n;
-		}
 	}
 	return false;
 }
@@ -119,20 +152,37 @@ static void check_year(struct row *r, const struct fold *cell, const struct figu
 		    fold_words(r->x->a, cell, (struct span){x->from, x->to}));
 }
 
-static void check_figure(struct row *r, const struct fold *cell, const struct figure *x, size_t letters)
+static size_t letters_of(enum cell_kind kind)
 {
+	return kind == CELL_GOAL ? SIZE_MAX : 1;
+}
+
+static void check_figure(
+    struct row *r, const struct fold *cell, const struct figure *x, enum cell_kind kind)
+{
+	size_t letters = letters_of(kind);
+
 	r->x->tally->figures++;
 	if (figure_is_year(cell, x))
 		check_year(r, cell, x);
-	else if (occurs(r, cell, x, letters) || is_quoted(r))
+	else if (occurs(r, cell, x, letters) || is_quoted(r, cell, x) ||
+		 (kind == CELL_WORDS && is_excepted(r, cell, x)))
 		r->x->tally->found++;
 	else
 		report(r, cell, x, letters);
 }
 
-static void add_claim(const struct row *r, const struct fold *cell, const struct figure *x)
+static void add_claim(
+    const struct row *r, const struct fold *cell, const struct figure *x, size_t letters)
 {
-	struct claim c = {*x, *cell, r->scope, fold_place(cell, x->from), r->is_row, false};
+	struct claim c = {.kind = r->kind,
+	    .figure = *x,
+	    .cell = *cell,
+	    .letters = letters,
+	    .scope = r->scope,
+	    .clause = r->clause.label,
+	    .place = fold_place(cell, x->from),
+	    .words = r->words};
 
 	*(struct claim *)VEC_PUSH(r->x->a, r->claims->at, r->claims->n, r->claims->cap) = c;
 }
@@ -149,20 +199,26 @@ static size_t skip_over(const struct fold *cell)
 	return i;
 }
 
+/* Numbers that are words (一次性, 两类), and those of clauses (三/（一）/3). */
+static bool is_word(const struct fold *cell, const struct figure *x)
+{
+	uint32_t cp = cell->at[x->from].cp;
+
+	return x->kind == FIGURE_COUNT &&
+	       (cp < '0' || cp > '9' || (x->from && cell->at[x->from - 1].cp == '/'));
+}
+
 static void check_cell(struct row *r, const char *s, struct place at, enum cell_kind kind)
 {
 	struct fold cell = fold_cell(r, s ? s : "", at);
 	struct figures f = figures_find(r->x->a, &cell, (struct span){skip_over(&cell), cell.n});
 
 	for (size_t i = 0; i < f.n; i++) {
-		const struct figure *x = &f.at[i];
-		bool arabic = cell.at[x->from].cp >= '0' && cell.at[x->from].cp <= '9';
-
-		if (kind == CELL_WORDS && x->kind == FIGURE_COUNT && !arabic)
-			continue; /* 一次性, 两类: words, not figures */
-		check_figure(r, &cell, x, kind == CELL_GOAL ? SIZE_MAX : 1);
+		if (kind == CELL_WORDS && is_word(&cell, &f.at[i]))
+			continue;
+		check_figure(r, &cell, &f.at[i], kind);
 		if (kind != CELL_WORDS)
-			add_claim(r, &cell, x);
+			add_claim(r, &cell, &f.at[i], letters_of(kind));
 	}
 }
 
@@ -173,7 +229,7 @@ static bool locate(struct row *r)
 	struct clause_name name = clause_name_read(x->a, x->simple, r->clause.label);
 	const char *near;
 
-	x->tally->rows += r->is_row;
+	x->tally->rows += r->kind != CLAIM_EXCEPTION;
 	if (outline_find(x->a, &r->s->outline, &name, &r->scope))
 		return true;
 	finding_add(x, r->place, (struct place){r->s->text.file, 0, 0}, "audit-clause",
@@ -189,11 +245,19 @@ static bool locate(struct row *r)
 enum { S_CLAUSE = 0, S_ITEM, S_RECIPIENT, S_STANDARD, S_CONDITIONS };
 enum { T_CLAUSE = 0, T_FIRST, T_SECOND, T_VALUE, T_NOTE }; /* of 资金池 and 目标 */
 
+/* Three cells as one text; NULL is empty. */
+static struct fold join(const struct row *r, const char *a, const char *b, const char *c)
+{
+	return fold_cell(r,
+	    arena_printf(r->x->a, "%s\n%s\n%s", a ? a : "", b ? b : "", c ? c : ""), r->place);
+}
+
 static void match_support(struct row r, const struct support *s)
 {
 	r.clause = s->clause;
 	r.place = s->places[S_CLAUSE];
 	r.note = s->conditions;
+	r.words = join(&r, s->item, s->recipient, s->conditions);
 	if (!locate(&r))
 		return;
 	check_cell(&r, s->item, s->places[S_ITEM], CELL_WORDS);
@@ -207,6 +271,8 @@ static void match_pool(struct row r, const struct pool *p)
 	r.clause = p->clause;
 	r.place = p->places[T_CLAUSE];
 	r.note = p->note;
+	r.kind = CLAIM_ONE;
+	r.words = join(&r, p->name, p->note, NULL);
 	if (!locate(&r))
 		return;
 	check_cell(&r, p->name, p->places[T_FIRST], CELL_WORDS);
@@ -219,6 +285,8 @@ static void match_goal(struct row r, const struct goal_row *g)
 	r.clause = g->clause;
 	r.place = g->places[T_CLAUSE];
 	r.note = g->note;
+	r.kind = CLAIM_ONE;
+	r.words = join(&r, g->indicator, g->note, NULL);
 	if (!locate(&r))
 		return;
 	check_cell(&r, g->year ? g->year_text : NULL, g->places[T_FIRST], CELL_WORDS);
@@ -231,7 +299,8 @@ static void match_exception(struct row r, const struct not_support *n)
 {
 	r.clause = n->clause;
 	r.place = n->place;
-	r.is_row = false;
+	r.kind = CLAIM_EXCEPTION;
+	r.words = fold_cell(&r, n->why, n->place);
 	if (locate(&r))
 		check_cell(&r, n->sum, n->place, CELL_SUM);
 }
@@ -239,7 +308,7 @@ static void match_exception(struct row r, const struct not_support *n)
 void rows_match(
     struct auditor *x, const struct policy *p, const struct source *s, struct claims *out)
 {
-	struct row r = {.x = x, .s = s, .is_row = true, .claims = out};
+	struct row r = {.x = x, .p = p, .s = s, .claims = out};
 
 	*out = (struct claims){0};
 	for (size_t i = 0; i < p->supports_n; i++)

@@ -276,7 +276,7 @@ static void add_paragraph(struct arena *a, struct branch *b, struct span s)
 	*(struct span *)VEC_PUSH(a, b->paragraphs, b->paragraphs_n, b->paragraphs_cap) = s;
 }
 
-/* Whether the first paragraph of a branch is but its title. */
+/* Whether the first paragraph of a branch is but its title: （一）加强组织领导。 */
 static bool is_title(const struct fold *t, const struct branch *b)
 {
 	const struct span *s = b->paragraphs;
@@ -284,9 +284,27 @@ static bool is_title(const struct fold *t, const struct branch *b)
 
 	if (b->paragraphs_n != 1 || s->to - s->from > TITLE_LETTERS)
 		return false;
-	for (size_t i = s->from; i < s->to; i++)
+	for (size_t i = s->from; i < s->to; i++) {
+		if (t->at[i].cp == ',')
+			return false;
 		stops += ends_sentence(t->at[i].cp);
+	}
 	return stops <= 1;
+}
+
+static bool has_cells(const struct fold *t, struct span s)
+{
+	for (size_t i = s.from; i < s.to; i++)
+		if (t->at[i].cp == '\t')
+			return true;
+	return false;
+}
+
+/* Whether a piece goes on with the last paragraph: lines of a table do, also with its caption. */
+static bool is_table(const struct fold *t, const struct branch *b, struct span s)
+{
+	return b->paragraphs_n && has_cells(t, s) &&
+	       !ends_sentence(t->at[b->paragraphs[b->paragraphs_n - 1].to - 1].cp);
 }
 
 static void grow(struct arena *a, struct outline *o, const struct piece *p)
@@ -300,8 +318,8 @@ static void grow(struct arena *a, struct outline *o, const struct piece *p)
 		new.from = p->text.from;
 		*(struct branch *)VEC_PUSH(a, o->at, o->n, o->cap) = new;
 		add_paragraph(a, &o->at[o->n - 1], p->text);
-	} else if (last && is_title(o->text, b)) {
-		b->paragraphs[0].to = p->text.to;
+	} else if (is_table(o->text, b, p->text) || (last && is_title(o->text, b))) {
+		b->paragraphs[b->paragraphs_n - 1].to = p->text.to;
 	} else {
 		add_paragraph(a, b, p->text);
 	}

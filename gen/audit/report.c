@@ -1,8 +1,8 @@
 /*
  * report.c: what an audit found, as reports, as a table and as JSON.
  *
- * In: findings, in any order; diag() sorts what it shows, the JSON is sorted
- * here in the same way. The table is aligned for a terminal: slugs are ASCII.
+ * In: findings, in any order; diag() sorts what it shows, and they are sorted
+ * here in the same way for the JSON. The table is aligned for a terminal: slugs are ASCII.
  */
 #include "audit/audit_parts.h"
 
@@ -118,10 +118,14 @@ static int by_place(const void *a, const void *b)
 	return d ? d : strcmp(x->text, y->text);
 }
 
-void audit_json(const struct audit *x, struct buf *out)
+void findings_sort(struct audit *x)
 {
 	if (x->findings_n)
 		qsort(x->findings, x->findings_n, sizeof(*x->findings), by_place);
+}
+
+void audit_json(const struct audit *x, struct buf *out)
+{
 	buf_puts(out, "{\n  \"policies\": [");
 	for (size_t i = 0; i < x->tallies_n; i++) {
 		buf_puts(out, i ? ",\n" : "\n");

@@ -1,0 +1,168 @@
+/*
+ * assign.c: which row stands for which figure of the source.
+ *
+ * In: figures that need a claim, and claims. Out: a figure for each claim, or
+ * none. A claim may stand for an equal figure in its clause, for one at a time.
+ * First every needed figure gets one, by augmenting paths; then goals and pools
+ * that have none get one in the same way, for each must have its own. Where
+ * there is a choice, the row goes first whose words are most like those around
+ * the figure; that decides which row is reported when one is too many.
+ */
+#include "audit/audit_parts.h"
+
+#include <string.h>
+
+struct assign {
+	const struct source *s;
+	struct claims *claims;
+	size_t *owner; /* of each figure: its claim, or NO_CLAIM */
+	bool *tried;
+};
+
+#define NO_CLAIM SIZE_MAX
+
+/* ---------------------------------------------------------------- likeness */
+
+enum { NEAR_BEFORE = 16, NEAR_AFTER = 20 };
+
+static bool stands(const struct fold *t, struct span s, uint32_t first, uint32_t second)
+{
+	for (size_t i = s.from; i + 1 < s.to; i++)
+		if (t->at[i].cp == first && t->at[i + 1].cp == second)
+			return true;
+	return false;
+}
+
+/* Pairs of Han characters that both have. */
+static int overlap(const struct fold *words, const struct fold *t, struct span s)
+{
+	int n = 0;
+
+	for (size_t i = 0; i + 1 < words->n; i++)
+		n += text_is_han(words->at[i].cp) && text_is_han(words->at[i + 1].cp) &&
+		     stands(t, s, words->at[i].cp, words->at[i + 1].cp);
+	return n;
+}
+
+/* How much the words of a row are like those around a figure; what is near counts twice. */
+static int likeness(const struct assign *m, size_t claim, size_t figure)
+{
+	const struct fold *t = &m->s->text;
+	const struct figure *f = &m->s->figures.at[figure];
+	struct span s = sentence_of(t, f), near = s;
+
+	if (f->from > s.from + NEAR_BEFORE)
+		near.from = f->from - NEAR_BEFORE;
+	near.to = MIN(s.to, f->to + NEAR_AFTER);
+	return overlap(&m->claims->at[claim].words, t, s) +
+	       overlap(&m->claims->at[claim].words, t, near);
+}
+
+/* ---------------------------------------------------------------- matching */
+
+bool claim_covers(const struct source *s, const struct claim *c, size_t figure)
+{
+	const struct figure *f = &s->figures.at[figure];
+
+	return scope_holds(&c->scope, f->from) &&
+	       figure_equal(&c->cell, &c->figure, &s->text, f, c->letters);
+}
+
+/* The claim not tried yet that is most like a figure. */
+static size_t best_claim(const struct assign *m, size_t figure)
+{
+	size_t best = NO_CLAIM;
+	int most = -1;
+
+	for (size_t k = 0; k < m->claims->n; k++) {
+		int n;
+
+		if (m->tried[k] || !claim_covers(m->s, &m->claims->at[k], figure))
+			continue;
+		n = likeness(m, k, figure);
+		if (n > most) {
+			most = n;
+			best = k;
+		}
+	}
+	return best;
+}
+
+/* Give a figure a claim, moving others to theirs if need be. */
+static bool serve_figure(struct assign *m, size_t figure)
+{
+	size_t k;
+
+	while ((k = best_claim(m, figure)) != NO_CLAIM) {
+		struct claim *c = &m->claims->at[k];
+
+		m->tried[k] = true;
+		if (c->covered == NO_FIGURE || serve_figure(m, c->covered)) {
+			c->covered = figure;
+			m->owner[figure] = k;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Give a claim a figure, moving other claims to theirs if need be; tried is by figure here. */
+static bool serve_claim(struct assign *m, size_t claim)
+{
+	for (size_t i = 0; i < m->s->figures.n; i++) {
+		if (m->tried[i] || !claim_covers(m->s, &m->claims->at[claim], i))
+			continue;
+		m->tried[i] = true;
+		if (m->owner[i] == NO_CLAIM || serve_claim(m, m->owner[i])) {
+			m->owner[i] = claim;
+			m->claims->at[claim].covered = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The claim of a goal or pool without a figure whose words fit best, and not seen yet. */
+static size_t next_claim(const struct assign *m, const bool *seen)
+{
+	size_t best = NO_CLAIM;
+	int most = -1;
+
+	for (size_t k = 0; k < m->claims->n; k++) {
+		const struct claim *c = &m->claims->at[k];
+
+		if (seen[k] || c->kind != CLAIM_ONE || c->covered != NO_FIGURE)
+			continue;
+		for (size_t i = 0; i < m->s->figures.n; i++) {
+			int n = claim_covers(m->s, c, i) ? likeness(m, k, i) : -1;
+
+			if (n > most) {
+				most = n;
+				best = k;
+			}
+		}
+	}
+	return best;
+}
+
+void claims_assign(struct arena *a, const struct source *s, struct claims *claims, const bool *needed)
+{
+	size_t n = MAX(s->figures.n, claims->n) + 1, k;
+	struct assign m = {s, claims, arena_array(a, size_t, n), arena_array(a, bool, n)};
+	bool *seen = arena_array(a, bool, n);
+
+	for (size_t i = 0; i < s->figures.n; i++)
+		m.owner[i] = NO_CLAIM;
+	for (k = 0; k < claims->n; k++)
+		claims->at[k].covered = NO_FIGURE;
+	for (size_t i = 0; i < s->figures.n; i++)
+		if (needed[i]) {
+			memset(m.tried, 0, n * sizeof(*m.tried));
+			serve_figure(&m, i);
+		}
+	while ((k = next_claim(&m, seen)) != NO_CLAIM) {
+		seen[k] = true;
+		memset(m.tried, 0, n * sizeof(*m.tried));
+		serve_claim(&m, k);
+	}
+}
