@@ -53,6 +53,10 @@ enum status {
 const char *status_key(enum status s);   /* in_force */
 const char *status_words(enum status s); /* 有效期内, in Chinese */
 
+/* Whether the term is that of a plan's years, taken from them by the editor (`inferred`). */
+struct policy;
+bool term_is_planned(const struct policy *p);
+
 /* --------------------------------------------------------------- text of a digest, markdown.c */
 
 enum node_kind {

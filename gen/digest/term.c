@@ -74,11 +74,24 @@ static void read_after(struct yaml *v, struct term *t)
 		    "years and to both say when the term ends");
 }
 
+/* The last day of so many years that begin on a day. */
+static date last_of(date from, int years)
+{
+	return date_add_days(date_add_years(from, years), -1);
+}
+
 static void read_fixed(struct yaml *v, struct term *t)
 {
 	bool from = yaml_date(v, "from", false, &t->from), to = yaml_date(v, "to", false, &t->to);
+	int64_t years = 0;
 
 	t->kind = TERM_FIXED;
+	yaml_integer(v, "years", false, 1, 99, &years);
+	if (years && (to || !from))
+		report(yaml_find(v, "years")->place, "term-years",
+		    "years are counted from the day in from, and there is no to beside them");
+	else if (years)
+		t->to = last_of(t->from, (int)years);
 	if (from && to && t->to < t->from)
 		report(yaml_find(v, "to")->place, "term-order", "the term ends before it begins");
 	if (!yaml_find(v, "from") && !yaml_find(v, "to"))
@@ -87,7 +100,7 @@ static void read_fixed(struct yaml *v, struct term *t)
 
 void term_read(struct yaml *v, struct term *out)
 {
-	static const char *const fixed[] = {"from", "to"};
+	static const char *const fixed[] = {"from", "to", "years"};
 	static const char *const after[] = {"after", "delay_days", "years", "to"};
 	static const char *const same[] = {"same_as"};
 
@@ -144,7 +157,7 @@ static void count_days(const struct policy *p, date *start, date *end)
 		return;
 	*start = date_add_days(p->issued, t->delay_days);
 	if (t->years)
-		*end = date_add_days(date_add_years(*start, t->years), -1);
+		*end = last_of(*start, t->years);
 }
 
 static enum status status_at(date start, date end, date at)
@@ -168,9 +181,18 @@ static const char *unissued_words(struct arena *a, const struct term *t, const c
 	return arena_printf(a, "未载明%s日期，施行日期无法推算，也未载明有效期", event);
 }
 
-/* The dates in words, or why there are none. */
-static const char *term_words(struct arena *a, const struct term *t, date start, date end)
+bool term_is_planned(const struct policy *p)
 {
+	for (size_t i = 0; i < p->inferred_n; i++)
+		if (strcmp(p->inferred[i], "term") == 0)
+			return true;
+	return false;
+}
+
+/* The dates in words, or why there are none. */
+static const char *term_words(struct arena *a, const struct policy *p, date start, date end)
+{
+	const struct term *t = &p->term;
 	char from[32] = "", to[32] = "";
 
 	if (start != DATE_NONE)
@@ -185,6 +207,8 @@ static const char *term_words(struct arena *a, const struct term *t, date start,
 		return arena_printf(a, "有效期至%s，未载明施行日期", to);
 	if (end == DATE_NONE)
 		return arena_printf(a, "自%s起施行，未载明有效期", from);
+	if (term_is_planned(p))
+		return arena_printf(a, "未载明有效期，规划期为%s至%s", from, to);
 	return arena_printf(a, "自%s起施行，有效期至%s", from, to);
 }
 
@@ -220,7 +244,7 @@ void term_resolve(struct arena *a, struct policy *p, date as_of)
 	check_order(p);
 	p->status = status_at(p->start, p->end, as_of);
 	if (base->term.kind != TERM_SAME)
-		p->status_reason = term_words(a, &base->term, p->start, p->end);
+		p->status_reason = term_words(a, base, p->start, p->end);
 	if (p->term.kind == TERM_SAME)
 		p->status_reason = same_words(a, p, base, p->status_reason);
 	if (p->term.kind == TERM_UNSTATED)

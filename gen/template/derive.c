@@ -124,7 +124,7 @@ struct value derive_term(const void *policy, const struct context *x)
 		s = words_after(x->arena, t);
 	else if (t->kind == TERM_SAME)
 		s = arena_printf(x->arena, t->same ? "与《%s》相同" : "与%s相同",
-		    t->same ? t->same->title : t->same_as);
+		    t->same ? t->same->short_title : t->same_as);
 	return (struct value){.text = s, .place = t->place};
 }
 
@@ -199,6 +199,13 @@ struct value derive_remarked(const void *policy, const struct context *x)
 
 	(void)x;
 	return (struct value){.number = p->inferred_n + p->defects_n + p->not_supports_n > 0};
+}
+
+/* Whether its first and last day are those of a plan, not of validity. */
+struct value derive_planned(const void *policy, const struct context *x)
+{
+	(void)x;
+	return (struct value){.number = term_is_planned(policy)};
 }
 
 /* ----------------------------------------------------------- regions and measures */

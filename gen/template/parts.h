@@ -139,6 +139,7 @@ struct value derive_inferred(const void *policy, const struct context *c);
 struct value derive_pages(const void *policy, const struct context *c);
 struct value derive_related(const void *policy, const struct context *c);
 struct value derive_remarked(const void *policy, const struct context *c);
+struct value derive_planned(const void *policy, const struct context *c);
 struct value derive_notes(const void *policy, const struct context *c);
 struct value derive_groups(const void *collection, const struct context *c);
 struct value derive_support_place(const void *support, const struct context *c);

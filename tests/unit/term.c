@@ -42,6 +42,27 @@ static void fixed(void)
 	CHECK(p.start == day("2020-01-13") && p.end == day("2023-12-31"));
 }
 
+static void counted(void)
+{
+	struct policy p = policy_of("{from: 2021-11-12, years: 2}");
+
+	is(&p, "2023-11-11", STATUS_IN_FORCE, "自2021年11月12日起施行，有效期至2023年11月11日");
+	is(&p, "2023-11-12", STATUS_EXPIRED, "自2021年11月12日起施行，有效期至2023年11月11日");
+}
+
+/* The years of a plan are no term of validity in words. */
+static void planned(void)
+{
+	static const char *inferred[] = {"region", "term"};
+	struct policy p = policy_of("{from: 2020-01-01, to: 2022-12-31}");
+
+	p.inferred = inferred;
+	p.inferred_n = 1;
+	CHECK(!term_is_planned(&p));
+	p.inferred_n = 2;
+	is(&p, "2022-12-31", STATUS_IN_FORCE, "未载明有效期，规划期为2020年1月1日至2022年12月31日");
+}
+
 static void one_end(void)
 {
 	struct policy from = policy_of("{from: 2020-01-13}"), to = policy_of("{to: 2023-12-31}");
@@ -190,6 +211,8 @@ int main(void)
 {
 	memory = arena_new();
 	fixed();
+	counted();
+	planned();
 	one_end();
 	unstated();
 	draft_is_always_draft();
