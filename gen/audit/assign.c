@@ -23,8 +23,6 @@ struct assign {
 
 /* ---------------------------------------------------------------- likeness */
 
-enum { NEAR_BEFORE = 16, NEAR_AFTER = 20 };
-
 static bool stands(const struct fold *t, struct span s, uint32_t first, uint32_t second)
 {
 	for (size_t i = s.from; i + 1 < s.to; i++)
@@ -44,18 +42,30 @@ static int overlap(const struct fold *words, const struct fold *t, struct span s
 	return n;
 }
 
-/* How much the words of a row are like those around a figure; what is near counts twice. */
-static int likeness(const struct assign *m, size_t claim, size_t figure)
+static bool parts(uint32_t cp)
 {
-	const struct fold *t = &m->s->text;
-	const struct figure *f = &m->s->figures.at[figure];
-	struct span s = sentence_of(t, f), near = s;
+	return cp == ',' || cp == 0x3001 || cp == '\t'; /* 、 */
+}
 
-	if (f->from > s.from + NEAR_BEFORE)
-		near.from = f->from - NEAR_BEFORE;
-	near.to = MIN(s.to, f->to + NEAR_AFTER);
-	return overlap(&m->claims->at[claim].words, t, s) +
-	       overlap(&m->claims->at[claim].words, t, near);
+/* What stands around a figure up to the next commas. */
+static struct span phrase_of(const struct fold *t, const struct figure *f, struct span sentence)
+{
+	struct span s = {f->from, f->to};
+
+	while (s.from > sentence.from && !parts(t->at[s.from - 1].cp))
+		s.from--;
+	while (s.to < sentence.to && !parts(t->at[s.to].cp))
+		s.to++;
+	return s;
+}
+
+int claim_likeness(const struct source *s, const struct claim *c, size_t figure)
+{
+	const struct figure *f = &s->figures.at[figure];
+	struct span sentence = sentence_of(&s->text, f);
+
+	return overlap(&c->words, &s->text, sentence) +
+	       2 * overlap(&c->words, &s->text, phrase_of(&s->text, f, sentence));
 }
 
 /* ---------------------------------------------------------------- matching */
@@ -79,7 +89,7 @@ static size_t best_claim(const struct assign *m, size_t figure)
 
 		if (m->tried[k] || !claim_covers(m->s, &m->claims->at[k], figure))
 			continue;
-		n = likeness(m, k, figure);
+		n = claim_likeness(m->s, &m->claims->at[k], figure);
 		if (n > most) {
 			most = n;
 			best = k;
@@ -134,7 +144,7 @@ static size_t next_claim(const struct assign *m, const bool *seen)
 		if (seen[k] || c->kind != CLAIM_ONE || c->covered != NO_FIGURE)
 			continue;
 		for (size_t i = 0; i < m->s->figures.n; i++) {
-			int n = claim_covers(m->s, c, i) ? likeness(m, k, i) : -1;
+			int n = claim_covers(m->s, c, i) ? claim_likeness(m->s, c, i) : -1;
 
 			if (n > most) {
 				most = n;

@@ -186,8 +186,8 @@ bool source_open(struct auditor *x, const struct policy *p, struct source *out);
 /* -------------------------------------------------------------- match.c */
 
 enum claim_kind {
-	CLAIM_GRANT,     /* of 资金支持: several rows may stand for one sum (共最高) */
-	CLAIM_ONE,       /* of 资金池 and 目标: each row has a figure of its own */
+	CLAIM_ANY, /* of 资金支持: several rows may stand for one sum (共最高) */
+	CLAIM_ONE, /* of 资金池 and 目标: each row has a figure of its own */
 	CLAIM_EXCEPTION, /* of not_support */
 };
 
@@ -219,6 +219,8 @@ void rows_match(
 
 /* Whether a figure of the source is the one claimed, and in its clause. */
 bool claim_covers(const struct source *s, const struct claim *c, size_t figure);
+/* How much the words of a row are like those around a figure; what is near counts more. */
+int claim_likeness(const struct source *s, const struct claim *c, size_t figure);
 /* Fill `covered` of every claim; needed says which figures must have one. */
 void claims_assign(
     struct arena *a, const struct source *s, struct claims *claims, const bool *needed);

@@ -147,46 +147,118 @@ static int fit(const struct cover *c, const struct claim *m, const struct figure
 	return here ? 2 : 0;
 }
 
-static struct place row_meant(const struct cover *c, const struct figure *f)
+/* The figure that a claim could stand for and is most like, or NO_FIGURE. */
+static size_t wanted(const struct cover *c, const struct claim *m)
 {
-	struct place at = c->p->place;
+	size_t best = NO_FIGURE;
+	int most = -1;
+
+	for (size_t i = 0; i < c->s->figures.n; i++) {
+		int n = claim_covers(c->s, m, i) ? claim_likeness(c->s, m, i) : -1;
+
+		if (n > most) {
+			most = n;
+			best = i;
+		}
+	}
+	return best;
+}
+
+/*
+ * Two rows want one figure, and figure `left` has no row: the wrong one is that
+ * whose words are the more like those around `left`; if there is no telling,
+ * rows are taken to be in the order of the source.
+ */
+static const struct claim *wrong_one(
+    const struct cover *c, const struct claim *idle, size_t want, size_t left)
+{
+	for (size_t k = 0; want != NO_FIGURE && k < c->claims->n; k++) {
+		const struct claim *m = &c->claims->at[k];
+		int d;
+
+		if (m->covered != want || m == idle)
+			continue;
+		d = claim_likeness(c->s, m, left) - claim_likeness(c->s, m, want) -
+		    claim_likeness(c->s, idle, left) + claim_likeness(c->s, idle, want);
+		return d > 0 || (d == 0 && (left < want) == (m < idle)) ? m : idle;
+	}
+	return idle;
+}
+
+static struct place row_meant(const struct cover *c, size_t figure)
+{
+	const struct claim *found = NULL;
 	int best = 0;
 
 	for (size_t k = 0; k < c->claims->n; k++) {
-		int n = fit(c, &c->claims->at[k], f);
+		const struct claim *m = &c->claims->at[k];
+		int n = fit(c, m, &c->s->figures.at[figure]);
 
 		if (n <= best)
 			continue;
 		best = n;
-		at = c->claims->at[k].place;
+		found = m;
 	}
-	return at;
+	if (best > 1)
+		found = wrong_one(c, found, wanted(c, found), figure);
+	return found ? found->place : c->p->place;
 }
 
-static void report_figure(struct cover *c, const struct figure *f)
+static void report_figure(struct cover *c, size_t figure)
 {
-	struct arena *a = c->x->a;
+	const struct figure *f = &c->s->figures.at[figure];
 	const struct fold *t = &c->s->text;
 
 	c->x->tally->uncovered++;
-	finding_add(c->x, row_meant(c, f), fold_place(t, f->from), "audit-uncovered",
-	    "%s of clause %s is in no row and not in not_support", figure_words(a, t, f),
-	    outline_label(a, &c->s->outline, f->from));
+	finding_add(c->x, row_meant(c, figure), fold_place(t, f->from), "audit-uncovered",
+	    "%s of clause %s is in no row and not in not_support", figure_words(c->x->a, t, f),
+	    outline_label(c->x->a, &c->s->outline, f->from));
+}
+
+/* ------------------------------------------------------------ rows too many */
+
+static bool is_covered(const struct cover *c, size_t figure)
+{
+	for (size_t k = 0; k < c->claims->n; k++)
+		if (c->claims->at[k].covered == figure)
+			return true;
+	return false;
+}
+
+/* The figure that no row stands for, and that a claim might be meant for. */
+static size_t left_over(const struct cover *c, const struct claim *m)
+{
+	const struct fold *t = &c->s->text;
+	size_t other = NO_FIGURE;
+
+	for (size_t i = 0; i < c->s->figures.n; i++) {
+		struct figure f = c->s->figures.at[i];
+
+		if (is_covered(c, i) || is_said_twice(c, i))
+			continue;
+		if (figure_equal(&m->cell, &m->figure, t, &f, m->letters))
+			return i;
+		f.value = m->figure.value;
+		if (other == NO_FIGURE && scope_holds(&m->scope, f.from) &&
+		    figure_equal(&m->cell, &m->figure, t, &f, m->letters))
+			other = i;
+	}
+	return other;
 }
 
 /* A goal or pool whose figure the source has, but not for this row. */
 static void check_claim(struct cover *c, const struct claim *m)
 {
-	size_t i = 0;
+	size_t want = wanted(c, m), left;
 
-	if (m->kind != CLAIM_ONE || m->covered != NO_FIGURE || figure_is_year(&m->cell, &m->figure))
+	if (m->kind != CLAIM_ONE || m->covered != NO_FIGURE || want == NO_FIGURE)
 		return;
-	while (i < c->s->figures.n && !claim_covers(c->s, m, i))
-		i++;
-	if (i < c->s->figures.n)
-		finding_add(c->x, m->place, fold_place(&c->s->text, c->s->figures.at[i].from),
-		    "audit-shared", "another row stands for the %s of clause %s",
-		    figure_words(c->x->a, &m->cell, &m->figure), m->clause);
+	left = left_over(c, m);
+	if (left != NO_FIGURE)
+		m = wrong_one(c, m, want, left);
+	finding_add(c->x, m->place, fold_place(&c->s->text, c->s->figures.at[want].from),
+	    "audit-shared", "another row stands for the %s of clause %s",
+	    figure_words(c->x->a, &m->cell, &m->figure), m->clause);
 }
 
 void sums_cover(
@@ -194,17 +266,13 @@ void sums_cover(
 {
 	struct cover c = {x, p, s, claims};
 	bool *needed = arena_array(x->a, bool, s->figures.n + 1);
-	bool *covered = arena_array(x->a, bool, s->figures.n + 1);
 
 	for (size_t i = 0; i < s->figures.n; i++)
 		needed[i] = needs_claim(&s->text, &s->figures.at[i]);
 	claims_assign(x->a, s, claims, needed);
-	for (size_t k = 0; k < claims->n; k++) {
+	for (size_t k = 0; k < claims->n; k++)
 		check_claim(&c, &claims->at[k]);
-		if (claims->at[k].covered != NO_FIGURE)
-			covered[claims->at[k].covered] = true;
-	}
 	for (size_t i = 0; i < s->figures.n; i++)
-		if (needed[i] && !covered[i] && !is_excepted(&c, i) && !is_said_twice(&c, i))
-			report_figure(&c, &s->figures.at[i]);
+		if (needed[i] && !is_covered(&c, i) && !is_excepted(&c, i) && !is_said_twice(&c, i))
+			report_figure(&c, i);
 }

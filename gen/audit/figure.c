@@ -411,7 +411,7 @@ bool figure_equal(const struct fold *digest, const struct figure *x, const struc
     const struct figure *y, size_t letters)
 {
 	if (x->kind == FIGURE_COUNT && !is_unit(fold_letter(digest, x->unit, x->limit)))
-		return x->value == y->value / y->scale; /* 2016年为100.7 */
+		return x->value == y->value || x->value == y->value / y->scale; /* 2016年为100.7 */
 	if (x->kind != y->kind || x->value != y->value)
 		return false;
 	switch (x->kind) {

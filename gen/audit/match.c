@@ -77,7 +77,34 @@ static bool stands(const struct row *r, const struct fold *note, struct span w)
 	return false;
 }
 
-/* Whether a quotation has the figure: its value, whatever the unit, or at least its digits. */
+static bool has_letter(const struct fold *t, struct span s, uint32_t cp)
+{
+	for (size_t i = s.from; i < s.to; i++)
+		if (t->at[i].cp == cp)
+			return true;
+	return false;
+}
+
+static bool has_han(const struct fold *t, struct span s)
+{
+	for (size_t i = s.from; i < s.to; i++)
+		if (text_is_han(t->at[i].cp))
+			return true;
+	return false;
+}
+
+/* Whether a quotation has the unit: “5大类” has 类; where it has none (“50+”), 个 or 人 is right. */
+static bool has_unit(
+    const struct fold *cell, const struct figure *x, const struct fold *note, struct span quote)
+{
+	if (x->kind != FIGURE_COUNT || x->unit >= x->limit)
+		return true;
+	if (!text_is_han(cell->at[x->unit].cp) || has_han(note, quote))
+		return has_letter(note, quote, cell->at[x->unit].cp);
+	return fold_sees(cell, x->unit, x->limit, "个") || fold_sees(cell, x->unit, x->limit, "人");
+}
+
+/* Whether a quotation has the figure: its value, or at least its digits. */
 static bool has_value(const struct row *r, const struct fold *cell, const struct figure *x,
     const struct fold *note, struct span quote)
 {
@@ -97,7 +124,8 @@ static bool is_quoted(const struct row *r, const struct fold *cell, const struct
 	struct fold note = fold_cell(r, r->note ? r->note : "", r->place);
 	size_t i = 0, open;
 
-	while (i < note.n && !fold_sees(&note, i, note.n, "原文"))
+	while (i < note.n && (!fold_sees(&note, i, note.n, "原文") ||
+				 fold_sees(&note, i, note.n, "原文又")))
 		i++;
 	for (; i < note.n; i++) {
 		if (note.at[i].cp != '"')
@@ -106,7 +134,8 @@ static bool is_quoted(const struct row *r, const struct fold *cell, const struct
 			i++;
 		struct span quote = {open, i};
 
-		if (i > open && stands(r, &note, quote) && has_value(r, cell, x, &note, quote))
+		if (i > open && stands(r, &note, quote) &&
+		    has_unit(cell, x, &note, quote) && has_value(r, cell, x, &note, quote))
 			return true;
 	}
 	return false;
@@ -175,7 +204,8 @@ static void check_figure(
 static void add_claim(
     const struct row *r, const struct fold *cell, const struct figure *x, size_t letters)
 {
-	struct claim c = {.kind = r->kind,
+	bool own = r->kind == CLAIM_ONE && !is_quoted(r, cell, x);
+	struct claim c = {.kind = own || r->kind == CLAIM_EXCEPTION ? r->kind : CLAIM_ANY,
 	    .figure = *x,
 	    .cell = *cell,
 	    .letters = letters,
