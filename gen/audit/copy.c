@@ -203,22 +203,28 @@ static size_t title_at(struct search *c, const struct fold *t, size_t i)
 	return n;
 }
 
-/* Search a text of the digest between its titles. */
-static void search_text(struct search *c, const char *s, struct place at)
+/* Search folded text of the digest between its titles. */
+static void search_fold(struct search *c, const struct fold *t)
 {
-	struct fold t = fold_text(c->x->a, c->x->simple, at, s ? s : "", s ? strlen(s) : 0);
 	size_t from = 0;
 
-	for (size_t i = 0; i < t.n;) {
-		size_t n = t.n - from >= RUN ? title_at(c, &t, i) : 0;
+	for (size_t i = 0; i < t->n;) {
+		size_t n = t->n >= RUN ? title_at(c, t, i) : 0;
 
 		if (n) {
-			search_part(c, &t, from, i);
+			search_part(c, t, from, i);
 			from = i + n;
 		}
 		i += n ? n : 1;
 	}
-	search_part(c, &t, from, t.n);
+	search_part(c, t, from, t->n);
+}
+
+static void search_text(struct search *c, const char *s, struct place at)
+{
+	struct fold t = fold_text(c->x->a, c->x->simple, at, s ? s : "", s ? strlen(s) : 0);
+
+	search_fold(c, &t);
 }
 
 /* ------------------------------------------------------------- the digest */
@@ -228,28 +234,31 @@ static bool is_block(const struct node *n)
 	return n->kind <= NODE_CELL || n->kind == NODE_NOTE;
 }
 
-static void join_text(const struct node *n, struct buf *out)
+/* Add what a node and those below it say, each letter with its own place. */
+static void join(struct search *c, const struct node *n, struct fold *out, size_t *cap)
 {
-	for (; n; n = n->next) {
-		buf_puts(out, n->text ? n->text : "");
-		join_text(n->child, out);
-	}
+	struct fold t = fold_text(
+	    c->x->a, c->x->simple, n->place, n->text ? n->text : "", n->text ? strlen(n->text) : 0);
+
+	for (size_t i = 0; i < t.n; i++)
+		*(struct letter *)VEC_PUSH(c->x->a, out->at, out->n, *cap) = t.at[i];
+	for (n = n->child; n; n = n->next)
+		join(c, n, out, cap);
 }
 
 /* The text of each innermost block, as one. */
 static void search_blocks(struct search *c, const struct node *n)
 {
 	for (; n; n = n->next) {
-		struct buf b = {0};
+		struct fold t = {.file = n->place.file};
+		size_t cap = 0;
 
 		if (n->child && is_block(n->child)) {
 			search_blocks(c, n->child);
 			continue;
 		}
-		buf_puts(&b, n->text ? n->text : "");
-		join_text(n->child, &b);
-		search_text(c, b.s, n->place);
-		buf_free(&b);
+		join(c, n, &t, &cap);
+		search_fold(c, &t);
 	}
 }
 

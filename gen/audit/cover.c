@@ -85,7 +85,7 @@ static bool needs_claim(const struct fold *t, const struct figure *f)
 /* Whether a figure is said to be a bound of what qualifies: 1500万元及以下, （含50万元）. */
 static bool is_threshold(const struct fold *t, const struct figure *f)
 {
-	static const char *const words[] = {"以上", "以下", "及以上", "及以下", "(含)"};
+	static const char *const words[] = {"以上", "以下", "及以上", "及以下", "(含"};
 
 	for (size_t k = 0; k < LEN(words); k++)
 		if (fold_sees(t, f->to, t->n, words[k]))

@@ -258,21 +258,65 @@ static void classify(const struct fold *t, size_t unit, size_t to, bool spelled,
 
 /* ------------------------------------------------------------------ tables */
 
-enum { UNIT_LETTERS = 5 };
-
-/* The cell of a line of tabs that names the unit: the last one of words before i, if it is short. */
-static struct span unit_cell(const struct fold *t, struct span s, size_t i)
+/* The cell of a line that begins at from. */
+static struct span cell_at(const struct fold *t, size_t from)
 {
-	struct span out = {i, i};
+	struct span s = {from, from};
 
-	for (size_t from = s.from, to; from < i; from = to + 1) {
-		to = from;
-		while (to < s.to && t->at[to].cp != '\t')
-			to++;
-		if (to > from && to <= i && t->at[from].cp != '-' && !is_digit(t->at[from].cp))
-			out = (struct span){from, to};
+	while (s.to < t->n && t->at[s.to].cp != '\t' && t->at[s.to].cp != '\n')
+		s.to++;
+	return s;
+}
+
+/* Cell k of a line, empty when it has not so many. */
+static struct span nth_cell(const struct fold *t, size_t from, size_t k)
+{
+	struct span s = cell_at(t, from);
+
+	for (; k > 0; k--)
+		s = s.to < t->n && t->at[s.to].cp == '\t' ? cell_at(t, s.to + 1)
+							  : (struct span){s.to, s.to};
+	return s;
+}
+
+enum { COLUMNS_MOST = 16 };
+
+/* The column that a line heads 单位, or COLUMNS_MOST. */
+static size_t unit_column(const struct fold *t, size_t from)
+{
+	size_t k = 0;
+
+	while (k < COLUMNS_MOST) {
+		struct span s = nth_cell(t, from, k);
+
+		if (s.to - s.from == 2 && fold_sees(t, s.from, s.to, "单位"))
+			return k;
+		k++;
 	}
-	return out.to - out.from <= UNIT_LETTERS ? out : (struct span){i, i};
+	return k;
+}
+
+static size_t line_before(const struct fold *t, size_t from)
+{
+	size_t i = from ? from - 1 : 0;
+
+	while (i > 0 && t->at[i - 1].cp != '\n')
+		i--;
+	return i;
+}
+
+/* The cell of a line of tabs that has the unit, by the head of the table; empty without one. */
+static struct span unit_cell(const struct fold *t, struct span s)
+{
+	size_t head = s.from, column;
+
+	while ((column = unit_column(t, head)) == COLUMNS_MOST && head > 0 &&
+	       cell_at(t, line_before(t, head)).to + 1 < head)
+		head = line_before(t, head);
+	if (column == COLUMNS_MOST)
+		return (struct span){s.to, s.to};
+	s = nth_cell(t, s.from, column);
+	return fold_sees(t, s.from, s.to, "-") ? (struct span){s.to, s.to} : s;
 }
 
 /* Whether a number fills its cell, but for 以上. */
@@ -309,6 +353,7 @@ static bool read_word(const struct fold *t, size_t i, size_t to, struct figure *
 		*f = (struct figure){.kind = FIGURE_RATIO,
 		    .value = words[k].percent * MILLE,
 		    .vague = true,
+		    .scale = 1,
 		    .from = i,
 		    .to = i + text_length(words[k].word)};
 		return true;
@@ -324,7 +369,7 @@ static struct figure read_figure(const struct fold *t, struct span s, size_t i, 
 	    .value = times(n.value, n.scale), .scale = n.scale, .from = i, .to = n.to};
 
 	if (fills_cell(t, s, &f)) {
-		struct span cell = unit_cell(t, s, i);
+		struct span cell = unit_cell(t, s);
 
 		classify(t, take_unit(t, cell, &f), cell.to, true, &f);
 	} else {
@@ -438,10 +483,10 @@ bool figure_is_year(const struct fold *t, const struct figure *x)
 
 char *figure_words(struct arena *a, const struct fold *t, const struct figure *x)
 {
-	size_t to = x->to;
+	size_t to = x->to, most = x->to + 4;
 
-	if (x->kind == FIGURE_COUNT)
-		while (to < x->limit && to < x->to + 4 && text_is_han(t->at[to].cp))
+	if (x->kind == FIGURE_COUNT && x->unit == x->to)
+		while (to < MIN(x->limit, most) && is_unit(t->at[to].cp))
 			to++;
 	return fold_words(a, t, (struct span){x->from, to});
 }

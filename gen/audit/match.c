@@ -85,23 +85,27 @@ static bool has_letter(const struct fold *t, struct span s, uint32_t cp)
 	return false;
 }
 
-static bool has_han(const struct fold *t, struct span s)
+/* Words that a unit in a source is told by. */
+static bool is_measure(uint32_t cp)
 {
-	for (size_t i = s.from; i < s.to; i++)
-		if (text_is_han(t->at[i].cp))
+	static const char words[] = "个家项名人位所种类件套台辆条座处支场次批";
+	const char *s = words;
+	uint32_t word;
+
+	while ((word = text_next(&s)))
+		if (word == cp)
 			return true;
 	return false;
 }
 
 /* Whether a quotation has the unit: “5大类” has 类; where it has none (“50+”), 个 or 人 is right. */
-static bool has_unit(
-    const struct fold *cell, const struct figure *x, const struct fold *note, struct span quote)
+static bool has_unit(const struct fold *cell, const struct figure *x, const struct fold *note,
+    struct span quote, size_t unit)
 {
-	if (x->kind != FIGURE_COUNT || x->unit >= x->limit)
+	if (x->kind != FIGURE_COUNT || has_letter(note, quote, fold_letter(cell, x->unit, x->limit)))
 		return true;
-	if (!text_is_han(cell->at[x->unit].cp) || has_han(note, quote))
-		return has_letter(note, quote, cell->at[x->unit].cp);
-	return fold_sees(cell, x->unit, x->limit, "个") || fold_sees(cell, x->unit, x->limit, "人");
+	return !is_measure(fold_letter(note, unit, quote.to)) &&
+	       (fold_sees(cell, x->unit, x->limit, "个") || fold_sees(cell, x->unit, x->limit, "人"));
 }
 
 /* Whether a quotation has the figure: its value, or at least its digits. */
@@ -111,11 +115,14 @@ static bool has_value(const struct row *r, const struct fold *cell, const struct
 	struct figures f = figures_find(r->x->a, note, quote);
 	char *digits = fold_words(r->x->a, cell, (struct span){x->from, x->to});
 
-	digits[strspn(digits, "0123456789.")] = '\0';
 	for (size_t i = 0; i < f.n; i++)
-		if (f.at[i].value == x->value)
+		if (f.at[i].value == x->value &&
+		    has_unit(cell, x, note, quote,
+			f.at[i].kind == FIGURE_COUNT ? f.at[i].unit : f.at[i].to))
 			return true;
-	return *digits && *digits != '0' && strstr(fold_words(r->x->a, note, quote), digits);
+	digits[strspn(digits, "0123456789.")] = '\0';
+	return *digits && *digits != '0' && strstr(fold_words(r->x->a, note, quote), digits) &&
+	       has_letter(note, quote, fold_letter(cell, x->unit, x->limit));
 }
 
 /* Whether the note quotes the clause, and the figure with it: 原文作“1520ms”. */
@@ -134,8 +141,7 @@ static bool is_quoted(const struct row *r, const struct fold *cell, const struct
 			i++;
 		struct span quote = {open, i};
 
-		if (i > open && stands(r, &note, quote) &&
-		    has_unit(cell, x, &note, quote) && has_value(r, cell, x, &note, quote))
+		if (i > open && stands(r, &note, quote) && has_value(r, cell, x, &note, quote))
 			return true;
 	}
 	return false;

@@ -48,8 +48,6 @@ static bool is_closing(uint32_t cp)
 static void add(struct pieces *p, enum piece_kind kind, struct label l, struct span s, size_t body)
 {
 	*(struct piece *)VEC_PUSH(p->a, p->at, p->n, p->cap) = (struct piece){kind, l, s, body};
-	if (kind == PIECE_NUMBERED)
-		p->last[l.style] = l.number;
 }
 
 static bool is_heading(const struct fold *t, struct span s)
@@ -104,12 +102,15 @@ static void cut(struct pieces *p, struct span s)
 	size_t n = label_read(p->t, s.from, s.to, &l), body = s.from + n;
 	enum piece_kind kind = n ? PIECE_NUMBERED : kind_of(p->t, s);
 
+	if (n)
+		p->last[l.style] = l.number;
 	for (size_t i = MAX(body, s.from + 1); i < s.to; i++) {
 		n = read_inner(p, i, s.to, &next);
 		if (!n)
 			continue;
 		add(p, kind, l, (struct span){s.from, i}, body);
 		kind = PIECE_NUMBERED;
+		p->last[next.style] = next.number;
 		l = next;
 		s.from = i;
 		body = i + n;
@@ -214,12 +215,13 @@ static void number_heading(struct pieces *p, size_t i)
 	    prior->label.number + 1 != next->label.number)
 		return;
 	above = coarser_before(p, i, next->label.style);
-	if (!above || above == &p->at[p->n - 1])
+	if (!above)
 		return;
-	first = &p->at[next_numbered(p, (size_t)(above - p->at) + 1)];
+	for (first = above + 1; first->kind != PIECE_NUMBERED ||
+				first->label.style != next->label.style;)
+		first++;
 	style = above->label.style;
-	if (first->label.style == next->label.style && first->label.number > 1 &&
-	    !is_taken(p, style, above->label.number + 1))
+	if (first->label.number > 1 && !is_taken(p, style, above->label.number + 1))
 		number(&p->at[i], style, above->label.number + 1);
 }
 
@@ -276,20 +278,28 @@ static void add_paragraph(struct arena *a, struct branch *b, struct span s)
 	*(struct span *)VEC_PUSH(a, b->paragraphs, b->paragraphs_n, b->paragraphs_cap) = s;
 }
 
+/* Whether a branch is a member of a list: what stands before it ends in ： or ；. */
+static bool is_listed(const struct fold *t, const struct branch *b)
+{
+	size_t i = b->from;
+
+	while (i > 0 && t->at[i - 1].cp == '\n')
+		i--;
+	return i > 0 && (t->at[i - 1].cp == ':' || t->at[i - 1].cp == ';');
+}
+
 /* Whether the first paragraph of a branch is but its title: （一）加强组织领导。 */
 static bool is_title(const struct fold *t, const struct branch *b)
 {
 	const struct span *s = b->paragraphs;
-	int stops = 0;
 
-	if (b->paragraphs_n != 1 || s->to - s->from > TITLE_LETTERS)
+	if (b->paragraphs_n != 1 || s->to - s->from > TITLE_LETTERS ||
+	    t->at[s->from].line != t->at[s->to - 1].line || is_listed(t, b))
 		return false;
-	for (size_t i = s->from; i < s->to; i++) {
-		if (t->at[i].cp == ',')
+	for (size_t i = s->from; i + 1 < s->to; i++)
+		if (t->at[i].cp == ',' || ends_sentence(t->at[i].cp))
 			return false;
-		stops += ends_sentence(t->at[i].cp);
-	}
-	return stops <= 1;
+	return true;
 }
 
 static bool has_cells(const struct fold *t, struct span s)

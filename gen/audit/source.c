@@ -10,7 +10,7 @@
 #include <errno.h>
 #include <string.h>
 
-enum { SOURCE_MOST = 1 << 22 };
+enum { SOURCE_MOST = 1 << 20 };
 
 /* The place of a byte. */
 static struct place place_of(const char *file, const char *s, const char *at)

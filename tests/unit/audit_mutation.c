@@ -239,6 +239,7 @@ int main(void)
 	if (file_is_folder(sources) && file_is_folder("content"))
 		check_all("content", sources, "content");
 	c = case_open(2, arguments);
+	case_put(&c, "sources/base.txt", "", 0);
 	check_all("content", "content/sources", "made up");
 	case_close(&c);
 	return unit_end();
