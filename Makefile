@@ -104,7 +104,7 @@ check: packages check-tools
 	tests/run $(GROUPS)
 
 check-tools:
-	$(call install,$(call lacking,$(TOOLS)))
+	$(call install,ca-certificates $(call lacking,$(TOOLS)))
 	@$(MAKE) --no-print-directory $(NPM)/node_modules/.package-lock.json
 
 $(NPM)/node_modules/.package-lock.json: $(addprefix tests/npm/,package.json package-lock.json .npmrc)
@@ -113,12 +113,13 @@ $(NPM)/node_modules/.package-lock.json: $(addprefix tests/npm/,package.json pack
 	$(if $(NO_INSTALL),@echo "missing npm packages; run:"; echo "  $(npm_ci)"; exit 1,$(npm_ci))
 	@touch $@
 
-# What only reads the output is not run again: the output is compared with that of the plain build.
+# What only reads the site is not run again: the output is compared with that of the plain build.
+# The sanitizers end a program with a status that no test expects.
 asan: packages check-tools
 	@$(MAKE) --no-print-directory program
 	@$(MAKE) --no-print-directory tests BUILD=build/asan OPT="-O1 -g" SANITIZE="$(SANITIZERS)"
-	BUILD=build/asan PLAIN=$(BUILD)/digestpress LSAN_OPTIONS=suppressions=tests/leaks.txt:print_suppressions=0 \
-		tests/run unit golden commands pdf
+	BUILD=build/asan PLAIN=$(BUILD)/digestpress ASAN_OPTIONS=exitcode=99:detect_leaks=1 \
+		UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 tests/run unit golden commands pdf
 
 bench: packages
 	@$(MAKE) --no-print-directory program $(BUILD)/tests/bench
