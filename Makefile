@@ -55,7 +55,7 @@ UNITS := $(wildcard tests/unit/*.c)
 DRIVES := $(wildcard tests/drive/*.c)
 TESTS = $(UNITS:tests/%.c=$(BUILD)/tests/%) $(DRIVES:tests/%.c=$(BUILD)/tests/%)
 
-.PHONY: all program site packages clean tests check check-tools asan bench lint format
+.PHONY: all program site packages install clean tests check check-tools asan bench lint format
 
 all: packages
 	@$(MAKE) --no-print-directory site
@@ -84,6 +84,12 @@ $(BUILD)/tests/%: tests/%.c $(LIBRARY)
 	$(call say,CC $<)$(CC) $(CPPFLAGS) -Itests $(OPT) $(SANITIZE) $(WARN) -MMD -MP -MF $@.d -o $@ $< $(LIBRARY) $(LDLIBS)
 
 tests: $(BUILD)/digestpress $(TESTS)
+
+# The templates and font roles lie beside the program, to be named by --templates and --fonts.
+install: program
+	install -D -m 755 $(BUILD)/digestpress $(DESTDIR)$(PREFIX)/bin/digestpress
+	cd templates && find . -type f -exec install -D -m 644 {} $(DESTDIR)$(PREFIX)/share/digestpress/templates/{} \;
+	install -D -m 644 fonts/fonts.yml $(DESTDIR)$(PREFIX)/share/digestpress/fonts/fonts.yml
 
 # --------------------------------------------------------------------- tests
 
