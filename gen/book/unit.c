@@ -327,14 +327,13 @@ static bool is_word(const struct text *t, size_t i)
 static size_t mark_address(struct text *t, size_t i)
 {
 	size_t end = i;
-	const char *s = t->s + t->items[i].from, *colon;
+	const char *s = t->s + t->items[i].from;
 
 	while (is_word(t, end))
 		end++;
 	if (end - i < 8)
 		return MAX(end, i + 1);
-	colon = strstr(s, "://");
-	if ((!colon || colon > s + (end - i)) && !memchr(s, '@', end - i))
+	if (!memmem(s, end - i, "://", 3) && !memchr(s, '@', end - i))
 		return end;
 	for (size_t k = i; k + 1 < end; k++) {
 		bool may = is_one_of(cp_of(t, k), "/.-_?&=@") && cp_of(t, k + 1) != '/';
