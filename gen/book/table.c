@@ -288,7 +288,7 @@ static bool relax(struct columns *w)
 
 static bool is_possible(const struct columns *w)
 {
-	return w->n > 0 && w->n <= COLUMNS_MOST && w->all >= w->n;
+	return w->n <= COLUMNS_MOST && w->all >= w->n;
 }
 
 void table_fit(struct job *j, struct table *t)
@@ -298,15 +298,19 @@ void table_fit(struct job *j, struct table *t)
 
 	for (size_t i = 0; i < t->n; i++)
 		prepare_row(j, t, &t->rows[i]);
+	if (!t->columns) { /* nothing to print, caption and all */
+		t->n = t->head_n = 0;
+		return;
+	}
 	w.n = (int)t->columns;
-	w.all = (t->width - w.n * em) / w.step;
+	w.all = w.n <= COLUMNS_MOST ? (t->width - w.n * em) / w.step : 0;
 	if (is_possible(&w))
 		find_limits(j, &w);
 	if (!is_possible(&w) || !relax(&w)) {
 		diag(t->block->place, DIAG_ERROR, "book-table",
 		    "a table of %d columns is too wide to print", w.n);
 		diag_hint("use a smaller size or a wider paper in style.yml");
-		t->n = 0;
+		t->n = t->head_n = 0;
 		return;
 	}
 	count_lines(j, &w);
