@@ -55,7 +55,7 @@ UNITS := $(wildcard tests/unit/*.c)
 DRIVES := $(wildcard tests/drive/*.c)
 TESTS = $(UNITS:tests/%.c=$(BUILD)/tests/%) $(DRIVES:tests/%.c=$(BUILD)/tests/%)
 
-.PHONY: all program site packages clean tests check check-tools asan bench lint format
+.PHONY: all program site packages install clean tests check check-tools asan bench lint format
 
 all: packages
 	@$(MAKE) --no-print-directory site
@@ -85,6 +85,12 @@ $(BUILD)/tests/%: tests/%.c $(LIBRARY)
 
 tests: $(BUILD)/digestpress $(TESTS)
 
+# The templates and font roles lie beside the program, to be named by --templates and --fonts.
+install: program
+	install -D -m 755 $(BUILD)/digestpress $(DESTDIR)$(PREFIX)/bin/digestpress
+	cd templates && find . -type f -exec install -D -m 644 {} $(DESTDIR)$(PREFIX)/share/digestpress/templates/{} \;
+	install -D -m 644 fonts/fonts.yml $(DESTDIR)$(PREFIX)/share/digestpress/fonts/fonts.yml
+
 # --------------------------------------------------------------------- tests
 
 # command:package; a package is asked for only where the command is not found.
@@ -104,7 +110,7 @@ check: packages check-tools
 	tests/run $(GROUPS)
 
 check-tools:
-	$(call install,$(call lacking,$(TOOLS)))
+	$(call install,ca-certificates $(call lacking,$(TOOLS)))
 	@$(MAKE) --no-print-directory $(NPM)/node_modules/.package-lock.json
 
 $(NPM)/node_modules/.package-lock.json: $(addprefix tests/npm/,package.json package-lock.json .npmrc)
@@ -113,12 +119,13 @@ $(NPM)/node_modules/.package-lock.json: $(addprefix tests/npm/,package.json pack
 	$(if $(NO_INSTALL),@echo "missing npm packages; run:"; echo "  $(npm_ci)"; exit 1,$(npm_ci))
 	@touch $@
 
-# What only reads the output is not run again: the output is compared with that of the plain build.
+# What only reads the site is not run again: the output is compared with that of the plain build.
+# The sanitizers end a program with a status that no test expects.
 asan: packages check-tools
 	@$(MAKE) --no-print-directory program
 	@$(MAKE) --no-print-directory tests BUILD=build/asan OPT="-O1 -g" SANITIZE="$(SANITIZERS)"
-	BUILD=build/asan PLAIN=$(BUILD)/digestpress LSAN_OPTIONS=suppressions=tests/leaks.txt:print_suppressions=0 \
-		tests/run unit golden commands pdf
+	BUILD=build/asan PLAIN=$(BUILD)/digestpress ASAN_OPTIONS=exitcode=99:detect_leaks=1 \
+		UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 tests/run unit golden commands pdf
 
 bench: packages
 	@$(MAKE) --no-print-directory program $(BUILD)/tests/bench

@@ -227,8 +227,11 @@ static void add_old(struct output *o, const char *path)
 	}
 }
 
-/* The lines of the old manifest are "SIZE PATH"; those not written anew are added. */
-static void add_kept(struct output *o)
+/*
+ * Call fn with each file of the old manifest that this run has not written. Its
+ * lines are "SIZE PATH".
+ */
+static void each_unwritten(struct output *o, void (*fn)(struct output *o, const char *path))
 {
 	struct map *new = map_new(o->arena);
 	size_t size;
@@ -244,7 +247,7 @@ static void add_kept(struct output *o)
 			break;
 		*end = '\0';
 		if (!map_find(new, path + 1))
-			add_old(o, path + 1);
+			fn(o, path + 1);
 		s = end;
 	}
 }
@@ -296,35 +299,60 @@ static void write_bytes(const char *path, const struct entry *e)
 		die("cannot finish %s: %s", path, strerror(errno));
 }
 
-static void write_entry(struct output *o, const char *root, const struct entry *e)
+static void write_new(const char *path, const struct entry *e)
 {
-	char *path = file_join(o->arena, root, e->path);
-
-	make_parents(o->arena, path, strlen(root) + 1);
-	if (e->same && link(file_join(o->arena, o->out, e->path), path) == 0)
-		return;
-	if (e->target) {
-		if (symlink(e->target, path) != 0)
-			die("cannot make the link %s: %s", path, strerror(errno));
-		return;
-	}
-	write_bytes(path, e);
+	if (!e->target)
+		write_bytes(path, e);
+	else if (symlink(e->target, path) != 0)
+		die("cannot make the link %s: %s", path, strerror(errno));
 }
 
-/* The kernel cannot exchange the folders: replace file by file. */
+static void stage_entry(struct output *o, const struct entry *e)
+{
+	char *path = file_join(o->arena, o->stage, e->path);
+
+	make_parents(o->arena, path, strlen(o->stage) + 1);
+	if (!e->same || link(file_join(o->arena, o->out, e->path), path) != 0)
+		write_new(path, e);
+}
+
+static void remove_old(struct output *o, const char *path)
+{
+	char *s = file_join(o->arena, o->out, path);
+
+	unlink(s);
+	for (char *p;
+	     (p = strrchr(s, '/')) > s + strlen(o->out);) { /* folders that are empty now */
+		*p = '\0';
+		if (rmdir(s) != 0)
+			return;
+	}
+}
+
+/*
+ * The kernel cannot exchange the folders, as on a mount point: all that differs
+ * is written beside its place first, and then put there file by file.
+ */
 static void replace_files(struct output *o)
 {
 	fprintf(stderr,
 	    "digestpress: %s cannot be exchanged as a whole (%s); replacing its files\n", o->out,
 	    strerror(errno));
+	each_unwritten(o, remove_old);
 	for (size_t i = 0; i < o->n; i++) {
-		struct entry *e = &o->entries[i];
-		char *to = file_join(o->arena, o->out, e->path);
+		char *to = file_join(o->arena, o->out, o->entries[i].path);
 
-		if (e->same)
+		if (o->entries[i].same)
 			continue;
 		make_parents(o->arena, to, strlen(o->out) + 1);
-		if (rename(file_join(o->arena, o->stage, e->path), to) != 0)
+		to = arena_printf(o->arena, "%s.new", to);
+		unlink(to); /* of a run that was killed */
+		write_new(to, &o->entries[i]);
+	}
+	for (size_t i = 0; i < o->n; i++) {
+		char *to = file_join(o->arena, o->out, o->entries[i].path);
+
+		if (!o->entries[i].same && rename(arena_printf(o->arena, "%s.new", to), to) != 0)
 			die("cannot replace %s: %s", to, strerror(errno));
 	}
 }
@@ -354,7 +382,7 @@ bool output_commit(struct output *o, int *files, int64_t *bytes)
 	bool changed;
 
 	if (o->keep)
-		add_kept(o);
+		each_unwritten(o, add_old);
 	qsort(o->entries, o->n, sizeof(*o->entries), by_path);
 	*files = (int)o->n;
 	*bytes = 0;
@@ -365,7 +393,7 @@ bool output_commit(struct output *o, int *files, int64_t *bytes)
 	if (changed) {
 		make_folder(o->stage);
 		for (size_t i = 0; i < o->n; i++)
-			write_entry(o, o->stage, &o->entries[i]);
+			stage_entry(o, &o->entries[i]);
 		exchange(o);
 	}
 	close_output(o);

@@ -200,7 +200,8 @@ struct passage {
 struct item {
 	uint32_t from, to; /* bytes of text.s */
 	uint32_t glyph;    /* its first in text.glyphs */
-	uint16_t glyphs_n, span;
+	uint32_t span;
+	uint16_t glyphs_n;
 	uint8_t class, tier, tear;
 	bool opens;
 	mpt width, lead, trail; /* lead, trail: lost at a line's start, end */
@@ -215,7 +216,7 @@ struct text {
 	struct item *items;
 	size_t n;
 	struct glyph *glyphs;
-	size_t glyphs_n;
+	size_t glyphs_n, glyphs_cap;
 };
 
 /* The folio that a destination is on, as far as it is known: "12"; never NULL. */
@@ -462,6 +463,8 @@ struct cursor {
 struct cursor cursor_begin(const struct job *j, const struct part *p, size_t i);
 /* Where the slip stands; the cursor moves below it. */
 mpt cursor_take(struct cursor *c, const struct slip *s);
+/* The height of what a page that goes on with a table begins with: its caption and header. */
+mpt table_repeated(const struct table *t);
 /* Whether slip i goes on with a table that a page before began. */
 bool slip_continues(const struct part *p, size_t i);
 

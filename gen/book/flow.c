@@ -279,15 +279,20 @@ static void put_slice(
 	s->to = (uint32_t)to;
 }
 
-/* A row is divided only when it is taller than two thirds of a page, two lines at least on each
- * side. */
+static mpt page_height(const struct maker *m)
+{
+	return m->j->paper->lines * m->j->paper->pitch;
+}
+
+/* A row is divided only when it is taller than two thirds of a page, or than what the table's
+ * header leaves of one, two lines at least on each side. */
 static void put_row(struct maker *m, struct table *t, size_t row)
 {
 	const struct row *r = &t->rows[row];
-	mpt page = m->j->paper->lines * m->j->paper->pitch;
+	mpt page = page_height(m);
 	int32_t keep = held(m, row_keep(t, row), 2);
 
-	if (r->height <= page * 2 / 3) {
+	if (r->height <= MIN(page * 2 / 3, page - table_repeated(t))) {
 		put_slice(m, t, row, 0, r->lines_n, keep);
 		return;
 	}
@@ -301,6 +306,16 @@ static void put_row(struct maker *m, struct table *t, size_t row)
 	}
 }
 
+/* What is repeated must leave room for rows, or they would run out of the page. */
+static void check_head(struct maker *m, const struct table *t)
+{
+	if (table_repeated(t) <= page_height(m) / 2)
+		return;
+	diag(t->block->place, DIAG_ERROR, "book-header",
+	    "the caption and header of a table take more than half a page");
+	diag_hint("shorten them, or make the column wider");
+}
+
 static void put_table(struct maker *m, struct block *b)
 {
 	struct table *t = b->table;
@@ -312,8 +327,11 @@ static void put_table(struct maker *m, struct block *b)
 		t->width = width;
 		table_fit(j, t);
 	}
+	if (!t->n)
+		return;
 	put_white(m, b->look->before);
 	put_caption(m, t);
+	check_head(m, t);
 	put_head(m, t);
 	for (size_t i = t->head_n; i < t->n; i++)
 		put_row(m, t, i);

@@ -16,6 +16,7 @@ enum {
 	ONE_CHARACTER = 250000, /* a last line of one character: D7 */
 	SHORT_LAST = 2500,      /* a last line under two em */
 	RAGGED_LINE = 100000,   /* each further line of a ragged text */
+	MIDWAY = 4000,          /* a line of a title that ends without a mark: A10 */
 	OPEN_LIMIT = 250,       /* thousandths of an em between Han, at most: D4 */
 };
 
@@ -157,6 +158,7 @@ struct trial {
 	int64_t width;
 	mpt em;
 	bool last, ragged, balance;
+	bool midway;    /* of a title: does not end with a mark */
 	int characters; /* of a last line, counted up to two */
 };
 
@@ -170,7 +172,7 @@ static int64_t trial_cost(const struct trial *t)
 		extra = SHORT_LAST;
 	if (t->ragged) {
 		b = t->last && !t->balance ? 0 : need * 10 / t->em;
-		return RAGGED_LINE + b * b + extra;
+		return RAGGED_LINE + b * b + extra + (t->midway ? MIDWAY : 0);
 	}
 	if (need < 0)
 		b = badness_shrink(&t->sum, -need);
@@ -229,6 +231,7 @@ static void relax(struct breaker *b, const struct section_of_text *s, size_t z)
 		if (b->costs[a] == COST_NONE)
 			continue;
 		trial.characters = last ? count_characters(s->t, i, j) : 2;
+		trial.midway = s->m.balance && !last && !class_trail(s->t->items[j - 1].class);
 		cost = b->costs[a] + trial_cost(&trial);
 		if (cost < b->costs[z]) {
 			b->costs[z] = cost;

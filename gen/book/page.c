@@ -21,9 +21,8 @@ bool slip_continues(const struct part *p, size_t i)
 	return s->kind == SLIP_ROW && (s->row > s->table->head_n || s->from > 0);
 }
 
-static mpt height_repeated(const struct slip *s)
+mpt table_repeated(const struct table *t)
 {
-	const struct table *t = s->table;
 	mpt h = 0;
 
 	if (t->again)
@@ -38,7 +37,7 @@ struct cursor cursor_begin(const struct job *j, const struct part *p, size_t i)
 	struct cursor c = {.job = j, .top = true, .first = i == 0};
 
 	if (i < p->n && slip_continues(p, i))
-		c.y = height_repeated(&p->slips[i]);
+		c.y = table_repeated(p->slips[i].table);
 	return c;
 }
 

@@ -16,6 +16,8 @@
 
 enum { COLUMNS_MOST = 32, NARROW = 20, FLOOR = 3 };
 
+static const int64_t SQUARES_MOST = 1000000000;
+
 /* Widths without padding, in steps of half an em. */
 struct columns {
 	struct table *t;
@@ -126,20 +128,26 @@ static int cell_steps(const struct columns *w, const struct cell *c)
 	return MIN(steps, w->all);
 }
 
-/* Sum of the rows' lines; among equals the more even ones. */
+/*
+ * Sum of the rows' lines; among equals the one with the shorter cells, which
+ * also leads on where two cells of a row are equally tall.
+ */
 static int64_t total(const struct columns *w)
 {
 	int64_t sum = 0, squares = 0;
 
 	for (const struct row *r = w->t->rows; r < w->t->rows + w->t->n; r++) {
-		int64_t lines = 1;
+		int64_t most = 1;
 
-		for (const struct cell *c = r->cells; c < r->cells + r->n; c++)
-			lines = MAX(lines, c->counts[cell_steps(w, c)]);
-		sum += lines;
-		squares += lines * lines;
+		for (const struct cell *c = r->cells; c < r->cells + r->n; c++) {
+			int64_t lines = c->counts[cell_steps(w, c)];
+
+			most = MAX(most, lines);
+			squares += lines * lines;
+		}
+		sum += most;
 	}
-	return sum * 1000000 + MIN(squares, 999999);
+	return sum * SQUARES_MOST + MIN(squares, SQUARES_MOST - 1);
 }
 
 /* ---------------------------------------------------------------------- searching */
@@ -280,7 +288,7 @@ static bool relax(struct columns *w)
 
 static bool is_possible(const struct columns *w)
 {
-	return w->n > 0 && w->n <= COLUMNS_MOST && w->all >= w->n;
+	return w->n <= COLUMNS_MOST && w->all >= w->n;
 }
 
 void table_fit(struct job *j, struct table *t)
@@ -290,15 +298,19 @@ void table_fit(struct job *j, struct table *t)
 
 	for (size_t i = 0; i < t->n; i++)
 		prepare_row(j, t, &t->rows[i]);
+	if (!t->columns) { /* nothing to print, caption and all */
+		t->n = t->head_n = 0;
+		return;
+	}
 	w.n = (int)t->columns;
-	w.all = (t->width - w.n * em) / w.step;
+	w.all = w.n <= COLUMNS_MOST ? (t->width - w.n * em) / w.step : 0;
 	if (is_possible(&w))
 		find_limits(j, &w);
 	if (!is_possible(&w) || !relax(&w)) {
 		diag(t->block->place, DIAG_ERROR, "book-table",
 		    "a table of %d columns is too wide to print", w.n);
 		diag_hint("use a smaller size or a wider paper in style.yml");
-		t->n = 0;
+		t->n = t->head_n = 0;
 		return;
 	}
 	count_lines(j, &w);

@@ -10,7 +10,6 @@
  */
 #include "book/book_parts.h"
 
-#include <assert.h>
 #include <string.h>
 
 enum { EM = 1000, HALF = 500, WORD_LEAST = 250, WORD_MOST = 500 };
@@ -202,7 +201,7 @@ static void cut(struct text *t, struct glyph *g, size_t n, uint32_t base, uint32
 		it->to = k < n ? base + g[k].cluster : end;
 		while (starts[*span + 1] <= it->from)
 			++*span;
-		it->span = (uint16_t)*span;
+		it->span = *span;
 		it->glyph = (uint32_t)(t->glyphs_n + first);
 		it->glyphs_n = (uint16_t)(k - first);
 		it->class = (uint8_t)class_of(item_cp(t, it));
@@ -231,7 +230,7 @@ static void break_here(struct text *t, uint32_t at, uint32_t span)
 
 	*it = (struct item){.from = at,
 	    .to = at + 1,
-	    .span = (uint16_t)span,
+	    .span = span,
 	    .class = CLASS_SPACE,
 	    .tear = TEAR_FORCED};
 }
@@ -253,11 +252,9 @@ static void shape_runs(struct arena *a, struct text *t, const uint32_t *starts, 
 		}
 		end = run_end(t, at, starts, span, spans_n);
 		n = face_shape(t->spans[span].look->face, a, t->s + at, end - at, &g);
-		t->glyphs = memcpy(arena_array(a, struct glyph, t->glyphs_n + n),
-		    t->glyphs_n ? t->glyphs : g, t->glyphs_n * sizeof(*g));
-		memcpy(t->glyphs + t->glyphs_n, g, n * sizeof(*g));
 		cut(t, g, n, at, end, starts, &span);
-		t->glyphs_n += n;
+		for (size_t k = 0; k < n; k++)
+			*VEC_PUSH(a, t->glyphs, t->glyphs_n, t->glyphs_cap) = g[k];
 		at = end;
 	}
 }
@@ -329,7 +326,6 @@ struct text *text_shape(struct arena *a, const struct passage *p, struct folios 
 	struct text *t = arena_new_of(a, struct text);
 	uint32_t *starts = arena_array(a, uint32_t, p->n + 1);
 
-	assert(p->n < UINT16_MAX);
 	t->s = compose(a, p, f, starts);
 	t->length = strlen(t->s);
 	t->spans = p->spans;

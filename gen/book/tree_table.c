@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { CELL_SPAN_MOST = 1000 };
+
 void tree_open_table(struct tree *t, const struct element *e, struct place p)
 {
 	struct job *j = t->job;
@@ -75,12 +77,20 @@ void tree_open_row(struct tree *t, const struct element *e, struct place p)
 	t->list_tag = tag_new(t->job, e->tag, t->item_tag);
 }
 
+/* Far more columns than a page takes are as wrong as too many. */
+static int read_span(const char *s)
+{
+	long n = strtol(s, NULL, 10);
+
+	return (int)MIN(MAX(n, 1), CELL_SPAN_MOST);
+}
+
 void tree_open_cell(
     struct tree *t, const struct element *e, const struct attribute *a, size_t n, struct place p)
 {
 	struct job *j = t->job;
 	const char *span = attribute_find(a, n, "colspan"), *scope = attribute_find(a, n, "scope");
-	struct cell c = {.span = span ? MAX((int)strtol(span, NULL, 10), 1) : 1,
+	struct cell c = {.span = span ? read_span(span) : 1,
 	    .header = strcmp(e->name, "th") == 0};
 	int tag;
 

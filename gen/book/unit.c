@@ -280,11 +280,11 @@ static void mark_standard(struct text *t, size_t i)
 		mark(t, i, i + 1, TEAR_LABEL);
 }
 
-/* 最高500万元, 每名1000元: what limits or spreads a sum stays with it. */
+/* 最高500万元, 连续3年: what limits or spreads a sum or a time stays with it. */
 static void mark_sum(struct text *t, size_t i)
 {
 	static const char *const words[] = {
-	    "最高", "最低", "定额", "不超过", "封顶", "总规模", "首期"};
+	    "最高", "最低", "定额", "不超过", "封顶", "总规模", "首期", "连续", "最长", "分"};
 	const char *s = t->s + t->items[i].from;
 
 	for (size_t k = 0; k < LEN(words); k++) {
@@ -293,6 +293,20 @@ static void mark_sum(struct text *t, size_t i)
 		if (strncmp(s, words[k], bytes) == 0 && is_class(t, i + n, CLASS_DIGIT))
 			mark(t, i, i + n, TEAR_PHRASE);
 	}
+}
+
+/* 每年, 每家, 每半年, 一次性: how often, and for each of what. */
+static void mark_rate(struct text *t, size_t i)
+{
+	static const char *const words[] = {"一次性", "每半年", "每季度"};
+	const char *s = t->s + t->items[i].from;
+	bool each = is_one_of(cp_of(t, i), "每") && is_class(t, i + 1, CLASS_HAN);
+
+	if (each)
+		mark(t, i, i + MAX(counter_length(t, i + 1), 1), TEAR_PHRASE);
+	for (size_t k = 0; k < LEN(words); k++)
+		if (strncmp(s, words[k], strlen(words[k])) == 0)
+			mark(t, i, i + strlen(words[k]) / 3 - 1, TEAR_PHRASE);
 }
 
 /* A raised note mark stays with the character that it notes. */
@@ -313,14 +327,13 @@ static bool is_word(const struct text *t, size_t i)
 static size_t mark_address(struct text *t, size_t i)
 {
 	size_t end = i;
-	const char *s = t->s + t->items[i].from, *colon;
+	const char *s = t->s + t->items[i].from;
 
 	while (is_word(t, end))
 		end++;
 	if (end - i < 8)
 		return MAX(end, i + 1);
-	colon = strstr(s, "://");
-	if ((!colon || colon > s + (end - i)) && !memchr(s, '@', end - i))
+	if (!memmem(s, end - i, "://", 3) && !memchr(s, '@', end - i))
 		return end;
 	for (size_t k = i; k + 1 < end; k++) {
 		bool may = is_one_of(cp_of(t, k), "/.-_?&=@") && cp_of(t, k + 1) != '/';
@@ -352,8 +365,10 @@ static void mark_at(struct text *t, size_t i)
 			mark_ordinal(t, i);
 		else if (is_one_of(cp_of(t, i), "表图"))
 			mark_exhibit(t, i);
-		else if (is_one_of(cp_of(t, i), "最定不封总首"))
+		else if (is_one_of(cp_of(t, i), "最定不封总首连分"))
 			mark_sum(t, i);
+		else if (is_one_of(cp_of(t, i), "每一"))
+			mark_rate(t, i);
 		break;
 	default:
 		break;

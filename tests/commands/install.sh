@@ -2,6 +2,12 @@
 # NO_INSTALL=1 prints what it would install and installs nothing; without it apt-get is called.
 . "${0%/*}/../check.sh"
 
+# The program and what it reads beside the content.
+passes "make install" make NO_INSTALL=1 BUILD="$BUILD" install DESTDIR="$tmp/root" PREFIX=/usr
+passes "the installed program builds with the installed templates and fonts" \
+	"$tmp/root/usr/bin/digestpress" check --templates "$tmp/root/usr/share/digestpress/templates" \
+	--fonts "$tmp/root/usr/share/digestpress/fonts"
+
 # A machine without packages, on which apt-get only writes down that it was called.
 mkdir "$tmp/bin"
 printf '#!/bin/sh\nexit 1\n' >"$tmp/bin/dpkg-query"

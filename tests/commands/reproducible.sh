@@ -70,3 +70,19 @@ ends "a file is refused" 4 'not a folder' build "$tmp/plain-file"
 mkdir "$tmp/closed"
 chmod 555 "$tmp/closed"
 [ "$(id -u)" -eq 0 ] || ends "a folder that cannot be written" 4 'cannot' build "$tmp/closed/out"
+
+# A mount point cannot be exchanged with the folder beside it.
+if unshare -m true 2>/dev/null; then
+	mkdir "$tmp/mounted"
+	export digestpress tmp
+	said=$(unshare -m bash -c '
+		mount -t tmpfs none "$tmp/mounted" &&
+			"$digestpress" build --quiet --out "$tmp/mounted" 2>&1 &&
+			cp -r content "$tmp/less" && rm "$tmp/less/policies/wuhan-rules.md" &&
+			sed -i "s/\[\([^]]*\)\](wuhan-rules.md)/\1/" "$tmp/less/policies/wuhan-policies.md" &&
+			"$digestpress" build --quiet --content "$tmp/less" --out "$tmp/mounted" 2>&1 &&
+			find "$tmp/mounted" \( -name "*.new" -o -path "*wuhan-rules*" \) &&
+			test -s "$tmp/mounted/books/handbook.pdf" && echo whole')
+	same "a mount point is written file by file" \
+		"$(grep -v 'cannot be exchanged as a whole' <<<"$said")" whole
+fi

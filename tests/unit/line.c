@@ -445,6 +445,21 @@ static void test_random(void)
 	}
 }
 
+/* More spans than sixteen bits count, in alternating faces: memory grows with the text. */
+static void test_many_spans(void)
+{
+	enum { SPANS = 70000 };
+	struct passage p = {0};
+	struct text *t;
+
+	for (size_t i = 0; i < SPANS; i++)
+		passage_put(
+		    arena, &p, (struct span){.text = "字", .look = i % 1000 ? &look : &bold});
+	t = text_shape(arena, &p, (struct folios){NULL, no_folio});
+	CHECK(t->n == SPANS);
+	CHECK(t->items[SPANS - 1].span == SPANS - 1);
+}
+
 static void test_missing(void)
 {
 	struct span s = {.text = "政\xf3\xb0\x80\x80策", .place = {"x.md", 3, 5}};
@@ -479,6 +494,7 @@ int main(void)
 	test_torn();
 	test_counts();
 	test_random();
+	test_many_spans();
 	test_missing();
 	breaker_free(breaker);
 	font_set_close(fonts);
