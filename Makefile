@@ -47,15 +47,15 @@ LDLIBS = -lhpdf -lcmark-gfm-extensions $(shell pkg-config --libs $(LIBS)) -lm -p
 # What is made is said in a word; V=1 shows the commands.
 say = $(if $(V),,@echo "  $(1)";)
 
-SOURCES := $(wildcard gen/*.c gen/*/*.c)
-OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
+GEN := $(wildcard gen/*.c gen/*/*.c)
+OBJECTS = $(GEN:%.c=$(BUILD)/%.o)
 # An archive, so that a test is linked with what it uses.
 LIBRARY = $(BUILD)/gen.a
 UNITS := $(wildcard tests/unit/*.c)
 DRIVES := $(wildcard tests/drive/*.c)
 TESTS = $(UNITS:tests/%.c=$(BUILD)/tests/%) $(DRIVES:tests/%.c=$(BUILD)/tests/%)
 
-.PHONY: all program site packages install clean tests check check-tools asan bench lint format
+.PHONY: all program site packages install audit clean tests check check-tools asan bench lint format
 
 all: packages
 	@$(MAKE) --no-print-directory site
@@ -90,6 +90,11 @@ install: program
 	install -D -m 755 $(BUILD)/digestpress $(DESTDIR)$(PREFIX)/bin/digestpress
 	cd templates && find . -type f -exec install -D -m 644 {} $(DESTDIR)$(PREFIX)/share/digestpress/templates/{} \;
 	install -D -m 644 fonts/fonts.yml $(DESTDIR)$(PREFIX)/share/digestpress/fonts/fonts.yml
+
+# The digests held against the texts they are made from: make audit SOURCES=DIR
+audit: packages
+	@$(MAKE) --no-print-directory program
+	$(BUILD)/digestpress audit --sources $(or $(SOURCES),$(error audit needs SOURCES=DIR))
 
 # --------------------------------------------------------------------- tests
 
@@ -147,7 +152,7 @@ lint: packages
 	clang-format --dry-run -Werror $(C_FILES)
 	@$(MAKE) --no-print-directory program tests CC=clang BUILD=build/clang
 	@# One file a run: the analyzer of va_list carries its state from one file to the next.
-	printf '%s\n' $(SOURCES) | xargs -P 2 -I {} clang-tidy --quiet --warnings-as-errors='*' \
+	printf '%s\n' $(GEN) | xargs -P 2 -I {} clang-tidy --quiet --warnings-as-errors='*' \
 		--checks='$(CHECKS)' {} -- $(CPPFLAGS)
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability \
 		--inline-suppr --suppress=missingIncludeSystem --suppress=internalAstError \

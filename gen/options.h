@@ -17,9 +17,9 @@ struct options {
 	enum command command;
 	const char *content, *templates, *fonts, *out;
 	const char *sources; /* of an audit */
-	date as_of;       /* DATE_NONE when not given */
-	unsigned parts;   /* of enum part */
-	const char *book; /* slug of the only one, or NULL */
+	date as_of;          /* DATE_NONE when not given */
+	unsigned parts;      /* of enum part */
+	const char *book;    /* slug of the only one, or NULL */
 	int jobs;
 	bool strict, timings, quiet;
 	bool json; /* an audit reports on standard output in JSON */

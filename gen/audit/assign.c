@@ -155,7 +155,8 @@ static size_t next_claim(const struct assign *m, const bool *seen)
 	return best;
 }
 
-void claims_assign(struct arena *a, const struct source *s, struct claims *claims, const bool *needed)
+void claims_assign(
+    struct arena *a, const struct source *s, struct claims *claims, const bool *needed)
 {
 	size_t n = MAX(s->figures.n, claims->n) + 1, k;
 	struct assign m = {s, claims, arena_array(a, size_t, n), arena_array(a, bool, n)};

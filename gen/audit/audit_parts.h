@@ -123,8 +123,8 @@ struct scope {
 };
 
 /* false when the source has no such clause. */
-bool outline_find(struct arena *a, const struct outline *o, const struct clause_name *name,
-    struct scope *out);
+bool outline_find(
+    struct arena *a, const struct outline *o, const struct clause_name *name, struct scope *out);
 /* The label of the clause that holds letter i, as a digest would write it. */
 char *outline_label(struct arena *a, const struct outline *o, size_t i);
 /* The label most like this one, or NULL. */
@@ -144,13 +144,13 @@ enum figure_kind {
 struct figure {
 	enum figure_kind kind;
 	int64_t value;
-	int64_t second;   /* PAIR */
-	int currency;     /* SUM: which, a number of figure.c */
-	bool vague;       /* SUM: without a numeral (亿元) or without its 元 */
-	size_t from, to;  /* letters of the figure with its unit; of a COUNT its number alone */
-	size_t unit;      /* COUNT: where its unit begins; letters that are no digit */
-	size_t limit;     /* COUNT: where its unit ends at the latest */
-	int64_t scale;    /* what 万 and the like made of the numeral */
+	int64_t second;  /* PAIR */
+	int currency;    /* SUM: which, a number of figure.c */
+	bool vague;      /* SUM: without a numeral (亿元) or without its 元 */
+	size_t from, to; /* letters of the figure with its unit; of a COUNT its number alone */
+	size_t unit;     /* COUNT: where its unit begins; letters that are no digit */
+	size_t limit;    /* COUNT: where its unit ends at the latest */
+	int64_t scale;   /* what 万 and the like made of the numeral */
 };
 
 struct figures {
@@ -186,8 +186,8 @@ bool source_open(struct auditor *x, const struct policy *p, struct source *out);
 /* -------------------------------------------------------------- match.c */
 
 enum claim_kind {
-	CLAIM_ANY, /* of 资金支持: several rows may stand for one sum (共最高) */
-	CLAIM_ONE, /* of 资金池 and 目标: each row has a figure of its own */
+	CLAIM_ANY,       /* of 资金支持: several rows may stand for one sum (共最高) */
+	CLAIM_ONE,       /* of 资金池 and 目标: each row has a figure of its own */
 	CLAIM_EXCEPTION, /* of not_support */
 };
 

@@ -74,8 +74,8 @@ static size_t slot(const struct windows *w, const struct han *h, size_t start, u
 {
 	size_t i = hash & w->mask;
 
-	while (w->start[i] && memcmp(w->han.cp + w->start[i] - 1, h->cp + start,
-				  RUN * sizeof(*h->cp)) != 0)
+	while (w->start[i] &&
+	       memcmp(w->han.cp + w->start[i] - 1, h->cp + start, RUN * sizeof(*h->cp)) != 0)
 		i = (i + 1) & w->mask;
 	return i;
 }
@@ -122,10 +122,11 @@ static bool is_list(const struct fold *t, size_t from, size_t to)
 }
 
 /* Whether the characters from i on are part of a title. */
-static bool is_in_title(struct search *c, const struct han *h, size_t i, size_t n, const char *title)
+static bool is_in_title(
+    struct search *c, const struct han *h, size_t i, size_t n, const char *title)
 {
-	struct fold t = fold_text(
-	    c->x->a, c->x->simple, (struct place){0}, title ? title : "", title ? strlen(title) : 0);
+	struct fold t = fold_text(c->x->a, c->x->simple, (struct place){0}, title ? title : "",
+	    title ? strlen(title) : 0);
 	struct han name = pick(c->x->a, &t, 0, t.n);
 
 	for (size_t k = 0; k + n <= name.n; k++)
@@ -144,7 +145,8 @@ static bool is_name(struct search *c, const struct han *h, size_t i, size_t n)
 }
 
 /* Report the run that begins with character i of the digest; where it ends. */
-static size_t judge(struct search *c, const struct fold *t, const struct han *h, size_t i, size_t at)
+static size_t judge(
+    struct search *c, const struct fold *t, const struct han *h, size_t i, size_t at)
 {
 	const struct han *source = &c->w.han;
 	size_t n = RUN;
@@ -179,8 +181,8 @@ static void search_part(struct search *c, const struct fold *t, size_t from, siz
 /* Letters at i that are this title, or 0. */
 static size_t sees_title(struct search *c, const struct fold *t, size_t i, const char *title)
 {
-	struct fold f = fold_text(
-	    c->x->a, c->x->simple, (struct place){0}, title ? title : "", title ? strlen(title) : 0);
+	struct fold f = fold_text(c->x->a, c->x->simple, (struct place){0}, title ? title : "",
+	    title ? strlen(title) : 0);
 	size_t n = 0;
 
 	while (n < f.n && i + n < t->n && t->at[i + n].cp == f.at[n].cp)

@@ -69,7 +69,8 @@ static bool needs_claim(const struct fold *t, const struct figure *f)
 {
 	switch (f->kind) {
 	case FIGURE_SUM:
-		return !f->vague || (is_of_money(t, sentence_of(t, f)) && !fold_sees(t, f->to, t->n, "级"));
+		return !f->vague ||
+		       (is_of_money(t, sentence_of(t, f)) && !fold_sees(t, f->to, t->n, "级"));
 	case FIGURE_RATIO:
 		return !f->vague && is_of_money(t, sentence_of(t, f));
 	case FIGURE_PAIR:

@@ -31,8 +31,8 @@ static bool is_digit(uint32_t cp)
 /* 0 to 9, or -1. */
 static int han_digit(uint32_t cp)
 {
-	static const uint32_t digits[] = {0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
-	    0x4E03, 0x516B, 0x4E5D};
+	static const uint32_t digits[] = {
+	    0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
 
 	for (int i = 0; i < (int)LEN(digits); i++)
 		if (cp == digits[i])
@@ -119,6 +119,14 @@ static size_t read_digits(const struct fold *t, size_t from, size_t to, int64_t 
 	return i;
 }
 
+/* 万 or 亿 behind what came before: 一亿二千|万 adds, 一万二千|亿 multiplies all. */
+static int64_t raise(int64_t whole, int64_t part, int64_t power)
+{
+	if (whole == 0)
+		return times(part ? part : 1, power);
+	return whole >= power ? whole + times(part, power) : times(whole + part, power);
+}
+
 /* 三百五十万, and 百亿 as 100 亿 */
 static size_t read_powers(const struct fold *t, size_t from, size_t to, int64_t *value)
 {
@@ -132,8 +140,7 @@ static size_t read_powers(const struct fold *t, size_t from, size_t to, int64_t 
 		if (d >= 0) {
 			digit = d;
 		} else if (p >= 10000) {
-			part += digit < 0 ? 0 : digit;
-			whole = times(whole + part ? whole + part : 1, p);
+			whole = raise(whole, part + MAX(digit, 0), p);
 			part = 0;
 			digit = -1;
 		} else if (p) {
@@ -143,7 +150,7 @@ static size_t read_powers(const struct fold *t, size_t from, size_t to, int64_t 
 			break;
 		}
 	}
-	*value = whole + part + (digit < 0 ? 0 : digit);
+	*value = whole + part + MAX(digit, 0);
 	return i;
 }
 
@@ -245,7 +252,7 @@ static void classify(const struct fold *t, size_t unit, size_t to, bool spelled,
 		f->kind = FIGURE_SUM;
 		f->vague = !spelled && f->to - f->from == 1;
 		f->to += here ? n : 0;
-	} else if (f->scale >= 10000 && here && leaves_out_yuan(t, unit, to)) {
+	} else if (here && han_power(t->at[unit - 1].cp) >= 10000 && leaves_out_yuan(t, unit, to)) {
 		f->kind = FIGURE_SUM;
 		f->vague = true;
 	} else if (!read_pair(t, unit, to, f)) {
@@ -436,7 +443,8 @@ static size_t skip_nearness(const struct fold *t, size_t i, size_t to)
 
 static bool is_unit(uint32_t cp)
 {
-	return text_is_han(cp) || is_digit(cp) || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z');
+	return text_is_han(cp) || is_digit(cp) || (cp >= 'A' && cp <= 'Z') ||
+	       (cp >= 'a' && cp <= 'z');
 }
 
 static bool same_unit(const struct fold *digest, const struct figure *x, const struct fold *source,

@@ -89,8 +89,8 @@ static bool add_closing(
 	return out->n > 0;
 }
 
-bool outline_find(struct arena *a, const struct outline *o, const struct clause_name *name,
-    struct scope *out)
+bool outline_find(
+    struct arena *a, const struct outline *o, const struct clause_name *name, struct scope *out)
 {
 	size_t paragraph = (size_t)name->paragraph;
 

@@ -21,8 +21,8 @@ static bool is_digit(uint32_t cp)
 /* 1 to 9 for 一 to 九, 10 for 十, 100 for 百, 0 for 零 and 〇, else -1. */
 static int han_digit(uint32_t cp)
 {
-	static const uint32_t digits[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03,
-	    0x516B, 0x4E5D, 0x5341};
+	static const uint32_t digits[] = {
+	    0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
 
 	for (int i = 0; i < (int)LEN(digits); i++)
 		if (cp == digits[i])
@@ -131,8 +131,8 @@ static size_t read_circled(const struct fold *t, size_t from, size_t to, struct 
 static const struct {
 	const char *word;
 	enum style style;
-} divisions[] = {{"条", STYLE_ARTICLE}, {"章", STYLE_CHAPTER}, {"节", STYLE_SECTION},
-    {"部分", STYLE_PART}};
+} divisions[] = {
+    {"条", STYLE_ARTICLE}, {"章", STYLE_CHAPTER}, {"节", STYLE_SECTION}, {"部分", STYLE_PART}};
 
 /* 第六条 */
 static size_t read_division(const struct fold *t, size_t from, size_t to, struct label *out)

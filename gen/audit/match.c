@@ -45,13 +45,13 @@ static struct fold fold_cell(const struct row *r, const char *cell, struct place
 static size_t seek(const struct source *s, const struct fold *cell, const struct figure *x,
     size_t letters, size_t i)
 {
-	while (i < s->figures.n &&
-	       !figure_equal(cell, x, &s->text, &s->figures.at[i], letters))
+	while (i < s->figures.n && !figure_equal(cell, x, &s->text, &s->figures.at[i], letters))
 		i++;
 	return i;
 }
 
-static bool occurs(const struct row *r, const struct fold *cell, const struct figure *x, size_t letters)
+static bool occurs(
+    const struct row *r, const struct fold *cell, const struct figure *x, size_t letters)
 {
 	for (size_t i = 0; (i = seek(r->s, cell, x, letters, i)) < r->s->figures.n; i++)
 		if (scope_holds(&r->scope, r->s->figures.at[i].from))
@@ -68,8 +68,8 @@ static bool stands(const struct row *r, const struct fold *note, struct span w)
 		for (size_t i = r->scope.at[k].from; i < r->scope.at[k].to; i++) {
 			size_t n = 0;
 
-			while (w.from + n < w.to && note->at[w.from + n].cp ==
-							fold_letter(t, i + n, r->scope.at[k].to))
+			while (w.from + n < w.to &&
+			       note->at[w.from + n].cp == fold_letter(t, i + n, r->scope.at[k].to))
 				n++;
 			if (w.from + n == w.to)
 				return true;
@@ -98,14 +98,17 @@ static bool is_measure(uint32_t cp)
 	return false;
 }
 
-/* Whether a quotation has the unit: “5大类” has 类; where it has none (“50+”), 个 or 人 is right. */
+/* Whether a quotation has the unit: “5大类” has 类; where it has none (“50+”), 个 or 人 is right.
+ */
 static bool has_unit(const struct fold *cell, const struct figure *x, const struct fold *note,
     struct span quote, size_t unit)
 {
-	if (x->kind != FIGURE_COUNT || has_letter(note, quote, fold_letter(cell, x->unit, x->limit)))
+	if (x->kind != FIGURE_COUNT ||
+	    has_letter(note, quote, fold_letter(cell, x->unit, x->limit)))
 		return true;
 	return !is_measure(fold_letter(note, unit, quote.to)) &&
-	       (fold_sees(cell, x->unit, x->limit, "个") || fold_sees(cell, x->unit, x->limit, "人"));
+	       (fold_sees(cell, x->unit, x->limit, "个") ||
+		   fold_sees(cell, x->unit, x->limit, "人"));
 }
 
 /* Whether a quotation has the figure: its value, or at least its digits. */
@@ -131,8 +134,8 @@ static bool is_quoted(const struct row *r, const struct fold *cell, const struct
 	struct fold note = fold_cell(r, r->note ? r->note : "", r->place);
 	size_t i = 0, open;
 
-	while (i < note.n && (!fold_sees(&note, i, note.n, "原文") ||
-				 fold_sees(&note, i, note.n, "原文又")))
+	while (i < note.n &&
+	       (!fold_sees(&note, i, note.n, "原文") || fold_sees(&note, i, note.n, "原文又")))
 		i++;
 	for (; i < note.n; i++) {
 		if (note.at[i].cp != '"')
@@ -284,8 +287,8 @@ enum { T_CLAUSE = 0, T_FIRST, T_SECOND, T_VALUE, T_NOTE }; /* of 资金池 and �
 /* Three cells as one text; NULL is empty. */
 static struct fold join(const struct row *r, const char *a, const char *b, const char *c)
 {
-	return fold_cell(r,
-	    arena_printf(r->x->a, "%s\n%s\n%s", a ? a : "", b ? b : "", c ? c : ""), r->place);
+	return fold_cell(
+	    r, arena_printf(r->x->a, "%s\n%s\n%s", a ? a : "", b ? b : "", c ? c : ""), r->place);
 }
 
 static void match_support(struct row r, const struct support *s)

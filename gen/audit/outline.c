@@ -79,7 +79,8 @@ static bool is_continued(const struct fold *t, struct label l, size_t from, size
 	return false;
 }
 
-/* A label within a line: at the beginning of a sentence, and its number is the next of its style. */
+/* A label within a line: at the beginning of a sentence, and its number is the next of its style.
+ */
 static size_t read_inner(const struct pieces *p, size_t i, size_t to, struct label *l)
 {
 	const struct fold *t = p->t;
@@ -217,8 +218,8 @@ static void number_heading(struct pieces *p, size_t i)
 	above = coarser_before(p, i, next->label.style);
 	if (!above)
 		return;
-	for (first = above + 1; first->kind != PIECE_NUMBERED ||
-				first->label.style != next->label.style;)
+	for (first = above + 1;
+	     first->kind != PIECE_NUMBERED || first->label.style != next->label.style;)
 		first++;
 	style = above->label.style;
 	if (first->label.number > 1 && !is_taken(p, style, above->label.number + 1))

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-void finding_add(struct auditor *x, struct place at, struct place source, const char *code,
-    const char *fmt, ...)
+void finding_add(
+    struct auditor *x, struct place at, struct place source, const char *code, const char *fmt, ...)
 {
 	struct audit *audit = x->audit;
 	struct buf text = {0};

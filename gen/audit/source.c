@@ -91,8 +91,8 @@ static void find_figures(struct arena *a, struct source *out)
 			to++;
 		part = figures_find(a, t, (struct span){from, to});
 		for (size_t i = 0; i < part.n; i++)
-			*(struct figure *)VEC_PUSH(a, out->figures.at, out->figures.n,
-			    out->figures.cap) = part.at[i];
+			*(struct figure *)VEC_PUSH(
+			    a, out->figures.at, out->figures.n, out->figures.cap) = part.at[i];
 	}
 }
 

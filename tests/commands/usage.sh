@@ -7,9 +7,13 @@ ends "--version" 0 '^digestpress [0-9]+\.[0-9]+\.[0-9]+$' "$digestpress" --versi
 for command in build check; do
 	ends "$command --help" 0 '--as-of +DATE' "$digestpress" "$command" --help
 done
+ends "audit --help" 0 '--sources +DIR' "$digestpress" audit --help
 ends "no command" 2 'a command is missing' "$digestpress"
 ends "an unknown command, with a hint" 2 'did you mean build' "$digestpress" biuld
 ends "an unknown option, with a hint" 2 'did you mean --content' "$digestpress" build --contnet x
+ends "an audit without sources" 2 'audit needs --sources DIR' "$digestpress" audit
+ends "an unknown command, near audit" 2 'did you mean audit' "$digestpress" adit
+ends "an unknown option of audit, with a hint" 2 'did you mean --sources' "$digestpress" audit --source x
 ends "an option of another command" 2 'check has no option --out' "$digestpress" check --out x
 ends "a value that is missing" 2 '--out needs a value' "$digestpress" build --out
 ends "a value too many" 2 '--quiet takes no value' "$digestpress" build --quiet=yes

@@ -117,7 +117,8 @@ static char *change_clause(struct arena *a, const struct row *rows, size_t n, co
 /* ------------------------------------------------------------------- runs */
 
 /* One digest alone, its rows open to change. */
-static struct collection *copy(struct arena *a, const struct policy *p, struct row **rows, size_t *n)
+static struct collection *copy(
+    struct arena *a, const struct policy *p, struct row **rows, size_t *n)
 {
 	struct collection *c = arena_new_of(a, struct collection);
 	struct policy *q = arena_new_of(a, struct policy);
@@ -132,7 +133,8 @@ static struct collection *copy(struct arena *a, const struct policy *p, struct r
 	*rows = arena_array(a, struct row, p->supports_n + p->pools_n + p->goals_n + 1);
 	*n = 0;
 	for (size_t i = 0; i < p->supports_n; i++)
-		(*rows)[(*n)++] = (struct row){&s[i].text, &s[i].clause, ROW_SUPPORT, s[i].place.line};
+		(*rows)[(*n)++] =
+		    (struct row){&s[i].text, &s[i].clause, ROW_SUPPORT, s[i].place.line};
 	for (size_t i = 0; i < p->pools_n; i++)
 		(*rows)[(*n)++] = (struct row){&o[i].text, &o[i].clause, ROW_POOL, o[i].place.line};
 	for (size_t i = 0; i < p->goals_n; i++)
@@ -164,7 +166,7 @@ static bool mutate(
 		    : kind == 2 ? change_ratio(a, old)
 				: change_clause(a, rows, n, old);
 	struct clause clause;
-	bool good = new && strcmp(new, old) != 0;
+	bool good = new &&strcmp(new, old) != 0;
 
 	if (good && kind == 3)
 		good = clause_parse(a, new, (struct place){"mutation", 1, 1}, &clause);

@@ -138,6 +138,19 @@ static void test_words(void)
 	arena_free(a);
 }
 
+static void test_simplified(void)
+{
+	struct arena *a = arena_new();
+	const uint32_t *simple = text_simplified(a);
+
+	CHECK(simple[0x842C - TEXT_HAN_FIRST] == 0x4E07); /* 萬 万 */
+	CHECK(simple[0x81FA - TEXT_HAN_FIRST] == 0x53F0); /* 臺 台 */
+	CHECK(simple[0x4E07 - TEXT_HAN_FIRST] == 0x4E07);
+	CHECK(simple[0] == TEXT_HAN_FIRST);
+	CHECK(simple[TEXT_HAN_N - 1] == TEXT_HAN_FIRST + TEXT_HAN_N - 1);
+	arena_free(a);
+}
+
 int main(void)
 {
 	test_check();
@@ -149,5 +162,6 @@ int main(void)
 	test_trim();
 	test_pinyin();
 	test_words();
+	test_simplified();
 	return unit_end();
 }
