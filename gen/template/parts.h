@@ -142,6 +142,7 @@ struct value derive_remarked(const void *policy, const struct context *c);
 struct value derive_planned(const void *policy, const struct context *c);
 struct value derive_notes(const void *policy, const struct context *c);
 struct value derive_groups(const void *collection, const struct context *c);
+struct value derive_letters(const void *collection, const struct context *c);
 struct value derive_support_place(const void *support, const struct context *c);
 struct value derive_pool_place(const void *pool, const struct context *c);
 struct value derive_goal_place(const void *goal, const struct context *c);
@@ -154,6 +155,7 @@ struct value derive_book_measures(const void *book, const struct context *c);
 struct value derive_book_supports(const void *book, const struct context *c);
 struct value derive_book_has_policies(const void *book, const struct context *c);
 struct value derive_book_has_caps(const void *book, const struct context *c);
+struct value derive_book_terms(const void *book, const struct context *c);
 
 /* Records that exist only for templates. */
 struct status_group {
@@ -174,6 +176,13 @@ struct measure_group {
 	size_t supports_n;
 	const struct policy **policies; /* that the supports come from, each once */
 	size_t policies_n;
+};
+
+/* Terms whose pinyin begins with one letter. */
+struct letter_group {
+	const char *letter, *key; /* B, b */
+	const struct term_entry *terms;
+	size_t terms_n;
 };
 
 struct value view_read(const struct field *f, const struct value *of, const struct context *c);

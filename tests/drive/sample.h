@@ -118,7 +118,7 @@ static inline void sample_policies(struct arena *a, struct collection *c)
 {
 	struct policy *p = arena_array(a, struct policy, 2);
 	struct support *s = arena_array(a, struct support, 3);
-	static const char *departments[] = {"市科技局", "市财政局"};
+	static struct responsible departments[] = {{"市科技局", NULL}, {"市财政局", NULL}};
 
 	p[0] = (struct policy){.slug = "new",
 	    .title = "浙江省新政策",
