@@ -35,7 +35,7 @@ static void read_unit(
 	static const char *const known[] = {"name", "aliases", "offices"};
 
 	*d = (struct department){.key = entry->key, .region = r, .place = entry->key_place};
-	d->anchor = arena_printf(a, "%s.%s", r->key, d->key);
+	d->anchor = arena_printf(a, "%s--%s", r->key, d->key);
 	d->name = yaml_string(entry, "name", true);
 	d->name = d->name ? d->name : "";
 	d->aliases = yaml_entries(a, yaml_list(entry, "aliases", false), &d->aliases_n);

@@ -282,7 +282,7 @@ struct topic {
 /* A unit that is responsible for support, of one region. */
 struct department {
 	const char *key;    /* within its region: science */
-	const char *anchor; /* hangzhou-science */
+	const char *anchor; /* hangzhou--science: no key holds two hyphens */
 	const char *name;   /* 杭州市科技局 */
 	const struct region *region;
 	const char **aliases, **offices; /* as digests write it: 市科技局; what is part of it: 高新处 */

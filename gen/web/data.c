@@ -471,7 +471,7 @@ static void write_topics(struct data_run *run)
 }
 
 static const struct column department_columns[] = {
-    {"key", COLUMN_TEXT, false, "编号：地区.单位，也是网页上的锚点", NULL},
+    {"key", COLUMN_TEXT, false, "编号：地区--单位，也是网页上的锚点", NULL},
     {"region", COLUMN_TEXT, false, "地区，见regions", NULL},
     {"name", COLUMN_TEXT, false, "名称", NULL},
     {"aliases", COLUMN_TEXTS, false, "原文的其他写法", NULL},
