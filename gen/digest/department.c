@@ -43,8 +43,7 @@ static void read_unit(
 	yaml_unused(entry, known, LEN(known));
 }
 
-static void read_units(
-    struct arena *a, struct taxonomy *x, struct yaml *units, struct region *r)
+static void read_units(struct arena *a, struct taxonomy *x, struct yaml *units, struct region *r)
 {
 	struct list_names names = list_names_new(a, "unit");
 

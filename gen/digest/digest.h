@@ -198,7 +198,7 @@ void ratio_words(int32_t ratio, char s[24]); /* 30%, 1.5%, 2‰ as 0.2% */
 
 /* A unit that a 责任单位 cell names. */
 struct responsible {
-	const char *written; /* 市科技局高新处 */
+	const char *written;                 /* 市科技局高新处 */
 	const struct department *department; /* 武汉市科技局; NULL only without departments.yml */
 };
 
@@ -285,7 +285,8 @@ struct department {
 	const char *anchor; /* hangzhou--science: no key holds two hyphens */
 	const char *name;   /* 杭州市科技局 */
 	const struct region *region;
-	const char **aliases, **offices; /* as digests write it: 市科技局; what is part of it: 高新处 */
+	const char **aliases,
+	    **offices; /* as digests write it: 市科技局; what is part of it: 高新处 */
 	size_t aliases_n, offices_n;
 	const struct support **supports; /* that name it, in collection order */
 	size_t supports_n;

@@ -42,7 +42,8 @@ struct yaml *list_read(struct arena *a, const char *content, const char *name);
 size_t list_count(const struct yaml *map); /* NULL: 0 */
 /* Whether an entry is a map and its key fit for an address; reports when not. */
 bool list_is_entry(const struct yaml *entry);
-/* A value that must be there. What is wrong is read on as "", so that digests still find the entry. */
+/* A value that must be there. What is wrong is read on as "", so that digests still find the entry.
+ */
 const char *list_text(struct yaml *entry, const char *key);
 
 /* What has been given so far under one heading (name, code), to find doubles. */

@@ -326,9 +326,9 @@ struct value derive_letters(const void *collection, const struct context *x)
 		char small = c->terms[i].pinyin[0];
 
 		if (n == 0 || v[n - 1].key[0] != small)
-			v[n++] = (struct letter_group){
-			    arena_printf(x->arena, "%c", small - 'a' + 'A'),
-			    arena_printf(x->arena, "%c", small), &c->terms[i], 0};
+			v[n++] =
+			    (struct letter_group){arena_printf(x->arena, "%c", small - 'a' + 'A'),
+				arena_printf(x->arena, "%c", small), &c->terms[i], 0};
 		v[n - 1].terms_n++;
 	}
 	return (struct value){.items = v, .n = n, .stride = sizeof(*v)};
@@ -448,7 +448,8 @@ static bool selects(const struct book_def *b, const struct term_entry *t)
 struct value derive_book_terms(const void *book, const struct context *x)
 {
 	const struct collection *c = x->collection;
-	const struct term_entry **v = arena_array(x->arena, const struct term_entry *, c->terms_n + 1);
+	const struct term_entry **v =
+	    arena_array(x->arena, const struct term_entry *, c->terms_n + 1);
 	size_t n = 0;
 
 	if (has_section(book, BOOK_GLOSSARY).number)

@@ -5,6 +5,7 @@
  *
  *     parse.c  bytes → marks       libxml2 is known there alone
  *     view.c   the collection as typed fields; derive.c: those worked out
+ *     value.c  what holds for a value of any type
  *     path.c   paths, {fields} and conditions, checked against the types
  *     check.c  marks → parts       every mistake of a template is found here
  *     fill.c   parts → elements    cannot fail

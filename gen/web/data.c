@@ -1,8 +1,8 @@
 /*
  * The collection as data files: data/{policies,supports,pools,targets,regions,
- * measures,topics,departments,glossary} as JSON, CSV and JSON Schema. The columns of supports and targets
- * are a contract with other people's programs: add at the end, never change.
- * The lists are there for joins; keys are those of content/.
+ * measures,topics,departments,glossary} as JSON, CSV and JSON Schema. The columns of supports and
+ * targets are a contract with other people's programs: add at the end, never change. The lists are
+ * there for joins; keys are those of content/.
  */
 #include <string.h>
 
