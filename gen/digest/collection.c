@@ -153,6 +153,63 @@ static void fill_topics(struct reader *r)
 	}
 }
 
+static bool names_unit(const struct support *s, const struct department *d)
+{
+	for (size_t i = 0; i < s->departments_n; i++)
+		if (s->departments[i].department == d)
+			return true;
+	return false;
+}
+
+/* A row that names a unit twice, or it and its office, counts once. */
+static void fill_department(struct reader *r, struct department *d)
+{
+	struct arena *a = r->c->arena;
+	size_t rows = 0, policies = 0;
+
+	for (size_t i = 0; i < r->c->supports_n; i++) {
+		const struct support *s = r->c->supports[i];
+
+		if (!names_unit(s, d))
+			continue;
+		*VEC_PUSH(a, d->supports, d->supports_n, rows) = s;
+		if (!d->policies_n || d->policies[d->policies_n - 1] != s->policy)
+			*VEC_PUSH(a, d->policies, d->policies_n, policies) = s->policy;
+	}
+}
+
+static void fill_terms(struct reader *r)
+{
+	size_t *caps = arena_array(r->c->arena, size_t, r->x.terms_n + 1);
+
+	for (size_t i = 0; i < r->c->policies_n; i++) {
+		const struct policy *p = r->c->policies[i];
+
+		for (size_t k = 0; k < p->mentions_n; k++) {
+			size_t t = (size_t)(p->mentions[k].term - r->x.terms);
+			struct term_entry *e = &r->x.terms[t];
+
+			*VEC_PUSH(r->c->arena, e->mentions, e->mentions_n, caps[t]) =
+			    &p->mentions[k];
+		}
+	}
+}
+
+/* What nothing leads to is left over, or written otherwise in the digests. */
+static void check_used(const struct reader *r)
+{
+	bool whole = !diag_errors(); /* else a table may be missing */
+
+	for (size_t i = 0; i < r->x.departments_n && whole; i++)
+		if (!r->x.departments[i].supports_n)
+			diag(r->x.departments[i].place, DIAG_WARNING, "unit-unused",
+			    "no digest names this unit");
+	for (size_t i = 0; i < r->x.terms_n && whole; i++)
+		if (!r->x.terms[i].mentions_n)
+			diag(r->x.terms[i].place, DIAG_WARNING, "term-unused",
+			    "no digest uses this term");
+}
+
 /* The rows of all policies, one after the other. */
 static void fill_rows(struct reader *r)
 {
@@ -179,12 +236,20 @@ static void fill_lists(struct reader *r)
 	fill_measures(r);
 	fill_regions(r);
 	fill_topics(r);
+	for (size_t i = 0; i < r->x.departments_n; i++)
+		fill_department(r, &r->x.departments[i]);
+	fill_terms(r);
+	check_used(r);
 	r->c->regions = r->x.regions;
 	r->c->regions_n = r->x.regions_n;
 	r->c->measures = r->x.measures;
 	r->c->measures_n = r->x.measures_n;
 	r->c->topics = r->x.topics;
 	r->c->topics_n = r->x.topics_n;
+	r->c->departments = r->x.departments;
+	r->c->departments_n = r->x.departments_n;
+	r->c->terms = r->x.terms;
+	r->c->terms_n = r->x.terms_n;
 }
 
 /* ------------------------------------------------------------------- date */

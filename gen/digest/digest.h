@@ -83,17 +83,18 @@ enum node_kind {
 	NODE_NOTE, /* number, children are blocks */
 };
 
-enum target_kind { TARGET_URL, TARGET_POLICY, TARGET_REGION, TARGET_MEASURE };
+enum target_kind { TARGET_URL, TARGET_POLICY, TARGET_REGION, TARGET_MEASURE, TARGET_TERM };
 
-/* Where a link leads; resolved by collection.c, NULL pointers before that. */
+/* Where a link leads; resolved by reference.c, NULL pointers before that; a TERM by mention.c. */
 struct target {
 	enum target_kind kind;
-	const char *written; /* as it stands in the Markdown */
+	const char *written; /* as it stands in the Markdown; NULL with TERM: nobody wrote a link */
 	const char *url;     /* URL */
 	const char *anchor;  /* POLICY: without #, or NULL */
 	const struct policy *policy;
 	const struct region *region;
 	const struct measure *measure;
+	const struct term_entry *term;
 };
 
 struct node {
@@ -195,6 +196,12 @@ void ratio_words(int32_t ratio, char s[24]); /* 30%, 1.5%, 2‰ as 0.2% */
 
 /* ---------------------------------------------------------------- the tables of a digest */
 
+/* A unit that a 责任单位 cell names. */
+struct responsible {
+	const char *written;                 /* 市科技局高新处 */
+	const struct department *department; /* 武汉市科技局; NULL only without departments.yml */
+};
+
 struct support {
 	const char *id;     /* slug/a3-b2-s1 */
 	const char *anchor; /* a3-b2-s1 */
@@ -206,7 +213,7 @@ struct support {
 	const struct support **of; /* ceilings: the rows they are over */
 	size_t of_n;
 	const struct measure *measure;
-	const char **departments;
+	struct responsible *departments; /* in the order written */
 	size_t departments_n;
 	struct place place;
 	struct place places[7]; /* of each cell, for errors found in print */
@@ -251,6 +258,8 @@ struct region {
 	size_t policies_n;
 	const struct policy **all; /* with those of regions below */
 	size_t all_n;
+	struct department *departments; /* of this region itself, as departments.yml has them */
+	size_t departments_n;
 	struct place place;
 };
 
@@ -267,6 +276,39 @@ struct topic {
 	const char *key, *name;
 	const struct policy **policies;
 	size_t policies_n;
+	struct place place;
+};
+
+/* A unit that is responsible for support, of one region. */
+struct department {
+	const char *key;    /* within its region: science */
+	const char *anchor; /* hangzhou--science: no key holds two hyphens */
+	const char *name;   /* 杭州市科技局 */
+	const struct region *region;
+	const char **aliases,
+	    **offices; /* as digests write it: 市科技局; what is part of it: 高新处 */
+	size_t aliases_n, offices_n;
+	const struct support **supports; /* that name it, in collection order */
+	size_t supports_n;
+	const struct policy **policies; /* of these, each once */
+	size_t policies_n;
+	struct place place;
+};
+
+/* Where a policy first uses a term: a section of its text, or a row of its tables. */
+struct mention {
+	const struct policy *policy;
+	const struct term_entry *term;
+	const char *anchor;
+};
+
+/* A term of the glossary. */
+struct term_entry {
+	const char *key, *name, *pinyin, *definition;
+	const char **aliases;
+	size_t aliases_n;
+	const struct mention **mentions; /* one a policy, in collection order */
+	size_t mentions_n;
 	struct place place;
 };
 
@@ -323,6 +365,8 @@ struct policy {
 
 	const struct policy **implements, **implemented_by, **cited_by;
 	size_t implements_n, implemented_by_n, cited_by_n;
+	struct mention *mentions; /* terms in the order of their first use */
+	size_t mentions_n;
 	struct citation
 	    *citations; /* front matter first, then numbers found in the text; each once */
 	size_t citations_n;
@@ -344,7 +388,7 @@ struct site {
 };
 
 enum book_group { GROUP_REGION, GROUP_MEASURE };
-enum book_section { BOOK_POLICY, BOOK_CAPS };
+enum book_section { BOOK_POLICY, BOOK_CAPS, BOOK_GLOSSARY };
 
 struct book_def {
 	const char *slug, *title, *subtitle,
@@ -370,6 +414,10 @@ struct collection {
 	size_t measures_n;
 	struct topic *topics;
 	size_t topics_n;
+	struct department *departments; /* by region, within it as departments.yml has them */
+	size_t departments_n;
+	struct term_entry *terms; /* by pinyin */
+	size_t terms_n;
 	const struct policy **policies;
 	size_t policies_n;
 	const struct support **supports; /* all, in collection order */

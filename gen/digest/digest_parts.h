@@ -35,11 +35,33 @@ bool slug_valid(const char *s);
 /* Report a file whose name does not make a slug. */
 void slug_check(const char *slug, const char *shown);
 
+/* ---------------------------------------------------------------- list.c */
+
+/* Read a list of content/: a map. NULL after a report; an empty one is reported too. */
+struct yaml *list_read(struct arena *a, const char *content, const char *name);
+size_t list_count(const struct yaml *map); /* NULL: 0 */
+/* Whether an entry is a map and its key fit for an address; reports when not. */
+bool list_is_entry(const struct yaml *entry);
+/* A value that must be there. What is wrong is read on as "", so that digests still find the entry.
+ */
+const char *list_text(struct yaml *entry, const char *key);
+
+/* What has been given so far under one heading (name, code), to find doubles. */
+struct list_names {
+	struct map *seen;
+	const char *what;
+};
+
+struct list_names list_names_new(struct arena *a, const char *what);
+/* Whether a name is new; reports at its value when not. "" is a missing one. */
+bool list_name_once(struct list_names n, const char *name, const struct yaml *value);
+
 /* ------------------------------------------------------------ taxonomy.c */
 
 /*
- * The three lists that documents refer to by key or name. One that is empty
- * could not be read: that is reported, and what refers to it is not.
+ * The lists that documents refer to by key or name. One that is empty could not
+ * be read: that is reported, and what refers to it is not. Units and terms may
+ * be left out: then no cell is held against units, and no text leads to terms.
  */
 struct taxonomy {
 	struct region *regions; /* by code */
@@ -48,9 +70,14 @@ struct taxonomy {
 	size_t measures_n;
 	struct topic *topics; /* as the file has them */
 	size_t topics_n;
+	struct department *departments; /* by region, within it as the file has them */
+	size_t departments_n;
+	struct term_entry *terms; /* by pinyin */
+	size_t terms_n;
+	struct map *words; /* by the first character of a name of a term: struct word */
 };
 
-/* Read regions.yml, measures.yml and topics.yml of a content folder. */
+/* Read the lists of a content folder. */
 void taxonomy_read(struct arena *a, const char *content, struct taxonomy *x);
 /* NULL when absent. 类别 names a measure; links, books and front matter use keys. */
 struct region *region_find(const struct taxonomy *x, const char *key);
@@ -64,6 +91,29 @@ const char *measure_nearest_name(const struct taxonomy *x, const char *name);
 const char *topic_nearest(const struct taxonomy *x, const char *key);
 /* Whether r is top or lies below it. */
 bool region_within(const struct region *r, const struct region *top);
+
+/* ---------------------------------------------------------- department.c */
+
+/* Read departments.yml; regions are there. */
+void departments_read(struct arena *a, const char *content, struct taxonomy *x);
+/* The unit that a name means in a region or those above it: by a name, or a name and an office. */
+struct department *department_find(const struct region *r, const char *written);
+const char *department_nearest(struct arena *a, const struct region *r, const char *written);
+
+/* ------------------------------------------------------------ glossary.c */
+
+/* One name of a term; the others with the same first character follow, longer ones first. */
+struct word {
+	const char *s;
+	size_t n;
+	struct term_entry *term;
+	struct word *next;
+};
+
+/* Read glossary.yml. */
+void glossary_read(struct arena *a, const char *content, struct taxonomy *x);
+/* The longest name of a term that s begins with, or NULL. */
+const struct word *glossary_word(const struct taxonomy *x, const char *s);
 
 /* ----------------------------------------------------------- yaml_find.c */
 
@@ -127,6 +177,15 @@ void references_resolve(struct arena *a, const struct collection *c, const struc
 
 /* The nearest slug, for a hint, or NULL. */
 const char *policy_nearest(const struct collection *c, const char *slug);
+
+/* ----------------------------------------------------------- mention.c */
+
+/*
+ * List where p first uses each term, and turn the first use of each in its text
+ * into a link. Rows, sections and notes are read. Links, code and document
+ * numbers stay as they are.
+ */
+void mentions_find(struct arena *a, struct policy *p, const struct taxonomy *x);
 
 /* ------------------------------------------------------------ markdown.c */
 

@@ -84,6 +84,8 @@ static void put_target(struct buf *b, const struct target *t)
 		buf_printf(b, " → region %s", t->region->key);
 	else if (t->measure)
 		buf_printf(b, " → measure %s", t->measure->key);
+	else if (t->term)
+		buf_printf(b, " → term %s", t->term->key);
 	else if (t->url)
 		buf_printf(b, " → %s", t->url);
 	else
@@ -168,6 +170,14 @@ static void put_standard(struct buf *b, const struct standard *s)
 		buf_printf(b, ", over %d before", s->over);
 }
 
+static void dump_responsible(struct dump *d, const struct responsible *r)
+{
+	if (r->department)
+		line(d, "department: %s → %s", r->written, r->department->anchor);
+	else
+		field(d, "department", r->written);
+}
+
 static void dump_support(struct dump *d, const struct support *s)
 {
 	struct buf b = {0};
@@ -182,7 +192,8 @@ static void dump_support(struct dump *d, const struct support *s)
 		field(d, "of", s->of[i]->anchor);
 	field(d, "conditions", s->conditions);
 	field(d, "measure", s->measure ? s->measure->key : NULL);
-	texts(d, "department", s->departments, s->departments_n);
+	for (size_t i = 0; i < s->departments_n; i++)
+		dump_responsible(d, &s->departments[i]);
 	d->depth--;
 	buf_free(&b);
 }
@@ -289,6 +300,8 @@ static void dump_policy(struct dump *d, const struct policy *p)
 		one.next = NULL;
 		dump_nodes(d, &one);
 	}
+	for (size_t i = 0; i < p->mentions_n; i++)
+		line(d, "mentions %s #%s", p->mentions[i].term->key, p->mentions[i].anchor);
 	for (size_t i = 0; i < p->supports_n; i++)
 		dump_support(d, &p->supports[i]);
 	for (size_t i = 0; i < p->pools_n; i++)
@@ -326,6 +339,29 @@ static void dump_measure(struct dump *d, const struct measure *m)
 	d->depth--;
 }
 
+static void dump_department(struct dump *d, const struct department *o)
+{
+	line(d, "department %s %s", o->anchor, o->name);
+	d->depth++;
+	texts(d, "alias", o->aliases, o->aliases_n);
+	texts(d, "office", o->offices, o->offices_n);
+	slugs(d, "policy", o->policies, o->policies_n);
+	for (size_t i = 0; i < o->supports_n; i++)
+		field(d, "support", o->supports[i]->id);
+	d->depth--;
+}
+
+static void dump_term(struct dump *d, const struct term_entry *t)
+{
+	line(d, "term %s %s (%s)", t->key, t->name, t->pinyin);
+	d->depth++;
+	texts(d, "alias", t->aliases, t->aliases_n);
+	field(d, "definition", t->definition);
+	for (size_t i = 0; i < t->mentions_n; i++)
+		line(d, "in: %s #%s", t->mentions[i]->policy->slug, t->mentions[i]->anchor);
+	d->depth--;
+}
+
 static void dump_site(struct dump *d, const struct site *s)
 {
 	line(d, "site");
@@ -347,12 +383,15 @@ static void dump_site(struct dump *d, const struct site *s)
 
 static void dump_book(struct dump *d, const struct book_def *b)
 {
+	static const char *const sections[] = {
+	    [BOOK_POLICY] = "policy", [BOOK_CAPS] = "caps", [BOOK_GLOSSARY] = "glossary"};
+
 	line(d, "book %s %s", b->slug, b->title ? b->title : "?");
 	d->depth++;
 	field(d, "subtitle", b->subtitle);
 	field(d, "group", b->group == GROUP_REGION ? "region" : "measure");
 	for (size_t i = 0; i < b->sections_n; i++)
-		field(d, "section", b->sections[i] == BOOK_POLICY ? "policy" : "caps");
+		field(d, "section", sections[b->sections[i]]);
 	field(d, "paper", b->paper);
 	slugs(d, "policy", b->policies, b->policies_n);
 	d->depth--;
@@ -374,6 +413,10 @@ void collection_dump(const struct collection *c, struct buf *out)
 		slugs(&d, "policy", c->topics[i].policies, c->topics[i].policies_n);
 		d.depth--;
 	}
+	for (size_t i = 0; i < c->departments_n; i++)
+		dump_department(&d, &c->departments[i]);
+	for (size_t i = 0; i < c->terms_n; i++)
+		dump_term(&d, &c->terms[i]);
 	for (size_t i = 0; i < c->policies_n; i++)
 		dump_policy(&d, c->policies[i]);
 	for (size_t i = 0; i < c->books_n; i++)

@@ -394,4 +394,5 @@ void markdown_read(struct arena *a, struct text_part t, struct policy *p, const 
 		number_find(a, r.notes[i]->child, &r.lines, p);
 	p->notes = (const struct node **)r.notes;
 	p->notes_n = r.notes_n;
+	mentions_find(a, p, x);
 }

@@ -301,6 +301,8 @@ static void resolve_link(const struct index *ix, const struct reading *own, stru
 {
 	struct target *t = n->target;
 
+	if (t->kind == TARGET_TERM)
+		return; /* made by mention.c */
 	if (begins(t->written, "region:")) {
 		resolve_region(ix, t, t->written + strlen("region:"), n->place);
 	} else if (begins(t->written, "measure:")) {

@@ -210,17 +210,32 @@ static const char *row_id(const struct table *t, const char *anchor)
 
 /* --------------------------------------------------------------- supports */
 
+/* The unit that a name means. Without departments.yml a name is only a name. */
+static bool find_department(const struct table *t, struct responsible *r, struct place at)
+{
+	const char *near;
+
+	r->department = department_find(t->p->region, r->written);
+	if (r->department || !t->x->departments_n || !t->p->region)
+		return true;
+	near = department_nearest(t->a, t->p->region, r->written);
+	unknown_report(at, "unit", r->written, near);
+	return false;
+}
+
 static bool add_department(const struct table *t, const char *cell, struct place at,
     const char *from, const char *to, struct support *out, size_t *cap)
 {
+	struct responsible *r;
+
+	at.col += (int)text_column(cell, (size_t)(from - cell)) - 1;
 	if (from == to) {
-		at.col += (int)text_column(cell, (size_t)(from - cell)) - 1;
 		diag(at, DIAG_ERROR, "departments", "the name of a unit beside 、 is missing");
 		return false;
 	}
-	*(const char **)VEC_PUSH(t->a, out->departments, out->departments_n, *cap) =
-	    arena_dupn(t->a, from, (size_t)(to - from));
-	return true;
+	r = VEC_PUSH(t->a, out->departments, out->departments_n, *cap);
+	r->written = arena_dupn(t->a, from, (size_t)(to - from));
+	return find_department(t, r, at);
 }
 
 /* Cut at 、 outside brackets. */
@@ -230,6 +245,7 @@ static bool read_departments(
 	const char *from = cell, *s = cell, *here = cell;
 	size_t cap = 0;
 	int depth = 0;
+	bool good = true;
 	uint32_t cp;
 
 	if (!cell)
@@ -237,13 +253,12 @@ static bool read_departments(
 	while ((cp = text_next(&s))) {
 		depth += cp == 0xFF08 ? 1 : cp == 0xFF09 ? -1 : 0;
 		if (cp == 0x3001 && depth == 0) {
-			if (!add_department(t, cell, at, from, here, out, &cap))
-				return false;
+			good &= add_department(t, cell, at, from, here, out, &cap);
 			from = s;
 		}
 		here = s;
 	}
-	return add_department(t, cell, at, from, here, out, &cap);
+	return add_department(t, cell, at, from, here, out, &cap) && good;
 }
 
 static bool read_measure(

@@ -2,8 +2,8 @@
  * The lists that documents refer to: regions.yml, measures.yml and topics.yml,
  * each a map from key to what is said of it. Comes out: arrays, the regions
  * sorted by code and linked to parents and children, keys, names and codes
- * each used once. Which policies belong to an entry is filled in by
- * collection.c.
+ * each used once. Units and terms are read by department.c and glossary.c.
+ * Which policies belong to an entry is filled in by collection.c.
  */
 #include "digest/digest_parts.h"
 
@@ -12,79 +12,11 @@
 
 static const char *const levels[] = {"province", "city", "district", "county"};
 
-/* What has been given so far under one heading (name, code), to find doubles. */
-struct names {
-	struct map *seen;
-	const char *what;
-};
-
-static struct names names_new(struct arena *a, const char *what)
-{
-	return (struct names){map_new(a), what};
-}
-
-/* name is "" when it is missing. */
-static void note(struct names n, const char *name, struct yaml *entry, const char *key)
-{
-	const struct yaml *value = yaml_find(entry, key), *first;
-
-	if (!*name)
-		return;
-	first = map_find(n.seen, name);
-	if (!first) {
-		map_put(n.seen, name, value);
-		return;
-	}
-	diag(value->place, DIAG_ERROR, "twice", "the %s %s is given twice", n.what, name);
-	diag_hint("first at line %d", first->place.line);
-}
-
-static struct yaml *read_file(struct arena *a, const char *content, const char *name)
-{
-	const char *path = file_join(a, content, name);
-	struct yaml *map = yaml_read(a, path, path);
-
-	if (!map || !yaml_is_map(map))
-		return NULL;
-	if (!map->items)
-		diag(map->place, DIAG_ERROR, "list-empty", "there is no entry in this list");
-	return map;
-}
-
-/* A value that must be there. What is wrong is read on as "", so that digests still find the entry.
- */
-static const char *required(struct yaml *entry, const char *key)
-{
-	const char *s = yaml_string(entry, key, true);
-
-	return s ? s : "";
-}
-
-static size_t count(const struct yaml *map)
-{
-	size_t n = 0;
-
-	for (const struct yaml *i = map ? map->items : NULL; i; i = i->next)
-		n++;
-	return n;
-}
-
-/* An entry must be a map, and its key fit for an address. */
-static bool check_entry(const struct yaml *entry)
-{
-	if (!slug_valid(entry->key)) {
-		diag(entry->key_place, DIAG_ERROR, "key-letters",
-		    "a key has only lower-case letters, digits and single hyphens");
-		return false;
-	}
-	return yaml_is_map(entry);
-}
-
 /* ---------------------------------------------------------------- regions */
 
 static const char *read_code(struct yaml *entry)
 {
-	const char *code = required(entry, "code");
+	const char *code = list_text(entry, "code");
 
 	if (*code && (strlen(code) != 6 || strspn(code, "0123456789") != 6))
 		diag(yaml_find(entry, "code")->place, DIAG_ERROR, "region-code",
@@ -96,7 +28,7 @@ static enum region_level read_level(struct yaml *entry)
 {
 	int choice = 0;
 
-	if (*required(entry, "level"))
+	if (*list_text(entry, "level"))
 		choice = yaml_choice(yaml_find(entry, "level"), "level", levels, LEN(levels));
 	return choice < 0 ? LEVEL_PROVINCE : (enum region_level)choice;
 }
@@ -107,8 +39,8 @@ static void read_region(struct yaml *entry, struct region *r)
 
 	r->key = entry->key;
 	r->place = entry->key_place;
-	r->name = required(entry, "name");
-	r->short_name = required(entry, "short");
+	r->name = list_text(entry, "name");
+	r->short_name = list_text(entry, "short");
 	r->code = read_code(entry);
 	r->level = read_level(entry);
 	r->pinyin = pinyin_read(entry, true);
@@ -179,18 +111,18 @@ static void link_children(struct arena *a, struct taxonomy *x)
 
 static void read_regions(struct arena *a, const char *content, struct taxonomy *x)
 {
-	struct yaml *map = read_file(a, content, "regions.yml");
-	struct names names = names_new(a, "name"), codes = names_new(a, "code");
+	struct yaml *map = list_read(a, content, "regions.yml");
+	struct list_names names = list_names_new(a, "name"), codes = list_names_new(a, "code");
 
-	x->regions = arena_array(a, struct region, count(map) + 1);
+	x->regions = arena_array(a, struct region, list_count(map) + 1);
 	for (struct yaml *i = map ? map->items : NULL; i; i = i->next) {
 		struct region *r = &x->regions[x->regions_n];
 
-		if (!check_entry(i))
+		if (!list_is_entry(i))
 			continue;
 		read_region(i, r);
-		note(names, r->name, i, "name");
-		note(codes, r->code, i, "code");
+		list_name_once(names, r->name, yaml_find(i, "name"));
+		list_name_once(codes, r->code, yaml_find(i, "code"));
 		x->regions_n++;
 	}
 	qsort(x->regions, x->regions_n, sizeof(*x->regions), by_code);
@@ -208,20 +140,20 @@ static void read_regions(struct arena *a, const char *content, struct taxonomy *
 static void read_measures(struct arena *a, const char *content, struct taxonomy *x)
 {
 	static const char *const known[] = {"name", "note"};
-	struct yaml *map = read_file(a, content, "measures.yml");
-	struct names names = names_new(a, "name");
+	struct yaml *map = list_read(a, content, "measures.yml");
+	struct list_names names = list_names_new(a, "name");
 
-	x->measures = arena_array(a, struct measure, count(map) + 1);
+	x->measures = arena_array(a, struct measure, list_count(map) + 1);
 	for (struct yaml *i = map ? map->items : NULL; i; i = i->next) {
 		struct measure *m = &x->measures[x->measures_n];
 
-		if (!check_entry(i))
+		if (!list_is_entry(i))
 			continue;
 		*m = (struct measure){.key = i->key, .place = i->key_place};
-		m->name = required(i, "name");
+		m->name = list_text(i, "name");
 		m->note = yaml_string(i, "note", false);
 		yaml_unused(i, known, LEN(known));
-		note(names, m->name, i, "name");
+		list_name_once(names, m->name, yaml_find(i, "name"));
 		x->measures_n++;
 	}
 }
@@ -229,19 +161,19 @@ static void read_measures(struct arena *a, const char *content, struct taxonomy 
 static void read_topics(struct arena *a, const char *content, struct taxonomy *x)
 {
 	static const char *const known[] = {"name"};
-	struct yaml *map = read_file(a, content, "topics.yml");
-	struct names names = names_new(a, "name");
+	struct yaml *map = list_read(a, content, "topics.yml");
+	struct list_names names = list_names_new(a, "name");
 
-	x->topics = arena_array(a, struct topic, count(map) + 1);
+	x->topics = arena_array(a, struct topic, list_count(map) + 1);
 	for (struct yaml *i = map ? map->items : NULL; i; i = i->next) {
 		struct topic *t = &x->topics[x->topics_n];
 
-		if (!check_entry(i))
+		if (!list_is_entry(i))
 			continue;
 		*t = (struct topic){.key = i->key, .place = i->key_place};
-		t->name = required(i, "name");
+		t->name = list_text(i, "name");
 		yaml_unused(i, known, LEN(known));
-		note(names, t->name, i, "name");
+		list_name_once(names, t->name, yaml_find(i, "name"));
 		x->topics_n++;
 	}
 }
@@ -252,4 +184,6 @@ void taxonomy_read(struct arena *a, const char *content, struct taxonomy *x)
 	read_regions(a, content, x);
 	read_measures(a, content, x);
 	read_topics(a, content, x);
+	departments_read(a, content, x);
+	glossary_read(a, content, x);
 }

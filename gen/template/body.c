@@ -40,6 +40,8 @@ static const char *address_of(struct render *r, const struct target *t)
 	if (t->kind == TARGET_POLICY)
 		return arena_printf(
 		    a, t->anchor ? "policies/%s/#%s" : "policies/%s/", t->policy->slug, t->anchor);
+	if (t->kind == TARGET_TERM)
+		return arena_printf(a, "glossary/#%s", t->term->key);
 	if (t->kind == TARGET_REGION)
 		return arena_printf(a, "regions/%s/", t->region->key);
 	return arena_printf(a, "measures/%s/", t->measure->key);
@@ -51,11 +53,13 @@ static void emit_link(struct render *r, const struct node *n, const struct polic
 	const char *href = outside ? n->target->url : href_of(r, address_of(r, n->target));
 	struct attribute a[] = {{"href", href}, {"rel", "external"}};
 
+	if (n->target->kind == TARGET_TERM)
+		a[1] = (struct attribute){"class", "term"};
 	if (!href) {
 		emit_nodes(r, n->child, p);
 		return;
 	}
-	render_open(r, "a", a, outside ? 2 : 1, n->place);
+	render_open(r, "a", a, outside || n->target->kind == TARGET_TERM ? 2 : 1, n->place);
 	emit_nodes(r, n->child, p);
 	render_close(r, "a");
 }

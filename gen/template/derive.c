@@ -315,6 +315,25 @@ struct value derive_groups(const void *collection, const struct context *x)
 	return group_measures(c->policies, c->policies_n, x);
 }
 
+/* The terms by first letter: they come by pinyin, so groups are stretches. */
+struct value derive_letters(const void *collection, const struct context *x)
+{
+	const struct collection *c = collection;
+	struct letter_group *v = arena_array(x->arena, struct letter_group, c->terms_n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->terms_n; i++) {
+		char small = c->terms[i].pinyin[0];
+
+		if (n == 0 || v[n - 1].key[0] != small)
+			v[n++] =
+			    (struct letter_group){arena_printf(x->arena, "%c", small - 'a' + 'A'),
+				arena_printf(x->arena, "%c", small), &c->terms[i], 0};
+		v[n - 1].terms_n++;
+	}
+	return (struct value){.items = v, .n = n, .stride = sizeof(*v)};
+}
+
 /* ------------------------------------------------------------------ rows and clauses */
 
 /*
@@ -414,4 +433,28 @@ struct value derive_book_has_caps(const void *book, const struct context *x)
 {
 	(void)x;
 	return has_section(book, BOOK_CAPS);
+}
+
+static bool selects(const struct book_def *b, const struct term_entry *t)
+{
+	for (size_t i = 0; i < t->mentions_n; i++)
+		for (size_t k = 0; k < b->policies_n; k++)
+			if (b->policies[k] == t->mentions[i]->policy)
+				return true;
+	return false;
+}
+
+/* The terms that the selection uses, for a book that has a glossary. */
+struct value derive_book_terms(const void *book, const struct context *x)
+{
+	const struct collection *c = x->collection;
+	const struct term_entry **v =
+	    arena_array(x->arena, const struct term_entry *, c->terms_n + 1);
+	size_t n = 0;
+
+	if (has_section(book, BOOK_GLOSSARY).number)
+		for (size_t i = 0; i < c->terms_n; i++)
+			if (selects(book, &c->terms[i]))
+				v[n++] = &c->terms[i];
+	return list_of(v, n);
 }

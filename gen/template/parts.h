@@ -5,6 +5,7 @@
  *
  *     parse.c  bytes → marks       libxml2 is known there alone
  *     view.c   the collection as typed fields; derive.c: those worked out
+ *     value.c  what holds for a value of any type
  *     path.c   paths, {fields} and conditions, checked against the types
  *     check.c  marks → parts       every mistake of a template is found here
  *     fill.c   parts → elements    cannot fail
@@ -142,6 +143,7 @@ struct value derive_remarked(const void *policy, const struct context *c);
 struct value derive_planned(const void *policy, const struct context *c);
 struct value derive_notes(const void *policy, const struct context *c);
 struct value derive_groups(const void *collection, const struct context *c);
+struct value derive_letters(const void *collection, const struct context *c);
 struct value derive_support_place(const void *support, const struct context *c);
 struct value derive_pool_place(const void *pool, const struct context *c);
 struct value derive_goal_place(const void *goal, const struct context *c);
@@ -154,6 +156,7 @@ struct value derive_book_measures(const void *book, const struct context *c);
 struct value derive_book_supports(const void *book, const struct context *c);
 struct value derive_book_has_policies(const void *book, const struct context *c);
 struct value derive_book_has_caps(const void *book, const struct context *c);
+struct value derive_book_terms(const void *book, const struct context *c);
 
 /* Records that exist only for templates. */
 struct status_group {
@@ -174,6 +177,13 @@ struct measure_group {
 	size_t supports_n;
 	const struct policy **policies; /* that the supports come from, each once */
 	size_t policies_n;
+};
+
+/* Terms whose pinyin begins with one letter. */
+struct letter_group {
+	const char *letter, *key; /* B, b */
+	const struct term_entry *terms;
+	size_t terms_n;
 };
 
 struct value view_read(const struct field *f, const struct value *of, const struct context *c);

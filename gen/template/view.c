@@ -16,7 +16,11 @@ enum {
 	REGION,
 	MEASURE,
 	TOPIC,
+	DEPARTMENT,
+	TERM,
+	MENTION,
 	SUPPORT,
+	RESPONSIBLE,
 	POOL,
 	GOAL,
 	SECTION,
@@ -28,6 +32,7 @@ enum {
 	STATUS_GROUP,
 	REGION_GROUP,
 	MEASURE_GROUP,
+	LETTER_GROUP,
 	RECORDS
 };
 
@@ -186,6 +191,8 @@ static const struct field site_fields[] = {
     ROWS(collection, regions, REGION),
     ROWS(collection, measures, MEASURE),
     ROWS(collection, topics, TOPIC),
+    ROWS(collection, departments, DEPARTMENT),
+    ROWS(collection, terms, TERM),
     LIST(collection, policies, POLICY),
     LIST(collection, supports, SUPPORT),
     LIST(collection, pools, POOL),
@@ -194,6 +201,7 @@ static const struct field site_fields[] = {
     MADE_LIST("provinces", derive_provinces, REGION),
     MADE_LIST("statuses", derive_statuses, STATUS_GROUP),
     MADE_LIST("groups", derive_groups, MEASURE_GROUP),
+    MADE_LIST("letters", derive_letters, LETTER_GROUP),
 };
 
 static const struct field policy_fields[] = {
@@ -236,6 +244,7 @@ static const struct field policy_fields[] = {
     LIST(policy, implemented_by, POLICY),
     LIST(policy, cited_by, POLICY),
     ROWS(policy, citations, CITATION),
+    ROWS(policy, mentions, MENTION),
     MADE_FLAG("related", derive_related),
     MADE_FLAG("remarked", derive_remarked),
     MADE_FLAG("planned", derive_planned),
@@ -253,6 +262,7 @@ static const struct field region_fields[] = {
     LIST(region, children, REGION),
     LIST(region, policies, POLICY),
     LIST(region, all, POLICY),
+    ROWS(region, departments, DEPARTMENT),
     MADE_LIST("path", derive_region_path, REGION),
     MADE_LIST("measures", derive_region_measures, MEASURE_GROUP),
     MADE_LIST("supports", derive_region_supports, SUPPORT),
@@ -273,6 +283,32 @@ static const struct field topic_fields[] = {
     LIST(topic, policies, POLICY),
 };
 
+static const struct field department_fields[] = {
+    TEXT(department, key),
+    TEXT(department, anchor),
+    TEXT(department, name),
+    RECORD(department, region, REGION),
+    TEXTS(department, aliases),
+    TEXTS(department, offices),
+    LIST(department, supports, SUPPORT),
+    LIST(department, policies, POLICY),
+};
+
+static const struct field term_fields[] = {
+    TEXT(term_entry, key),
+    TEXT(term_entry, name),
+    TEXTS(term_entry, aliases),
+    TEXT(term_entry, pinyin),
+    TEXT(term_entry, definition),
+    LIST(term_entry, mentions, MENTION),
+};
+
+static const struct field mention_fields[] = {
+    RECORD(mention, policy, POLICY),
+    RECORD(mention, term, TERM),
+    TEXT(mention, anchor),
+};
+
 static const struct field support_fields[] = {
     TEXT(support, id),
     TEXT(support, anchor),
@@ -284,10 +320,15 @@ static const struct field support_fields[] = {
     CELL("text", support, text, 3),
     CELL("conditions", support, conditions, 4),
     RECORD(support, measure, MEASURE),
-    TEXTS(support, departments),
+    ROWS(support, departments, RESPONSIBLE),
     WORD_AS("kind", support, standard.kind, support_kind_list),
     FLAG_AS("shared_cap", support, standard.shared_cap),
     LIST(support, of, SUPPORT),
+};
+
+static const struct field responsible_fields[] = {
+    TEXT(responsible, written),
+    RECORD(responsible, department, DEPARTMENT),
 };
 
 static const struct field pool_fields[] = {
@@ -348,6 +389,7 @@ static const struct field book_fields[] = {
     MADE_LIST("measures", derive_book_measures, MEASURE_GROUP),
     MADE_FLAG("has_policies", derive_book_has_policies),
     MADE_FLAG("has_caps", derive_book_has_caps),
+    MADE_LIST("terms", derive_book_terms, TERM),
 };
 
 static const struct field book_file_fields[] = {
@@ -374,6 +416,12 @@ static const struct field measure_group_fields[] = {
     LIST(measure_group, policies, POLICY),
 };
 
+static const struct field letter_group_fields[] = {
+    TEXT(letter_group, letter),
+    TEXT(letter_group, key),
+    ROWS(letter_group, terms, TERM),
+};
+
 /* NOLINTEND(bugprone-macro-parentheses,bugprone-sizeof-expression) */
 
 #define TABLE(n, fields, place)               \
@@ -387,7 +435,11 @@ static const struct record records[RECORDS] = {
     [REGION] = TABLE("region", region_fields, offsetof(struct region, place)),
     [MEASURE] = TABLE("measure", measure_fields, offsetof(struct measure, place)),
     [TOPIC] = TABLE("topic", topic_fields, offsetof(struct topic, place)),
+    [DEPARTMENT] = TABLE("department", department_fields, offsetof(struct department, place)),
+    [TERM] = TABLE("term", term_fields, offsetof(struct term_entry, place)),
+    [MENTION] = TABLE("mention", mention_fields, NO_PLACE),
     [SUPPORT] = TABLE("support", support_fields, offsetof(struct support, place)),
+    [RESPONSIBLE] = TABLE("responsible", responsible_fields, NO_PLACE),
     [POOL] = TABLE("pool", pool_fields, offsetof(struct pool, place)),
     [GOAL] = TABLE("goal", goal_fields, offsetof(struct goal_row, place)),
     [SECTION] = TABLE("section", section_fields, offsetof(struct section, place)),
@@ -399,6 +451,7 @@ static const struct record records[RECORDS] = {
     [STATUS_GROUP] = TABLE("status-group", status_group_fields, NO_PLACE),
     [REGION_GROUP] = TABLE("region-group", region_group_fields, NO_PLACE),
     [MEASURE_GROUP] = TABLE("measure-group", measure_group_fields, NO_PLACE),
+    [LETTER_GROUP] = TABLE("letter-group", letter_group_fields, NO_PLACE),
 };
 
 const struct field view_count = {.name = "count", .type = {.kind = VALUE_NUMBER}};
@@ -524,63 +577,4 @@ struct value view_read(const struct field *f, const struct value *of, const stru
 	if (!v.place.file)
 		v.place = read_place(f, record_of(f), base);
 	return v;
-}
-
-struct value view_item(const struct type *list, const struct value *v, size_t i)
-{
-	const char *items = v->items;
-	const void *item =
-	    v->stride ? items + i * v->stride : read_pointer(items + i * sizeof(void *));
-
-	if (!list->record)
-		return (struct value){.text = item, .place = v->place};
-	return (struct value){.record = item, .place = v->place};
-}
-
-bool view_present(const struct type *t, const struct value *v)
-{
-	if (v->absent)
-		return false;
-	switch (t->kind) {
-	case VALUE_TEXT:
-		return v->text && *v->text;
-	case VALUE_RECORD:
-	case VALUE_BODY:
-		return v->record != NULL;
-	case VALUE_LIST:
-		return v->n > 0;
-	case VALUE_DATE:
-		return v->number != DATE_NONE;
-	case VALUE_WORD:
-		return true;
-	case VALUE_NUMBER:
-	case VALUE_FLAG:
-		break;
-	}
-	return v->number != 0;
-}
-
-/* -------------------------------------------------------------------------- types */
-
-bool type_equal(const struct type *a, const struct type *b)
-{
-	return a->kind == b->kind && a->record == b->record && a->words == b->words;
-}
-
-const char *type_words(struct arena *a, const struct type *t)
-{
-	static const char *const names[] = {
-	    [VALUE_TEXT] = "text",
-	    [VALUE_NUMBER] = "number",
-	    [VALUE_DATE] = "date",
-	    [VALUE_FLAG] = "flag",
-	    [VALUE_WORD] = "word",
-	    [VALUE_BODY] = "body",
-	};
-
-	if (t->kind == VALUE_RECORD)
-		return t->record->name;
-	if (t->kind == VALUE_LIST)
-		return arena_printf(a, "list of %s", t->record ? t->record->name : "text");
-	return names[t->kind];
 }

@@ -1,8 +1,8 @@
 /*
  * The collection as data files: data/{policies,supports,pools,targets,regions,
- * measures} as JSON, CSV and JSON Schema. The columns of supports and targets
- * are a contract with other people's programs: add at the end, never change.
- * Regions and measures are there for joins; keys are those of content/.
+ * measures,topics,departments,glossary} as JSON, CSV and JSON Schema. The columns of supports and
+ * targets are a contract with other people's programs: add at the end, never change. The lists are
+ * there for joins; keys are those of content/.
  */
 #include <string.h>
 
@@ -52,6 +52,8 @@ static const struct column support_columns[] = {
     {"departments", COLUMN_TEXTS, false, "责任单位", NULL},
     {"text", COLUMN_TEXT, false, "标准，如摘编所写", NULL},
     {"status", COLUMN_TEXT, false, "所属政策的状态", STATUS_WORDS},
+    {"department_keys", COLUMN_TEXTS, false, "责任单位的编号，见departments，次序同departments列",
+	NULL},
 };
 
 static void put_of(struct rows *r, struct arena *a, const struct support *s)
@@ -76,6 +78,23 @@ static void put_standard(struct rows *r, const struct standard *t)
 	rows_integer(r, t->years, t->years > 0);
 }
 
+/* As written, or the keys of the units: without departments.yml there are none. */
+static void put_departments(struct rows *r, struct arena *a, const struct support *s, bool keys)
+{
+	const char **v = arena_array(a, const char *, s->departments_n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->departments_n; i++) {
+		const struct responsible *d = &s->departments[i];
+
+		if (!keys)
+			v[n++] = d->written;
+		else if (d->department)
+			v[n++] = d->department->anchor;
+	}
+	rows_texts(r, v, n);
+}
+
 static void put_support(struct rows *r, struct arena *a, const struct support *s)
 {
 	rows_text(r, s->id);
@@ -89,9 +108,10 @@ static void put_support(struct rows *r, struct arena *a, const struct support *s
 	put_of(r, a, s);
 	rows_flag(r, s->standard.shared_cap);
 	rows_text(r, s->conditions);
-	rows_texts(r, s->departments, s->departments_n);
+	put_departments(r, a, s, false);
 	rows_text(r, s->text);
 	rows_text(r, status_key(s->policy->status));
+	put_departments(r, a, s, true);
 }
 
 static void write_supports(struct data_run *run)
@@ -373,7 +393,7 @@ static void write_policies(struct data_run *run)
 	rows_end(&r, run->out);
 }
 
-/* ----------------------------------------------------------- regions and measures */
+/* -------------------------------------------------------------------- the lists */
 
 static const struct column region_columns[] = {
     {"key", COLUMN_TEXT, false, "编号", NULL},
@@ -430,6 +450,93 @@ static void write_measures(struct data_run *run)
 	rows_end(&r, run->out);
 }
 
+static const struct column topic_columns[] = {
+    {"key", COLUMN_TEXT, false, "编号", NULL},
+    {"name", COLUMN_TEXT, false, "名称", NULL},
+    {"policies", COLUMN_TEXTS, false, "这个主题的政策，见policies", NULL},
+};
+
+static void write_topics(struct data_run *run)
+{
+	struct rows r;
+
+	rows_begin(&r, "topics", "主题", topic_columns, LEN(topic_columns));
+	for (size_t i = 0; i < run->c->topics_n; i++) {
+		const struct topic *t = &run->c->topics[i];
+		rows_text(&r, t->key);
+		rows_text(&r, t->name);
+		put_slugs(&r, run->arena, t->policies, t->policies_n);
+	}
+	rows_end(&r, run->out);
+}
+
+static const struct column department_columns[] = {
+    {"key", COLUMN_TEXT, false, "编号：地区--单位，也是网页上的锚点", NULL},
+    {"region", COLUMN_TEXT, false, "地区，见regions", NULL},
+    {"name", COLUMN_TEXT, false, "名称", NULL},
+    {"aliases", COLUMN_TEXTS, false, "原文的其他写法", NULL},
+    {"offices", COLUMN_TEXTS, false, "原文写到的内设机构", NULL},
+    {"policies", COLUMN_TEXTS, false, "以它为责任单位的政策，见policies", NULL},
+    {"supports_count", COLUMN_INTEGER, false, "以它为责任单位的资金支持的条数", NULL},
+    {"page", COLUMN_TEXT, false, "网页，从网站的首页算起", NULL},
+};
+
+static void write_departments(struct data_run *run)
+{
+	struct rows r;
+
+	rows_begin(&r, "departments", "责任单位", department_columns, LEN(department_columns));
+	for (size_t i = 0; i < run->c->departments_n; i++) {
+		const struct department *d = &run->c->departments[i];
+		rows_text(&r, d->anchor);
+		rows_text(&r, d->region->key);
+		rows_text(&r, d->name);
+		rows_texts(&r, d->aliases, d->aliases_n);
+		rows_texts(&r, d->offices, d->offices_n);
+		put_slugs(&r, run->arena, d->policies, d->policies_n);
+		rows_integer(&r, (int64_t)d->supports_n, true);
+		rows_text(&r, arena_printf(run->arena, "departments/index.html#%s", d->anchor));
+	}
+	rows_end(&r, run->out);
+}
+
+static const struct column term_columns[] = {
+    {"key", COLUMN_TEXT, false, "编号，也是网页上的锚点", NULL},
+    {"term", COLUMN_TEXT, false, "术语", NULL},
+    {"aliases", COLUMN_TEXTS, false, "其他写法", NULL},
+    {"pinyin", COLUMN_TEXT, false, "读音，按音节分写，不标声调", NULL},
+    {"definition", COLUMN_TEXT, false, "释义", NULL},
+    {"policies", COLUMN_TEXTS, false, "用到它的政策，见policies", NULL},
+    {"page", COLUMN_TEXT, false, "网页，从网站的首页算起", NULL},
+};
+
+static void put_mentions(struct rows *r, struct arena *a, const struct term_entry *t)
+{
+	const struct policy **v = arena_array(a, const struct policy *, t->mentions_n + 1);
+
+	for (size_t i = 0; i < t->mentions_n; i++)
+		v[i] = t->mentions[i]->policy;
+	put_slugs(r, a, v, t->mentions_n);
+}
+
+static void write_glossary(struct data_run *run)
+{
+	struct rows r;
+
+	rows_begin(&r, "glossary", "术语，按读音排列", term_columns, LEN(term_columns));
+	for (size_t i = 0; i < run->c->terms_n; i++) {
+		const struct term_entry *t = &run->c->terms[i];
+		rows_text(&r, t->key);
+		rows_text(&r, t->name);
+		rows_texts(&r, t->aliases, t->aliases_n);
+		rows_text(&r, t->pinyin);
+		rows_text(&r, t->definition);
+		put_mentions(&r, run->arena, t);
+		rows_text(&r, arena_printf(run->arena, "glossary/index.html#%s", t->key));
+	}
+	rows_end(&r, run->out);
+}
+
 void data_write(const struct collection *c, struct output *out)
 {
 	struct data_run run = {c, out, arena_new()};
@@ -440,5 +547,8 @@ void data_write(const struct collection *c, struct output *out)
 	write_targets(&run);
 	write_regions(&run);
 	write_measures(&run);
+	write_topics(&run);
+	write_departments(&run);
+	write_glossary(&run);
 	arena_free(run.arena);
 }

@@ -191,6 +191,8 @@ static void write_overviews(struct site_run *run, date updated)
 	    {"regions/", "site/regions"},
 	    {"measures/", "site/measures"},
 	    {"caps/", "site/caps"},
+	    {"departments/", "site/departments"},
+	    {"glossary/", "site/glossary"},
 	    {"books/", "site/books"},
 	    {"data/", "site/data"},
 	    {"about/", "site/about"},

@@ -1,7 +1,7 @@
 /*
  * A small collection built by hand, for the drivers of templates and HTML: two
- * policies in two regions, two measures, three supports, a footnote, and texts
- * that hold what markup is made of.
+ * policies in two regions, two measures, three supports, two units, three terms,
+ * a footnote, and texts that hold what markup is made of.
  */
 #ifndef SAMPLE_H
 #define SAMPLE_H
@@ -61,6 +61,49 @@ static inline struct measure *sample_measures(struct arena *a)
 	return m;
 }
 
+static inline void sample_departments(struct arena *a, struct collection *c)
+{
+	struct department *d = c->departments = arena_array(a, struct department, 2);
+
+	d[0] = (struct department){.key = "finance",
+	    .anchor = "zhejiang--finance",
+	    .name = "浙江省财政厅",
+	    .region = &c->regions[0]};
+	d[1] = (struct department){.key = "science",
+	    .anchor = "hangzhou--science",
+	    .name = "杭州市科技局",
+	    .region = &c->regions[1]};
+	d[1].aliases = arena_array(a, const char *, 1);
+	d[1].aliases[d[1].aliases_n++] = "市科技局";
+	c->departments_n = 2;
+	for (size_t i = 0; i < 2; i++) {
+		c->regions[i].departments = &d[i];
+		c->regions[i].departments_n = 1;
+	}
+}
+
+/* By pinyin, two of one letter; the policy `old` uses the first. */
+static inline void sample_terms(struct arena *a, struct collection *c, struct policy *p)
+{
+	struct term_entry *t = c->terms = arena_array(a, struct term_entry, 3);
+
+	t[0] = (struct term_entry){.key = "fu-wu-quan",
+	    .name = "服务券",
+	    .pinyin = "fu wu quan",
+	    .definition = "买服务用的凭证。"};
+	t[1] = (struct term_entry){.key = "suan-li-quan",
+	    .name = "算力券",
+	    .pinyin = "suan li quan",
+	    .definition = "买算力<用的>凭证。"};
+	t[2] = (struct term_entry){
+	    .key = "sai-ma", .name = "赛马", .pinyin = "sai ma", .definition = "比着做。"};
+	c->terms_n = 3;
+	p->mentions = arena_array(a, struct mention, 1);
+	p->mentions[p->mentions_n++] = (struct mention){p, &t[0], "points"};
+	t[0].mentions = arena_array(a, const struct mention *, 1);
+	t[0].mentions[t[0].mentions_n++] = &p->mentions[0];
+}
+
 static inline struct support sample_support(const struct policy *p, const struct measure *m,
     const char *anchor, const char *item, const char *text)
 {
@@ -99,6 +142,10 @@ static inline void sample_body(struct arena *a, struct policy *p, const struct p
 	link->target->policy = other;
 	link->target->anchor = "a1";
 	sample_add(link, sample_node(a, NODE_TEXT, "另见"));
+	link = sample_add(paragraph, sample_node(a, NODE_LINK, NULL));
+	link->target = arena_new_of(a, struct target);
+	*link->target = (struct target){.kind = TARGET_TERM, .term = p->mentions[0].term};
+	sample_add(link, sample_node(a, NODE_TEXT, "服务券"));
 	list = paragraph->next = sample_node(a, NODE_LIST, NULL);
 	item = sample_add(list, sample_node(a, NODE_ITEM, NULL));
 	sample_add(sample_add(item, sample_node(a, NODE_PARAGRAPH, NULL)),
@@ -118,7 +165,7 @@ static inline void sample_policies(struct arena *a, struct collection *c)
 {
 	struct policy *p = arena_array(a, struct policy, 2);
 	struct support *s = arena_array(a, struct support, 3);
-	static const char *departments[] = {"市科技局", "市财政局"};
+	struct responsible *departments = arena_array(a, struct responsible, 2);
 
 	p[0] = (struct policy){.slug = "new",
 	    .title = "浙江省新政策",
@@ -155,10 +202,13 @@ static inline void sample_policies(struct arena *a, struct collection *c)
 	    &p[0], &c->measures[0], "a3-b2-s1", "技术攻关", "研发投入×20%，最高500万元");
 	s[1] = sample_support(&p[1], &c->measures[0], "a3-b2-s1", "攻关", "最高100万元");
 	s[2] = sample_support(&p[1], &c->measures[1], "a3-b2-s2", "算力券", "定额5万元");
+	departments[0] = (struct responsible){"市科技局", &c->departments[1]};
+	departments[1] = (struct responsible){"市财政局", NULL};
 	s[2].departments = departments;
 	s[2].departments_n = 2;
 	s[2].standard.kind = KIND_FIXED;
 	s[2].conditions = "算力<1000P";
+	sample_terms(a, c, &p[1]);
 	sample_body(a, &p[1], &p[0]);
 	p[0].next = &p[1];
 	p[1].previous = &p[0];
@@ -187,6 +237,7 @@ static inline struct collection *sample_collection(struct arena *a)
 	c->regions_n = 2;
 	c->measures = sample_measures(a);
 	c->measures_n = 2;
+	sample_departments(a, c);
 	sample_policies(a, c);
 	return c;
 }

@@ -6,7 +6,7 @@ import * as site from './site.lib.mjs';
 
 const supportFields = ['id', 'policy', 'region', 'clause', 'item', 'recipient', 'measure', 'kind', 'amount_yuan',
 	'amount_min_yuan', 'currency', 'unit', 'ratio_percent', 'basis', 'period', 'years', 'of', 'shared_cap',
-	'conditions', 'departments', 'text', 'status'];
+	'conditions', 'departments', 'text', 'status', 'department_keys'];
 const targetFields = ['policy', 'clause', 'year', 'indicator', 'comparator', 'value', 'unit'];
 const statuses = ['draft', 'not_yet', 'in_force', 'expired', 'unstated', 'undetermined'];
 export const amounts = /\d[\d.]*[万亿]?(?:元|[美港欧]元)/g;
@@ -182,6 +182,50 @@ function crossProblems(p, supports, pages) {
 	];
 }
 
+// Each unit of a row is known, by the key in its place, and its place is linked from the row's page.
+function unitProblems(s, departments, pages) {
+	if (s.departments.length !== s.department_keys.length)
+		return [`${s.id} has ${s.departments.length} units and ${s.department_keys.length} keys`];
+	return s.department_keys.flatMap((key, i) => {
+		const unit = departments.find((d) => d.key === key);
+		const place = `departments/index.html#${key}`;
+		if (!unit)
+			return [`${s.id}: no unit ${key}`];
+		const said = [unit.name, ...unit.aliases].some((n) => s.departments[i] === n ||
+			unit.offices.some((o) => s.departments[i] === n + o));
+		return [...(said ? [] : [`${s.id}: ${unit.name} is not called ${s.departments[i]}`]),
+			...(unit.policies.includes(s.policy) ? [] : [`${key} does not list ${s.policy}`]),
+			...(linksToPlace(pages, policyPage(s.policy), place) ? [] : [`${s.policy} does not link to ${place}`])];
+	});
+}
+
+function linksToPlace(pages, from, place) {
+	return (pages.get(from)?.links ?? []).some(({ tag, value }) => {
+		const url = new URL(value, `file:///${from}`);
+		return tag === 'a' && url.pathname + url.hash === `/${place}`;
+	});
+}
+
+// A term is on the page of the glossary, in use, and linked from some policy that it lists, and from no other.
+function termProblems(t, policies, pages) {
+	const place = element(pages, 'glossary/index.html', t.key);
+	const from = policies.map((p) => p.slug)
+		.filter((slug) => linksToPlace(pages, policyPage(slug), `glossary/index.html#${t.key}`));
+	return [
+		...(place && squeeze(place.text).includes(squeeze(t.term)) ? [] : [`${t.term} is not at #${t.key}`]),
+		...(t.policies.length ? [] : [`${t.term} is not in use`]),
+		...from.filter((slug) => !t.policies.includes(slug)).map((slug) => `${t.term} does not list ${slug}`),
+		...t.policies.filter((slug) => !links(pages, 'glossary/index.html', policyPage(slug)))
+			.map((slug) => `the glossary does not link to ${slug}`),
+	];
+}
+
+function onceProblems(slug, pages) {
+	const to = (pages.get(policyPage(slug))?.links ?? []).filter((l) => l.value.includes('glossary/index.html#'))
+		.map((l) => l.value);
+	return to.filter((v, i) => to.indexOf(v) !== i).map((v) => `${slug} links twice to ${v}`);
+}
+
 function listProblems(pages, file, supports) {
 	const text = squeeze(pages.get(file)?.text ?? '');
 	return supports.flatMap((s) => [
@@ -196,7 +240,7 @@ const folder = site.siteFolder();
 const data = {};
 for (const file of site.files(`${folder}/data`, '.json').filter((f) => !f.endsWith('.schema.json')))
 	data[file.slice(0, -5)] = JSON.parse(site.read(folder, 'data', file));
-const { policies, supports, pools, targets } = data;
+const { policies, supports, pools, targets, departments, glossary } = data;
 const pages = await site.readPages(folder);
 const groups = Object.groupBy ? Object.groupBy(supports, (s) => s.measure) :
 	supports.reduce((g, s) => ({ ...g, [s.measure]: [...g[s.measure] ?? [], s] }), {});
@@ -225,6 +269,9 @@ site.report('every support is on the page of its measure', Object.entries(groups
 	.flatMap(([m, list]) => listProblems(pages, `measures/${m}/index.html`, list)));
 site.report('policy, region, measure and cited policy link both ways',
 	policies.flatMap((p) => crossProblems(p, supports, pages)));
+site.report('every responsible unit is known and linked', supports.flatMap((s) => unitProblems(s, departments, pages)));
+site.report('every term is in use and linked', [...glossary.flatMap((t) => termProblems(t, policies, pages)),
+	...twice(glossary.map((t) => t.key)), ...policies.flatMap((p) => onceProblems(p.slug, pages))]);
 for (const file of site.files(folder).filter((f) => /\.(xml|svg)$/.test(f))) {
 	const lint = spawnSync('xmllint', ['--noout', '--nonet', `${folder}/${file}`], { encoding: 'utf8' });
 	site.report(`${file} is well-formed`, lint.status === 0 ? [] : [lint.stderr]);
@@ -245,4 +292,12 @@ site.reportFound('broken places', placeProblems({ ...row, text: '最高123456万
 site.reportFound('what a schema forbids', schemaProblems({ type: 'array', items: { required: ['a'],
 	properties: { a: { type: 'integer' } }, additionalProperties: false }, odd: 1 }, [{ a: 1.5, b: 1 }, {}], 'x'),
 	[/x\[0\].a is not integer/, /x\[0\] has b/, /x\[1\] has no a/, /does not know: odd/]);
+const unit = departments[0];
+site.reportFound('broken units', [...unitProblems({ ...row, departments: ['x'], department_keys: [] }, departments, pages),
+	...unitProblems({ ...row, departments: ['x'], department_keys: ['nowhere'] }, departments, pages),
+	...unitProblems({ ...row, departments: ['x'], department_keys: [unit.key] }, [{ ...unit, policies: [] }], pages)],
+	[/1 units and 0 keys/, /no unit nowhere/, /is not called x/, /does not list/]);
+site.reportFound('broken terms', [...termProblems({ ...glossary[0], key: 'nowhere' }, policies, pages),
+	...termProblems({ ...glossary[0], policies: [] }, policies, pages)],
+	[/is not at #nowhere/, /is not in use/, /does not list/]);
 site.reportFound('a missing link', bothWays(pages, 'index.html', 'nowhere/index.html'), [/does not link/]);
