@@ -186,23 +186,29 @@ size_t label_read(const struct fold *t, size_t from, size_t to, struct label *ou
 
 /* ----------------------------------------------------------------- writing */
 
-static void write_han(int n, struct buf *out)
+/* 1 to 9 */
+static void write_digit(int n, struct buf *out)
 {
 	static const char digits[] = "一二三四五六七八九";
 
-	if (n >= 100) {
-		buf_put(out, digits + 3 * (n / 100 - 1), 3);
+	buf_put(out, digits + 3 * (size_t)(n - 1), 3);
+}
+
+static void write_han(int n, struct buf *out)
+{
+	bool hundreds = n >= 100;
+
+	if (hundreds) {
+		write_digit(n / 100, out);
 		buf_puts(out, n % 100 && n % 100 < 10 ? "百零" : "百");
 		n %= 100;
-		if (n >= 10 && n < 20)
-			buf_puts(out, "一");
 	}
-	if (n >= 20)
-		buf_put(out, digits + 3 * (n / 10 - 1), 3);
+	if (n >= 20 || (hundreds && n >= 10))
+		write_digit(n / 10, out);
 	if (n >= 10)
 		buf_puts(out, "十");
 	if (n % 10)
-		buf_put(out, digits + 3 * (n % 10 - 1), 3);
+		write_digit(n % 10, out);
 }
 
 void label_write(struct label l, struct buf *out)

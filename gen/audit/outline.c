@@ -314,7 +314,7 @@ static bool has_cells(const struct fold *t, struct span s)
 /* Whether a piece goes on with the last paragraph: lines of a table do, also with its caption. */
 static bool is_table(const struct fold *t, const struct branch *b, struct span s)
 {
-	return b->paragraphs_n && has_cells(t, s) &&
+	return has_cells(t, s) &&
 	       !ends_sentence(t->at[b->paragraphs[b->paragraphs_n - 1].to - 1].cp);
 }
 
@@ -329,7 +329,8 @@ static void grow(struct arena *a, struct outline *o, const struct piece *p)
 		new.from = p->text.from;
 		*(struct branch *)VEC_PUSH(a, o->at, o->n, o->cap) = new;
 		add_paragraph(a, &o->at[o->n - 1], p->text);
-	} else if (is_table(o->text, b, p->text) || (last && is_title(o->text, b))) {
+	} else if (b->paragraphs &&
+		   (is_table(o->text, b, p->text) || (last && is_title(o->text, b)))) {
 		b->paragraphs[b->paragraphs_n - 1].to = p->text.to;
 	} else {
 		add_paragraph(a, b, p->text);

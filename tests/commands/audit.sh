@@ -4,7 +4,7 @@
 . "${0%/*}/../check.sh"
 
 mkdir -p "$tmp/content/policies" "$tmp/sources"
-cp content/*.yml "$tmp/content"
+cp content/{site,regions,measures,topics}.yml "$tmp/content"
 printf '一、支持研发\n\n对重大项目给予最高500万元补助。\n' >"$tmp/sources/a.txt"
 
 # digest SUM: a digest that grants this sum.
