@@ -12,12 +12,17 @@
 #include "web/web.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* One book, laid out in a memory of its own: books may be made at the same time. */
 struct book {
 	const struct book_def *def;
 	struct arena *arena; /* kept to the end: reports show lines of the files read into it */
+	struct font_set *fonts;
+	struct style_sheet *sheet;
+	struct print *print;
 	int pages;
 	struct buf pdf;
 };
@@ -54,36 +59,52 @@ static void choose_books(struct build *b)
 }
 
 /* Faces and style sheets serve one thread at a time, so each book opens its own. */
-static void make_book(void *ctx, int i)
+static void open_book(void *ctx, int i)
 {
 	struct build *b = ctx;
 	struct book *book = &b->books[i];
-	struct font_set *fonts;
-	struct style_sheet *sheet;
-	struct print *print;
 	const char *style;
 
 	book->arena = arena_new();
 	style = file_join(book->arena, b->options.templates, "print/style.yml");
-	fonts = font_set_open(book->arena, b->options.fonts);
-	sheet = style_read(book->arena, style, style, fonts);
-	if (!diag_errors()) {
-		print =
-		    book_lay_out(book->arena, b->collection, b->templates, sheet, fonts, book->def);
-		if (!diag_errors()) {
-			pdf_write(print, b->collection->as_of, &book->pdf);
-			book->pages = (int)print->pages_n;
-		}
-	}
-	font_set_close(fonts);
+	book->fonts = font_set_open(book->arena, b->options.fonts);
+	book->sheet = style_read(book->arena, style, style, book->fonts);
 }
 
+static void lay_out_book(void *ctx, int i)
+{
+	struct build *b = ctx;
+	struct book *book = &b->books[i];
+
+	book->print = book_lay_out(
+	    book->arena, b->collection, b->templates, book->sheet, book->fonts, book->def);
+}
+
+static void write_book(void *ctx, int i)
+{
+	struct build *b = ctx;
+	struct book *book = &b->books[i];
+
+	pdf_write(book->print, b->collection->as_of, &book->pdf);
+	book->pages = (int)book->print->pages_n;
+}
+
+/*
+ * Each step is done for all books before the next begins: what one book has
+ * wrong must not decide whether the faults of another are seen.
+ */
 static void make_books(struct build *b)
 {
+	static void (*const steps[])(void *ctx, int i) = {open_book, lay_out_book, write_book};
+
 	progress_step(b->progress, "laying out the books");
-	pool_run(b->options.jobs, b->books_n, make_book, b);
-	for (int i = 0; i < b->books_n; i++)
+	for (size_t i = 0; i < LEN(steps) && !diag_errors(); i++)
+		pool_run(b->options.jobs, b->books_n, steps[i], b);
+	for (int i = 0; i < b->books_n; i++) {
 		b->pages += b->books[i].pages;
+		if (b->books[i].fonts)
+			font_set_close(b->books[i].fonts);
+	}
 }
 
 /* ---------------------------------------------------------------- writing */
@@ -280,10 +301,22 @@ static void release(struct build *b)
 	progress_end(b->progress);
 }
 
+/* What was said may be the work itself, as of audit --json. */
+static void close_output(void)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return;
+	fputs("digestpress: standard output cannot be written\n", stderr);
+	_exit(EXIT_MACHINE);
+}
+
 int main(int argc, char **argv)
 {
-	struct build b = {.options = options_read(argc, argv)};
+	struct build b = {0};
 	int status = EXIT_DONE;
+
+	atexit(close_output);
+	b.options = options_read(argc, argv);
 
 	b.progress = progress_start(!b.options.quiet);
 	b.arena = arena_new();

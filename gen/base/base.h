@@ -165,7 +165,8 @@ NORETURN void die(const char *fmt, ...) PRINTF_LIKE(1, 2);
 
 /* ----------------------------------------------------------------- file.c */
 
-/* Read a whole file into the arena, NUL added. NULL with errno when it cannot be read. */
+/* Read a whole file into the arena, NUL added. NULL with errno when it cannot be read, is no
+ * file, or has more than 256 MiB. */
 char *file_read(struct arena *a, const char *path, size_t *size);
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);

@@ -14,6 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { FILE_MOST = 1 << 28 };
+
 static bool read_all(int fd, char *s, size_t n)
 {
 	while (n) {
@@ -38,7 +40,9 @@ char *file_read(struct arena *a, const char *path, size_t *size)
 	if (fd < 0)
 		return NULL;
 	if (fstat(fd, &st) == 0) {
-		if (S_ISREG(st.st_mode)) {
+		if (st.st_size > FILE_MOST) {
+			errno = EFBIG;
+		} else if (S_ISREG(st.st_mode)) {
 			s = arena_alloc(a, (size_t)st.st_size + 1);
 			*size = (size_t)st.st_size;
 			if (!read_all(fd, s, *size))

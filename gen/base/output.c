@@ -4,8 +4,9 @@
  * Otherwise a new tree is staged beside the old one, equal files as hard
  * links, and the two are exchanged by renameat2(RENAME_EXCHANGE), so that a
  * reader, a failed run or a killed one never sees half a tree. Where the kernel
- * cannot exchange (a mount point), the files are replaced one by one, with a
- * message. The manifest .digestpress lists every file with its size.
+ * cannot exchange (a mount point), the stage is made once more within the tree
+ * and its files are moved one by one, with a message. The manifest .digestpress
+ * lists every file with its size.
  */
 #include "base/base.h"
 
@@ -20,7 +21,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MANIFEST ".digestpress"
+#define MANIFEST     ".digestpress"
+#define STAGE_WITHIN ".digestpress.stage"
 
 struct entry {
 	const char *path, *target; /* target: a symbolic link */
@@ -34,32 +36,11 @@ struct output {
 	pthread_mutex_t lock;
 	const char *out, *stage, *lock_path;
 	int lock_fd;
+	bool locked; /* the lock and the stage are ours */
 	struct entry *entries;
 	size_t n, cap;
 	bool keep;
 };
-
-static void make_folder(const char *path)
-{
-	if (mkdir(path, 0755) == 0) {
-		if (chmod(path, 0755) != 0) /* whatever the umask is */
-			die("cannot set the mode of %s: %s", path, strerror(errno));
-	} else if (errno != EEXIST || !file_is_folder(path)) {
-		die("cannot make the folder %s: %s", path, strerror(errno));
-	}
-}
-
-/* Make the folders above a path, below the first `base` bytes of it. */
-static void make_parents(struct arena *a, const char *path, size_t base)
-{
-	char *s = arena_dup(a, path);
-
-	for (char *p = s + base; (p = strchr(p, '/')); *p++ = '/') {
-		*p = '\0';
-		if (*s)
-			make_folder(s);
-	}
-}
 
 static void remove_tree(struct arena *a, const char *path)
 {
@@ -81,6 +62,40 @@ static void remove_tree(struct arena *a, const char *path)
 	if (d)
 		closedir(d);
 	rmdir(path);
+}
+
+/* The old output is still whole: take away what was staged, which may be what filled the disk. */
+static NORETURN void fail(struct output *o, const char *doing, const char *path)
+{
+	int e = errno;
+
+	if (o->locked) {
+		remove_tree(o->arena, o->stage);
+		unlink(o->lock_path);
+	}
+	die("cannot %s %s: %s", doing, path, strerror(e));
+}
+
+static void make_folder(struct output *o, const char *path)
+{
+	if (mkdir(path, 0755) == 0) {
+		if (chmod(path, 0755) != 0) /* whatever the umask is */
+			fail(o, "set the mode of", path);
+	} else if (errno != EEXIST || !file_is_folder(path)) {
+		fail(o, "make the folder", path);
+	}
+}
+
+/* Make the folders above a path, below the first `base` bytes of it. */
+static void make_parents(struct output *o, const char *path, size_t base)
+{
+	char *s = arena_dup(o->arena, path);
+
+	for (char *p = s + base; (p = strchr(p, '/')); *p++ = '/') {
+		*p = '\0';
+		if (*s)
+			make_folder(o, s);
+	}
 }
 
 static bool folder_is_empty(const char *path)
@@ -135,11 +150,13 @@ struct output *output_open(const char *out)
 	if (file_exists(o->out) && !folder_is_empty(o->out) &&
 	    !file_exists(file_join(a, o->out, MANIFEST)))
 		die("%s is not empty and was not made by digestpress; name another --out", o->out);
-	make_parents(a, o->out, 0);
+	make_parents(o, o->out, 0);
 	o->lock_path = arena_printf(a, "%s.lock", o->out);
 	o->stage = arena_printf(a, "%s.stage", o->out);
 	take_lock(o);
+	o->locked = true;
 	remove_tree(a, o->stage);
+	remove_tree(a, file_join(a, o->out, STAGE_WITHIN));
 	return o;
 }
 
@@ -277,43 +294,37 @@ static bool compare_all(struct output *o)
 	return same;
 }
 
-static void write_bytes(const char *path, const struct entry *e)
+static void write_bytes(struct output *o, const char *path, const struct entry *e)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
 	const char *p = e->bytes;
 	size_t left = e->size;
 
-	if (fd < 0)
-		die("cannot write %s: %s", path, strerror(errno));
-	while (left) {
+	while (fd >= 0 && left) {
 		ssize_t n = write(fd, p, left);
 
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n <= 0)
-			die("cannot write %s: %s", path, n < 0 ? strerror(errno) : "no room");
+		if (n < 0)
+			break;
 		p += n;
 		left -= (size_t)n;
 	}
-	if (fchmod(fd, 0644) != 0 || close(fd) != 0)
-		die("cannot finish %s: %s", path, strerror(errno));
+	if (fd < 0 || left || fchmod(fd, 0644) != 0 || close(fd) != 0)
+		fail(o, "write", path);
 }
 
-static void write_new(const char *path, const struct entry *e)
-{
-	if (!e->target)
-		write_bytes(path, e);
-	else if (symlink(e->target, path) != 0)
-		die("cannot make the link %s: %s", path, strerror(errno));
-}
-
-static void stage_entry(struct output *o, const struct entry *e)
+static void write_entry(struct output *o, const struct entry *e)
 {
 	char *path = file_join(o->arena, o->stage, e->path);
 
-	make_parents(o->arena, path, strlen(o->stage) + 1);
-	if (!e->same || link(file_join(o->arena, o->out, e->path), path) != 0)
-		write_new(path, e);
+	make_parents(o, path, strlen(o->stage) + 1);
+	if (e->same && link(file_join(o->arena, o->out, e->path), path) == 0)
+		return;
+	if (!e->target)
+		write_bytes(o, path, e);
+	else if (symlink(e->target, path) != 0)
+		fail(o, "make the link", path);
 }
 
 static void remove_old(struct output *o, const char *path)
@@ -321,8 +332,7 @@ static void remove_old(struct output *o, const char *path)
 	char *s = file_join(o->arena, o->out, path);
 
 	unlink(s);
-	for (char *p;
-	     (p = strrchr(s, '/')) > s + strlen(o->out);) { /* folders that are empty now */
+	for (char *p; (p = strrchr(s, '/')) > s + strlen(o->out);) { /* empty now */
 		*p = '\0';
 		if (rmdir(s) != 0)
 			return;
@@ -330,30 +340,31 @@ static void remove_old(struct output *o, const char *path)
 }
 
 /*
- * The kernel cannot exchange the folders, as on a mount point: all that differs
- * is written beside its place first, and then put there file by file.
+ * The kernel cannot exchange the folders. Everything is staged once more, now
+ * on the side of the mount point on which it will lie, before the first file
+ * is touched; what is moved last is the manifest.
  */
 static void replace_files(struct output *o)
 {
 	fprintf(stderr,
 	    "digestpress: %s cannot be exchanged as a whole (%s); replacing its files\n", o->out,
 	    strerror(errno));
+	remove_tree(o->arena, o->stage);
+	o->stage = file_join(o->arena, o->out, STAGE_WITHIN);
+	make_folder(o, o->stage);
+	for (size_t i = 0; i < o->n; i++)
+		if (!o->entries[i].same)
+			write_entry(o, &o->entries[i]);
 	each_unwritten(o, remove_old);
 	for (size_t i = 0; i < o->n; i++) {
-		char *to = file_join(o->arena, o->out, o->entries[i].path);
+		struct entry *e = &o->entries[i];
+		char *to = file_join(o->arena, o->out, e->path);
 
-		if (o->entries[i].same)
+		if (e->same)
 			continue;
-		make_parents(o->arena, to, strlen(o->out) + 1);
-		to = arena_printf(o->arena, "%s.new", to);
-		unlink(to); /* of a run that was killed */
-		write_new(to, &o->entries[i]);
-	}
-	for (size_t i = 0; i < o->n; i++) {
-		char *to = file_join(o->arena, o->out, o->entries[i].path);
-
-		if (!o->entries[i].same && rename(arena_printf(o->arena, "%s.new", to), to) != 0)
-			die("cannot replace %s: %s", to, strerror(errno));
+		make_parents(o, to, strlen(o->out) + 1);
+		if (rename(file_join(o->arena, o->stage, e->path), to) != 0)
+			fail(o, "replace", to);
 	}
 }
 
@@ -361,7 +372,7 @@ static void exchange(struct output *o)
 {
 	if (!file_exists(o->out)) {
 		if (rename(o->stage, o->out) != 0)
-			die("cannot move %s to %s: %s", o->stage, o->out, strerror(errno));
+			fail(o, "make the folder", o->out);
 		return;
 	}
 	if (renameat2(AT_FDCWD, o->stage, AT_FDCWD, o->out, RENAME_EXCHANGE) != 0)
@@ -391,9 +402,9 @@ bool output_commit(struct output *o, int *files, int64_t *bytes)
 	add_manifest(o);
 	changed = !compare_all(o);
 	if (changed) {
-		make_folder(o->stage);
+		make_folder(o, o->stage);
 		for (size_t i = 0; i < o->n; i++)
-			stage_entry(o, &o->entries[i]);
+			write_entry(o, &o->entries[i]);
 		exchange(o);
 	}
 	close_output(o);

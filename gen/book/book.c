@@ -1,14 +1,15 @@
 /*
  * A book from its definition: the template print/book is rendered into blocks,
  * these are strung into parts and broken into pages until every page reference
- * says what it did in the pass before (two passes mostly, three at most), then
- * drawn. The templates decide what a book contains, style.yml how it looks.
+ * says what it did in the pass before (three passes mostly; a page that shifts
+ * others past 9, 99 or 999 takes one more), then drawn. The templates decide
+ * what a book contains, style.yml how it looks.
  */
 #include "book/book_parts.h"
 
 #include <string.h>
 
-enum { PASSES = 3 };
+enum { PASSES = 8 };
 
 /* --------------------------------------------------------------------- references */
 

@@ -120,9 +120,9 @@ struct style_sheet *style_read(
 
 /*
  * Lay one book out: render the template print/book for the definition, break
- * lines, tables and pages, settle contents and references (at most three
- * passes). Missing glyphs and lines that do not fit are reported with their
- * place in content/; ask diag_errors().
+ * lines, tables and pages, and again until contents and references settle.
+ * Missing glyphs and lines that do not fit are reported with their place in
+ * content/; ask diag_errors().
  */
 struct print *book_lay_out(struct arena *a, const struct collection *c,
     const struct template_set *t, const struct style_sheet *s, struct font_set *fonts,

@@ -17,6 +17,7 @@
 enum {
 	KEEP_INSIDE = 60, /* a break inside a paragraph, against one after it */
 	KEEP_LONE = 8000, /* a table's first or last row alone on its page */
+	KEEP_FEW = 1500,  /* the same in a table of two or three rows, which has no row to give */
 };
 
 struct maker {
@@ -253,14 +254,14 @@ static void put_head(struct maker *m, struct table *t)
 	s->table = t;
 }
 
-/* F4: no part with one row only, when the neighbour could give one. */
+/* F4: no part with one row only. */
 static int32_t row_keep(const struct table *t, size_t i)
 {
 	size_t n = t->n - t->head_n, k = i - t->head_n;
 
-	if (k + 1 == n)
+	if (k + 1 == n || (k > 0 && k + 2 < n))
 		return KEEP_FREE;
-	return n >= 4 && (k == 0 || k + 2 == n) ? KEEP_LONE : KEEP_FREE;
+	return n >= 4 ? KEEP_LONE : KEEP_FEW;
 }
 
 static void put_slice(

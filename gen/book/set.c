@@ -41,8 +41,20 @@ static void demand_less(struct demand *d, int64_t need)
 	}
 }
 
-static void demand_more(struct demand *d, int64_t need)
+/*
+ * Opened Han that stand further apart than this look like a list of characters:
+ * such a line, before a long word, stays as it is.
+ */
+static bool is_torn_open(const struct demand *d, int64_t need, mpt em)
 {
+	need -= d->sum.word + d->sum.gap;
+	return d->sum.opens && need * 2 > (int64_t)em * d->sum.opens;
+}
+
+static void demand_more(struct demand *d, int64_t need, mpt em)
+{
+	if (is_torn_open(d, need, em))
+		return;
 	d->word = MIN(need, d->sum.word);
 	need -= d->word;
 	d->gap = MIN(need, d->sum.gap);
@@ -82,7 +94,7 @@ mpt line_set(
 	if (need < 0)
 		demand_less(&d, -need);
 	else if (align == ALIGN_JUSTIFY && !l.last && !m.ragged)
-		demand_more(&d, need);
+		demand_more(&d, need, t->spans[t->items[l.from].span].look->size);
 	else if (align == ALIGN_CENTRE)
 		start += (mpt)(need / 2);
 	else if (align == ALIGN_RIGHT)

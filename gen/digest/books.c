@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+enum { COVER_MOST = 40 };
+
 /* One kind of thing that a selection may name. */
 struct criterion {
 	const char *key;
@@ -185,6 +187,18 @@ static enum book_group read_group(struct yaml *map)
 	return choice < 0 ? GROUP_REGION : (enum book_group)choice;
 }
 
+/* More would run out of the cover's coloured field. */
+static const char *read_cover_line(struct yaml *map, const char *key, bool required)
+{
+	const char *s = yaml_string(map, key, required);
+
+	if (s && text_length(s) > COVER_MOST)
+		diag(yaml_find(map, key)->place, DIAG_ERROR, "book-cover",
+		    "the %s has %zu characters; at most %d fit the cover", key, text_length(s),
+		    COVER_MOST);
+	return s;
+}
+
 static void read_book(struct arena *a, const char *path, const struct collection *c,
     const struct taxonomy *x, struct book_def *b)
 {
@@ -198,8 +212,8 @@ static void read_book(struct arena *a, const char *path, const struct collection
 	slug_check(b->slug, path);
 	if (!map || !yaml_is_map(map))
 		return;
-	b->title = yaml_string(map, "title", true);
-	b->subtitle = yaml_string(map, "subtitle", false);
+	b->title = read_cover_line(map, "title", true);
+	b->subtitle = read_cover_line(map, "subtitle", false);
 	b->paper = yaml_string(map, "paper", true);
 	b->group = read_group(map);
 	read_sections(a, map, b);

@@ -32,6 +32,11 @@ bool source_check(const char *file, int line, const char *s, size_t n, struct so
 
 /* Whether s is lower-case ASCII letters and digits in words joined by single hyphens. */
 bool slug_valid(const char *s);
+/* An address with https:// or http:// and a host, without characters that an address may not hold.
+ */
+bool url_valid(const char *s);
+/* The first character that content may not hold, or NULL. */
+const char *source_fault(const char *s, const char *end);
 /* Report a file whose name does not make a slug. */
 void slug_check(const char *slug, const char *shown);
 

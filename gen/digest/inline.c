@@ -207,17 +207,40 @@ static size_t check_reference(const struct inline_block *b, struct origin o, con
 	return n + 1;
 }
 
+/* An entity for a character that content may not hold; the source itself has none. */
+static size_t check_entity(const struct inline_block *b, struct origin o, const char *s)
+{
+	const char *end = s;
+
+	text_next(&end);
+	if (!source_has(o, "&") || !source_fault(s, end))
+		return 0;
+	diag(place_of(b, o), DIAG_ERROR, "entity",
+	    "this entity stands for a character that content may not hold");
+	return (size_t)(end - s);
+}
+
+/* The next character that is a mark left over, or one that content may not hold. */
+static const char *next_mark(const char *s)
+{
+	const char *end = s + strlen(s), *bad = source_fault(s, end);
+
+	end = s + strcspn(s, "*\1[]");
+	return bad && bad < end ? bad : end;
+}
+
 /* Report what should have become markup but is still text. Returns where the text ends. */
 static struct origin check_text(const struct inline_block *b, struct origin o, const char *s)
 {
 	const char *from = s;
 
-	while (*(s += strcspn(s, "*\1[]"))) {
+	while (*(s = next_mark(s))) {
 		size_t n;
 
 		o = origin_walk(o, from, (size_t)(s - from));
 		from = s;
-		n = check_bold(b, o, s);
+		n = check_entity(b, o, s);
+		n = n ? n : check_bold(b, o, s);
 		n = n ? n : check_note(b, o, s);
 		n = n ? n : check_reference(b, o, s);
 		s += n ? n : 1;
@@ -340,6 +363,8 @@ static struct node *copy_span(struct inline_block *b, cmark_node *n, struct tail
 		    DEPTH_MOST);
 		return node;
 	}
+	if (!cmark_node_first_child(n))
+		diag(node->place, DIAG_ERROR, "span-empty", "there is no text between these marks");
 	copy_children(b, n, &(struct tail){.parent = node}, depth + 1);
 	return node;
 }

@@ -58,8 +58,8 @@ static bool is_table(cmark_node *n)
 	return strcmp(cmark_node_get_type_string(n), "table") == 0;
 }
 
-/* A paragraph that was meant as a table: reported at its first such line. */
-static void check_paragraph(struct reader *r, cmark_node *n)
+/* A paragraph or an indented text that was meant as a table: reported at its first such line. */
+static void check_lines(struct reader *r, cmark_node *n)
 {
 	for (int i = cmark_node_get_start_line(n); i <= cmark_node_get_end_line(n); i++) {
 		struct line l = lines_at(&r->lines, i);
@@ -69,7 +69,9 @@ static void check_paragraph(struct reader *r, cmark_node *n)
 			continue;
 		diag(lines_place(&r->lines, i, lead), DIAG_ERROR, "table",
 		    "this table did not parse");
-		diag_hint("the second line, | --- | --- |, has as many cells as the first");
+		diag_hint(
+		    "it is not indented; the second line, | --- | --- |, has as many cells as "
+		    "the first");
 		section_mark_broken(&r->sections);
 		return;
 	}
@@ -167,6 +169,8 @@ static struct node *copy_group(
 		    DEPTH_MOST);
 	else
 		copy_blocks(r, n, &(struct tail){.parent = node}, depth + 1);
+	if (!cmark_node_first_child(n))
+		diag(node->place, DIAG_ERROR, "block-empty", "nothing stands behind this mark");
 	return node;
 }
 
@@ -185,10 +189,28 @@ static void copy_paragraph(struct reader *r, cmark_node *n, struct tail *t)
 
 	if (cmark_node_get_start_line(n) == 0)
 		return; /* it stood on a table's first line, see check_header */
-	check_paragraph(r, n);
+	check_lines(r, n);
 	node = node_add(r->a, t, NODE_PARAGRAPH, block_place(r, n));
 	b = inlines_of(r, n, node->place);
 	inline_copy(&b, &(struct tail){.parent = node});
+}
+
+/* A fence that nobody closed takes in the rest of the text, tables and all. */
+static void check_code(struct reader *r, cmark_node *n)
+{
+	struct line l = lines_at(&r->lines, cmark_node_get_end_line(n));
+	const char *s = l.s + line_lead(l);
+	int length, offset;
+	char mark;
+
+	if (!cmark_node_get_fenced(n, &length, &offset, &mark)) {
+		check_lines(r, n);
+		return;
+	}
+	if (cmark_node_get_end_line(n) > cmark_node_get_start_line(n) && s < l.end && *s == mark)
+		return;
+	diag(block_place(r, n), DIAG_ERROR, "code-open", "this block of code is not closed");
+	section_mark_broken(&r->sections);
 }
 
 static void copy_code(struct reader *r, cmark_node *n, struct tail *t)
@@ -199,6 +221,7 @@ static void copy_code(struct reader *r, cmark_node *n, struct tail *t)
 	if (size && s[size - 1] == '\n')
 		s[size - 1] = '\0';
 	bold_restore(s);
+	check_code(r, n);
 	node_add(r->a, t, NODE_CODE_BLOCK, block_place(r, n))->text = s;
 	for (int i = cmark_node_get_start_line(n);
 	     i <= cmark_node_get_end_line(n) && i <= r->lines.n; i++)
@@ -295,9 +318,14 @@ static void copy_notes(struct reader *r, cmark_node *root)
 	size_t i = 0;
 
 	r->in_note = true;
-	for (cmark_node *n = cmark_node_first_child(root); n; n = cmark_node_next(n))
-		if (is_definition(n))
-			copy_blocks(r, n, &(struct tail){.parent = r->notes[i++]}, 0);
+	for (cmark_node *n = cmark_node_first_child(root); n; n = cmark_node_next(n)) {
+		if (!is_definition(n))
+			continue;
+		if (!cmark_node_first_child(n))
+			diag(r->notes[i]->place, DIAG_ERROR, "note-empty",
+			    "the footnote has no text");
+		copy_blocks(r, n, &(struct tail){.parent = r->notes[i++]}, 0);
+	}
 	r->in_note = false;
 }
 

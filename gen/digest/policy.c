@@ -101,6 +101,14 @@ static enum stage read_stage(struct yaml *front)
 	return choice < 0 ? STAGE_FINAL : (enum stage)choice;
 }
 
+static bool has_topic(const struct policy *p, const struct topic *t)
+{
+	for (size_t i = 0; i < p->topics_n; i++)
+		if (p->topics[i] == t)
+			return true;
+	return false;
+}
+
 static void read_topics(
     struct arena *a, struct yaml *front, const struct taxonomy *x, struct policy *p)
 {
@@ -113,6 +121,9 @@ static void read_topics(
 
 		if (key && !t && x->topics_n)
 			unknown_report(i->place, "topic", key, topic_nearest(x, key));
+		else if (t && has_topic(p, t))
+			diag(
+			    i->place, DIAG_ERROR, "topics-twice", "the topic %s stands twice", key);
 		else if (t)
 			*VEC_PUSH(a, p->topics, p->topics_n, cap) = t;
 	}
@@ -164,9 +175,9 @@ static const char *read_url(struct yaml *front)
 {
 	const char *url = yaml_string(front, "url", false);
 
-	if (url && strncmp(url, "https://", 8) != 0 && strncmp(url, "http://", 7) != 0)
+	if (url && !url_valid(url))
 		diag(place_of(front, "url"), DIAG_ERROR, "url",
-		    "the address begins with neither https:// nor http://");
+		    "this is no address with https:// or http://");
 	return url;
 }
 

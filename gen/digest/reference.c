@@ -307,8 +307,7 @@ static void resolve_link(const struct index *ix, const struct reading *own, stru
 		resolve_region(ix, t, t->written + strlen("region:"), n->place);
 	} else if (begins(t->written, "measure:")) {
 		resolve_measure(ix, t, t->written + strlen("measure:"), n->place);
-	} else if (begins(t->written, "https://") || begins(t->written, "http://") ||
-		   begins(t->written, "mailto:")) {
+	} else if (url_valid(t->written) || begins(t->written, "mailto:")) {
 		t->kind = TARGET_URL;
 		t->url = t->written;
 	} else if (is_digest_address(t->written)) {

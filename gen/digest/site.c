@@ -16,8 +16,7 @@ static const char *read_base(struct arena *a, struct yaml *map)
 
 	if (!url)
 		return NULL;
-	if ((strncmp(url, "https://", 8) != 0 && strncmp(url, "http://", 7) != 0) ||
-	    strpbrk(url, "?# \"<>"))
+	if (!url_valid(url) || strpbrk(url, "?#"))
 		diag(yaml_find(map, "base_url")->place, DIAG_ERROR, "base-url",
 		    "base_url must be an http address without query and fragment");
 	return url[strlen(url) - 1] == '/' ? url : arena_printf(a, "%s/", url);
@@ -32,6 +31,9 @@ static void read_licence(struct yaml *map, struct site *s)
 		return;
 	s->licence_name = yaml_string(v, "name", true);
 	s->licence_url = yaml_string(v, "url", false);
+	if (s->licence_url && !url_valid(s->licence_url))
+		diag(yaml_find(v, "url")->place, DIAG_ERROR, "licence-url",
+		    "the address of the licence begins with https:// or http://");
 	yaml_unused(v, known, LEN(known));
 }
 

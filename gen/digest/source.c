@@ -25,6 +25,16 @@ bool slug_valid(const char *s)
 	return letter;
 }
 
+bool url_valid(const char *s)
+{
+	const char *host = strncmp(s, "https://", 8) == 0 ? s + 8 : s + 7;
+
+	if (host == s + 7 && strncmp(s, "http://", 7) != 0)
+		return false;
+	return *host && !strchr("/?#", *host) && !strpbrk(s, " \t\n\"<>\\^`{|}") &&
+	       !source_fault(s, s + strlen(s));
+}
+
 void slug_check(const char *slug, const char *shown)
 {
 	if (slug_valid(slug))
@@ -58,8 +68,7 @@ static void report_character(struct place p, const char *s, const char *end)
 		diag_hint("save the file as UTF-8 without a byte order mark");
 }
 
-/* The first character of a line that may not stand in content, or NULL. */
-static const char *fault(const char *s, const char *end)
+const char *source_fault(const char *s, const char *end)
 {
 	const char *bad = text_check(s, (size_t)(end - s));
 	int len;
@@ -81,7 +90,7 @@ static size_t pipes(const char *s, const char *end)
 
 static bool check_line(struct place p, const char *s, const char *end, struct source_limits limits)
 {
-	const char *bad = fault(s, end);
+	const char *bad = source_fault(s, end);
 
 	if (bad) {
 		p.col = (int)text_column(s, (size_t)(bad - s));

@@ -127,7 +127,7 @@ static bool read_scalar(struct reader *r, const yaml_event_t *e, struct yaml *ou
 
 	out->kind = YAML_SCALAR;
 	out->quoted = style != YAML_PLAIN_SCALAR_STYLE;
-	if (strlen(value) != n || text_check(value, n)) {
+	if (strlen(value) != n || source_fault(value, value + n)) {
 		report(r, e->start_mark, "yaml-escape",
 		    "an escape stands for a character that content "
 		    "may not hold");

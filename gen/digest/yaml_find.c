@@ -39,6 +39,15 @@ static struct yaml *find_kind(struct yaml *map, const char *key, bool required, 
 	return NULL;
 }
 
+/* What readers see on one line is written on one. */
+static const char *one_line(const struct yaml *v)
+{
+	if (!strpbrk(v->text, "\n\t"))
+		return v->text;
+	diag(v->place, DIAG_ERROR, "value-lines", "a value is one line, without tabs");
+	return NULL;
+}
+
 const char *yaml_string(struct yaml *map, const char *key, bool required)
 {
 	struct yaml *v = find_kind(map, key, required, YAML_SCALAR);
@@ -46,7 +55,7 @@ const char *yaml_string(struct yaml *map, const char *key, bool required)
 	if (!v)
 		return NULL;
 	if (v->text[strspn(v->text, " \t\n")])
-		return v->text;
+		return one_line(v);
 	diag(v->place, DIAG_ERROR, "key-empty", "%s has no value", key);
 	diag_hint("leave the key out when there is nothing to say");
 	return NULL;
@@ -106,7 +115,7 @@ bool yaml_is_map(const struct yaml *v)
 const char *yaml_entry(const struct yaml *v)
 {
 	if (v->kind == YAML_SCALAR && v->text[strspn(v->text, " \t\n")])
-		return v->text;
+		return one_line(v);
 	diag(v->place, DIAG_ERROR, "entry-type", "this must be a single value, and not empty");
 	return NULL;
 }

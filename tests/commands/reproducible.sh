@@ -80,8 +80,8 @@ if unshare -m true 2>/dev/null; then
 			"$digestpress" build --quiet --out "$tmp/mounted" 2>&1 &&
 			cp -r content "$tmp/less" && rm "$tmp/less/policies/wuhan-rules.md" &&
 			sed -i "s/\[\([^]]*\)\](wuhan-rules.md)/\1/" "$tmp/less/policies/wuhan-policies.md" &&
-			"$digestpress" build --quiet --content "$tmp/less" --out "$tmp/mounted" 2>&1 &&
-			find "$tmp/mounted" \( -name "*.new" -o -path "*wuhan-rules*" \) &&
+			"$digestpress" build --quiet --content "$tmp/less" --out "$tmp/mounted" 2>/dev/null &&
+			find "$tmp/mounted" \( -name "*.stage" -o -path "*wuhan-rules*" \) &&
 			test -s "$tmp/mounted/books/handbook.pdf" && echo whole')
 	same "a mount point is written file by file" \
 		"$(grep -v 'cannot be exchanged as a whole' <<<"$said")" whole

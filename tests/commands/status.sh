@@ -52,3 +52,16 @@ passes "and left as it is" test -e "$tmp/foreign/file" -a ! -e "$tmp/foreign/sit
 ends "SOURCE_DATE_EPOCH is no number" 4 'SOURCE_DATE_EPOCH' \
 	env SOURCE_DATE_EPOCH=soon bash -c "sed -i /^as_of/d '$tmp/content/site.yml' &&
 		'$digestpress' check --content '$tmp/content'"
+
+broken books/handbook.yml 's/^title: /&😀/'
+sed -i 's/^title: /&😁/' "$tmp/content/books/caps.yml"
+for jobs in 1 2; do
+	said=$("$digestpress" check --content "$tmp/content" --jobs $jobs 2>&1)
+	same "both books are told of with --jobs $jobs" \
+		"$(grep -o '[a-z]*\.yml:[0-9:]* error.glyph-missing' <<<"$said" | cut -d: -f1 | sort -u | tr '\n' ' ')" \
+		"caps.yml handbook.yml "
+done
+for command in check --help --version; do
+	ends "standard output is full: $command" 4 'standard output cannot be written' \
+		bash -c "'$digestpress' $command >/dev/full"
+done
