@@ -4,9 +4,9 @@
  * A source goes this way: fold.c makes its letters comparable and remembers
  * where each was written, paragraph.c joins what line ends and page breaks cut,
  * label.c reads numbering, outline.c makes the tree of clauses, figure.c finds
- * the figures. The cells of a digest are folded and scanned by the same code.
+ * the figures (numeral.c, cells.c). The cells of a digest are folded and scanned by the same code.
  * match.c then looks for each figure of a row in its clause, cover.c for each
- * sum of the source in the rows, copy.c for sentences carried over.
+ * sum of the source in the rows (assign.c), copy.c for sentences carried over.
  */
 #ifndef AUDIT_PARTS_H
 #define AUDIT_PARTS_H
@@ -40,6 +40,7 @@ struct fold fold_text(
 struct place fold_place(const struct fold *t, size_t i); /* of the last letter when i is t->n */
 /* The letter at i, or 0 at `to` and behind. */
 uint32_t fold_letter(const struct fold *t, size_t i, size_t to);
+bool letter_is_digit(uint32_t cp);
 /* Whether the letters from i on are those of word, which is folded. */
 bool fold_sees(const struct fold *t, size_t i, size_t to, const char *word);
 /* A part as text again. */
@@ -131,6 +132,29 @@ char *outline_label(struct arena *a, const struct outline *o, size_t i);
 const char *outline_nearest(struct arena *a, const struct outline *o, const char *label);
 bool scope_holds(const struct scope *s, size_t i);
 
+/* ------------------------------------------------------------ numeral.c */
+
+/* A number, before it is known what it counts. */
+struct numeral {
+	int64_t value; /* thousandths, without scale; */
+	int64_t scale; /* the 万 or 亿 behind Arabic digits; 1 */
+	bool spelled;  /* there is a digit: 三万, not 万 */
+	size_t to;
+};
+
+bool numeral_read(const struct fold *t, size_t i, size_t to, struct numeral *n);
+/* 10 to 10^8 for 十 百 千 万 亿, else 0. */
+int64_t numeral_power(uint32_t cp);
+/* Multiply the scale by 万, 千万, 万亿 at i; where they end. */
+size_t numeral_scale(const struct fold *t, size_t i, size_t to, int64_t *scale);
+/* A product that stops at 10^18. */
+int64_t numeral_times(int64_t n, int64_t by);
+
+/* -------------------------------------------------------------- cells.c */
+
+/* The cell of a line that has the unit, by the head of its table; empty without one. */
+struct span cell_of_unit(const struct fold *t, struct span line);
+
 /* ------------------------------------------------------------- figure.c */
 
 enum figure_kind {
@@ -145,7 +169,7 @@ struct figure {
 	enum figure_kind kind;
 	int64_t value;
 	int64_t second;  /* PAIR */
-	int currency;    /* SUM: which, a number of figure.c */
+	int currency;    /* SUM: 0 is yuan, others a number of figure.c */
 	bool vague;      /* SUM: without a numeral (亿元) or without its 元 */
 	size_t from, to; /* letters of the figure with its unit; of a COUNT its number alone */
 	size_t unit;     /* COUNT: where its unit begins; letters that are no digit */

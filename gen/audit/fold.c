@@ -66,6 +66,11 @@ struct fold fold_text(
 	return out;
 }
 
+bool letter_is_digit(uint32_t cp)
+{
+	return cp >= '0' && cp <= '9';
+}
+
 struct place fold_place(const struct fold *t, size_t i)
 {
 	if (t->n == 0)

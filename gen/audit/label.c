@@ -13,11 +13,6 @@ enum { NUMBER_MOST = 999 };
 
 /* ---------------------------------------------------------------- numbers */
 
-static bool is_digit(uint32_t cp)
-{
-	return cp >= '0' && cp <= '9';
-}
-
 /* 1 to 9 for 一 to 九, 10 for 十, 100 for 百, 0 for 零 and 〇, else -1. */
 static int han_digit(uint32_t cp)
 {
@@ -53,7 +48,7 @@ static size_t read_arabic(const struct fold *t, size_t from, size_t to, int *num
 	size_t i = from;
 	int n = 0;
 
-	for (; is_digit(fold_letter(t, i, to)) && n <= NUMBER_MOST; i++)
+	for (; letter_is_digit(fold_letter(t, i, to)) && n <= NUMBER_MOST; i++)
 		n = n * 10 + (int)(t->at[i].cp - '0');
 	*number = n;
 	return n > 0 && n <= NUMBER_MOST ? i - from : 0;
@@ -92,7 +87,7 @@ static size_t read_plain(const struct fold *t, size_t from, size_t to, struct la
 		return 0;
 	n = skip_marks(t, from + n, to) - from;
 	/* 1.5, 1,000 and 1、2 are figures */
-	return out->style == STYLE_ARABIC && is_digit(fold_letter(t, from + n, to)) &&
+	return out->style == STYLE_ARABIC && letter_is_digit(fold_letter(t, from + n, to)) &&
 		       !t->at[from + n].gap
 		   ? 0
 		   : n;

@@ -244,7 +244,7 @@ static bool is_word(const struct fold *cell, const struct figure *x)
 	uint32_t cp = cell->at[x->from].cp;
 
 	return x->kind == FIGURE_COUNT &&
-	       (cp < '0' || cp > '9' || (x->from && cell->at[x->from - 1].cp == '/'));
+	       (!letter_is_digit(cp) || (x->from && cell->at[x->from - 1].cp == '/'));
 }
 
 static void check_cell(struct row *r, const char *s, struct place at, enum cell_kind kind)

@@ -362,7 +362,7 @@ uint32_t *text_simplified(struct arena *a)
 	UChar *u = arena_array(a, UChar, room);
 
 	/* a line each, so that no rule sees two of them as a word */
-	for (uint32_t i = 0; i < TEXT_HAN_N; i++) {
+	for (size_t i = 0; i < TEXT_HAN_N; i++) {
 		u[2 * i] = (UChar)(TEXT_HAN_FIRST + i);
 		u[2 * i + 1] = '\n';
 	}

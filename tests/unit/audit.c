@@ -161,7 +161,9 @@ static void test_figures(struct arena *a)
 	CHECK_STR(figures(a, "30—50万元"), "$300000000 $500000000");
 	CHECK_STR(figures(a, "10%至15%，2‰"), "%10000 %15000 %200");
 	CHECK_STR(figures(a, "百分之二十"), "#100000 %20000");
-	CHECK_STR(figures(a, "全额奖励，过半"), "%100000? %50000?");
+	CHECK_STR(figures(a, "全额奖励，过半"), "%100000 %50000?");
+	CHECK_STR(figures(a, "设立百亿人工智能专项基金"), "$10000000000000?");
+	CHECK_STR(figures(a, "千亿参数模型"), "#100000000000000");
 	CHECK_STR(figures(a, "1∶1配套，4：3：3兑现"), ":1000:1000 #4000 #3000 #3000");
 	CHECK_STR(figures(a, "10-15家，两个，三十余家"), "#10000 #15000 #2000 #30000");
 	CHECK_STR(figures(a, "100万平方米，3000P"), "#1000000000 #3000000");
