@@ -4,9 +4,9 @@
  * In: figures that need a claim, and claims. Out: a figure for each claim, or
  * none. A claim may stand for an equal figure in its clause, for one at a time.
  * First every needed figure gets one, by augmenting paths; then goals and pools
- * that have none get one in the same way, for each must have its own. Where
- * there is a choice, the row goes first whose words are most like those around
- * the figure; that decides which row is reported when one is too many.
+ * that have none get one in the same way, for each must have its own. Then
+ * claims are exchanged as long as their words become more like those around
+ * their figures; that decides what is reported when one is left.
  */
 #include "audit/audit_parts.h"
 
@@ -155,6 +155,46 @@ static size_t next_claim(const struct assign *m, const bool *seen)
 	return best;
 }
 
+/* Let claim k have figure i instead of its own, if that makes words more alike. */
+static bool exchange(struct assign *m, const bool *needed, size_t k, size_t i)
+{
+	struct claim *c = &m->claims->at[k], *other;
+	size_t own = c->covered, holder = m->owner[i];
+	int d;
+
+	if (own == i || !claim_covers(m->s, c, i))
+		return false;
+	d = claim_likeness(m->s, c, i) - claim_likeness(m->s, c, own);
+	if (holder == NO_CLAIM) {
+		if (d <= 0 || needed[own] > needed[i])
+			return false;
+	} else {
+		other = &m->claims->at[holder];
+		if (!claim_covers(m->s, other, own) ||
+		    d + claim_likeness(m->s, other, own) - claim_likeness(m->s, other, i) <= 0)
+			return false;
+		other->covered = own;
+	}
+	m->owner[own] = holder;
+	m->owner[i] = k;
+	c->covered = i;
+	return true;
+}
+
+/* Every exchange adds to the sum of likeness, so that this ends. */
+static void exchange_all(struct assign *m, const bool *needed)
+{
+	bool changed = true;
+
+	while (changed) {
+		changed = false;
+		for (size_t k = 0; k < m->claims->n; k++)
+			for (size_t i = 0; i < m->s->figures.n; i++)
+				if (m->claims->at[k].covered != NO_FIGURE)
+					changed |= exchange(m, needed, k, i);
+	}
+}
+
 void claims_assign(
     struct arena *a, const struct source *s, struct claims *claims, const bool *needed)
 {
@@ -176,4 +216,5 @@ void claims_assign(
 		memset(m.tried, 0, n * sizeof(*m.tried));
 		serve_claim(&m, k);
 	}
+	exchange_all(&m, needed);
 }

@@ -7,7 +7,8 @@
  * claims, so that a grant is not hidden by another of the same height; claims
  * are given out by augmenting paths. A threshold of not_support stands for each
  * time it is named, and a sentence that the source has twice is read once. What
- * is left is reported, at the row that seems to be meant if there is one.
+ * is left is reported, at the row that seems to be meant if there is one. Goals
+ * and pools need a figure of their own, in a sentence that has a word of theirs.
  */
 #include "audit/audit_parts.h"
 
@@ -136,18 +137,6 @@ static bool is_said_twice(const struct cover *c, size_t figure)
 
 /* --------------------------------------------------------------- reporting */
 
-/* How well a claim explains why a figure is left: its clause or its figure may be wrong. */
-static int fit(const struct cover *c, const struct claim *m, const struct figure *f)
-{
-	bool here = scope_holds(&m->scope, f->from);
-
-	if (m->covered != NO_FIGURE || m->figure.kind != f->kind)
-		return here && m->kind != CLAIM_EXCEPTION;
-	if (figure_equal(&m->cell, &m->figure, &c->s->text, f, 1))
-		return 3;
-	return here ? 2 : 0;
-}
-
 /* The figure that a claim could stand for and is most like, or NO_FIGURE. */
 static size_t wanted(const struct cover *c, const struct claim *m)
 {
@@ -165,43 +154,78 @@ static size_t wanted(const struct cover *c, const struct claim *m)
 	return best;
 }
 
-/*
- * Two rows want one figure, and figure `left` has no row: the wrong one is that
- * whose words are the more like those around `left`; if there is no telling,
- * rows are taken to be in the order of the source.
- */
-static const struct claim *wrong_one(
-    const struct cover *c, const struct claim *idle, size_t want, size_t left)
+/* How much more a claim is like figure `left` than like the one it wants. */
+static int gain(const struct cover *c, const struct claim *m, size_t left)
 {
+	size_t want = wanted(c, m);
+
+	if (want == NO_FIGURE)
+		return 0;
+	return claim_likeness(c->s, m, left) - claim_likeness(c->s, m, want);
+}
+
+/*
+ * Two claims want one figure, and figure `left` has none. Of a row and an
+ * exception the row is wrong. Of two rows it is the one whose words are the more
+ * like those around `left`; if there is no telling, rows are in the order of the
+ * source.
+ */
+static const struct claim *wrong_one(const struct cover *c, const struct claim *idle, size_t left)
+{
+	size_t want = wanted(c, idle);
+
 	for (size_t k = 0; want != NO_FIGURE && k < c->claims->n; k++) {
 		const struct claim *m = &c->claims->at[k];
 		int d;
 
 		if (m->covered != want || m == idle)
 			continue;
+		if ((m->kind == CLAIM_EXCEPTION) != (idle->kind == CLAIM_EXCEPTION))
+			return m->kind == CLAIM_EXCEPTION ? idle : m;
 		d = claim_likeness(c->s, m, left) - claim_likeness(c->s, m, want) -
-		    claim_likeness(c->s, idle, left) + claim_likeness(c->s, idle, want);
+		    gain(c, idle, left);
 		return d > 0 || (d == 0 && (left < want) == (m < idle)) ? m : idle;
 	}
 	return idle;
 }
 
+enum fit { FIT_NOT, FIT_CLAUSE, FIT_VALUE, FIT_IDLE, FIT_WORDS };
+
+/*
+ * How well a claim explains why a figure is left. One that stands for nothing
+ * may have the wrong clause, if value and words fit, or the wrong value.
+ */
+static enum fit fit_of(const struct cover *c, const struct claim *m, size_t left)
+{
+	const struct figure *f = &c->s->figures.at[left];
+	bool here = scope_holds(&m->scope, f->from), equal;
+
+	if (m->covered != NO_FIGURE || m->figure.kind != f->kind)
+		return here && m->kind != CLAIM_EXCEPTION ? FIT_CLAUSE : FIT_NOT;
+	equal = figure_equal(&m->cell, &m->figure, &c->s->text, f, 1);
+	if (equal && gain(c, m, left) > 0)
+		return FIT_WORDS;
+	return here ? FIT_IDLE : equal ? FIT_VALUE : FIT_NOT;
+}
+
+/* The row that seems to be meant, or the digest as a whole. */
 static struct place row_meant(const struct cover *c, size_t figure)
 {
 	const struct claim *found = NULL;
-	int best = 0;
+	enum fit best = FIT_NOT;
 
 	for (size_t k = 0; k < c->claims->n; k++) {
 		const struct claim *m = &c->claims->at[k];
-		int n = fit(c, m, &c->s->figures.at[figure]);
+		enum fit fit = fit_of(c, m, figure);
 
-		if (n <= best)
+		if (fit < best || fit == FIT_NOT)
 			continue;
-		best = n;
-		found = m;
+		if (fit > best || gain(c, m, figure) > gain(c, found, figure))
+			found = m;
+		best = fit;
 	}
-	if (best > 1)
-		found = wrong_one(c, found, wanted(c, found), figure);
+	if (best > FIT_CLAUSE)
+		found = wrong_one(c, found, figure);
 	return found ? found->place : c->p->place;
 }
 
@@ -226,40 +250,77 @@ static bool is_covered(const struct cover *c, size_t figure)
 	return false;
 }
 
-/* The figure that no row stands for, and that a claim might be meant for. */
-static size_t left_over(const struct cover *c, const struct claim *m)
+/*
+ * How likely a claim is meant for a figure that no row stands for: an equal
+ * one elsewhere, or in its clause one of equal value or of equal unit. What is
+ * only said twice comes last.
+ */
+static int meaning(const struct cover *c, const struct claim *m, size_t figure)
 {
 	const struct fold *t = &c->s->text;
-	size_t other = NO_FIGURE;
+	struct figure f = c->s->figures.at[figure];
+	bool here = scope_holds(&m->scope, f.from);
 
-	for (size_t i = 0; i < c->s->figures.n; i++) {
-		struct figure f = c->s->figures.at[i];
-
-		if (is_covered(c, i) || is_said_twice(c, i))
-			continue;
-		if (figure_equal(&m->cell, &m->figure, t, &f, m->letters))
-			return i;
-		f.value = m->figure.value;
-		if (other == NO_FIGURE && scope_holds(&m->scope, f.from) &&
-		    figure_equal(&m->cell, &m->figure, t, &f, m->letters))
-			other = i;
-	}
-	return other;
+	if (is_covered(c, figure))
+		return 0;
+	if (figure_equal(&m->cell, &m->figure, t, &f, m->letters))
+		return is_said_twice(c, figure) ? 1 : 4;
+	if (here && figure_equal(&m->cell, &m->figure, t, &f, 0))
+		return 3;
+	f.value = m->figure.value;
+	return here && figure_equal(&m->cell, &m->figure, t, &f, m->letters) ? 2 : 0;
 }
 
-/* A goal or pool whose figure the source has, but not for this row. */
-static void check_claim(struct cover *c, const struct claim *m)
+static size_t left_over(const struct cover *c, const struct claim *m)
 {
-	size_t want = wanted(c, m), left;
+	size_t found = NO_FIGURE;
+	int best = 0;
 
-	if (m->kind != CLAIM_ONE || m->covered != NO_FIGURE || want == NO_FIGURE)
+	for (size_t i = 0; i < c->s->figures.n; i++) {
+		int n = meaning(c, m, i);
+
+		if (n > best) {
+			best = n;
+			found = i;
+		}
+	}
+	return found;
+}
+
+/* A goal or pool whose figure the source has, but for another row. */
+static void report_shared(struct cover *c, const struct claim *m)
+{
+	size_t want = wanted(c, m), left = left_over(c, m);
+
+	if (want == NO_FIGURE)
 		return;
-	left = left_over(c, m);
 	if (left != NO_FIGURE)
-		m = wrong_one(c, m, want, left);
+		m = wrong_one(c, m, left);
 	finding_add(c->x, m->place, fold_place(&c->s->text, c->s->figures.at[want].from),
 	    "audit-shared", "another row stands for the %s of clause %s",
 	    figure_words(c->x->a, &m->cell, &m->figure), m->clause);
+}
+
+static bool has_words(const struct claim *m)
+{
+	for (size_t i = 0; i + 1 < m->words.n; i++)
+		if (text_is_han(m->words.at[i].cp) && text_is_han(m->words.at[i + 1].cp))
+			return true;
+	return false;
+}
+
+/* A goal or pool whose figure stands in its clause, but for something else. */
+static void check_claim(struct cover *c, const struct claim *m)
+{
+	if (m->kind != CLAIM_ONE)
+		return;
+	if (m->covered == NO_FIGURE)
+		report_shared(c, m);
+	else if (has_words(m) && claim_likeness(c->s, m, m->covered) == 0)
+		finding_add(c->x, m->place,
+		    fold_place(&c->s->text, c->s->figures.at[m->covered].from), "audit-words",
+		    "no word of the row stands beside the %s of clause %s",
+		    figure_words(c->x->a, &m->cell, &m->figure), m->clause);
 }
 
 void sums_cover(

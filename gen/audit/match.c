@@ -213,11 +213,10 @@ static void check_figure(
 static void add_claim(
     const struct row *r, const struct fold *cell, const struct figure *x, size_t letters)
 {
-	bool own = r->kind == CLAIM_ONE && !is_quoted(r, cell, x);
-	struct claim c = {.kind = own || r->kind == CLAIM_EXCEPTION ? r->kind : CLAIM_ANY,
+	struct claim c = {.kind = r->kind,
 	    .figure = *x,
 	    .cell = *cell,
-	    .letters = letters,
+	    .letters = is_quoted(r, cell, x) ? 0 : letters,
 	    .scope = r->scope,
 	    .clause = r->clause.label,
 	    .place = fold_place(cell, x->from),
