@@ -268,7 +268,8 @@ static void say_audit(const struct build *b, const struct audit *x)
 		audit_json(x, &s);
 	else if (!b->options.quiet)
 		audit_table(x, &s);
-	fwrite(s.s, 1, s.len, stdout);
+	if (s.len)
+		fwrite(s.s, 1, s.len, stdout);
 	buf_free(&s);
 }
 
