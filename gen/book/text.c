@@ -228,11 +228,8 @@ static void break_here(struct text *t, uint32_t at, uint32_t span)
 {
 	struct item *it = &t->items[t->n++];
 
-	*it = (struct item){.from = at,
-	    .to = at + 1,
-	    .span = span,
-	    .class = CLASS_SPACE,
-	    .tear = TEAR_FORCED};
+	*it = (struct item){
+	    .from = at, .to = at + 1, .span = span, .class = CLASS_SPACE, .tear = TEAR_FORCED};
 }
 
 static void shape_runs(struct arena *a, struct text *t, const uint32_t *starts, size_t spans_n)

@@ -90,8 +90,7 @@ void tree_open_cell(
 {
 	struct job *j = t->job;
 	const char *span = attribute_find(a, n, "colspan"), *scope = attribute_find(a, n, "scope");
-	struct cell c = {.span = span ? read_span(span) : 1,
-	    .header = strcmp(e->name, "th") == 0};
+	struct cell c = {.span = span ? read_span(span) : 1, .header = strcmp(e->name, "th") == 0};
 	int tag;
 
 	if (!t->row)
