@@ -1,5 +1,6 @@
 /* The 标准 grammar: examples, slips, and two laws over generated input. */
 #include "digest/digest.h"
+#include "unit/random.h"
 #include "unit/unit.h"
 
 #include <stdlib.h>
@@ -282,20 +283,6 @@ static void ratios_in_words(void)
 }
 
 /* ------------------------------------------------------------------ generated */
-
-static uint64_t next(uint64_t *state)
-{
-	uint64_t x = *state += UINT64_C(0x9E3779B97F4A7C15);
-
-	x = (x ^ x >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
-	x = (x ^ x >> 27) * UINT64_C(0x94D049BB133111EB);
-	return x ^ x >> 31;
-}
-
-static int below(uint64_t *state, int n)
-{
-	return (int)(next(state) % (uint64_t)n);
-}
 
 #define PICK(state, words) (words)[below((state), (int)LEN(words))]
 

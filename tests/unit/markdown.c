@@ -3,6 +3,7 @@
  * which its text stands in the source; nothing of the bold marks is left; and
  * what is hostile is read in good time. The seed is printed; it may be given.
  */
+#include "unit/random.h"
 #include "unit/unit.h"
 
 #include "digest/digest_parts.h"
@@ -10,20 +11,6 @@
 
 #include <stdlib.h>
 #include <time.h>
-
-static uint64_t next(uint64_t *state)
-{
-	uint64_t x = *state += UINT64_C(0x9E3779B97F4A7C15);
-
-	x = (x ^ x >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
-	x = (x ^ x >> 27) * UINT64_C(0x94D049BB133111EB);
-	return x ^ x >> 31;
-}
-
-static int below(uint64_t *state, int n)
-{
-	return (int)(next(state) % (uint64_t)n);
-}
 
 static struct policy read(struct arena *a, const char *s, size_t n)
 {
