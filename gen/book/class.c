@@ -18,7 +18,7 @@ enum {
 	GAP = 250,
 	GAP_SHRINK = 125,
 	GAP_STRETCH = 83,
-	GAP_COUNTER = 100,
+	GAP_COUNTER = 95, /* poppler reads a space from 100 on */
 };
 
 /*
@@ -26,7 +26,7 @@ enum {
  *   x  no break              .  break; opens for justification   :  break; stays closed
  *   h  no break, half an em less          H  break, half an em less
  *   g  break, Han-Latin gap               k  no break, Han-Latin gap
- *   t  number and counter: torn last, a tenth of an em           u  counter, torn last
+ *   t  number and counter: torn last, under a tenth of an em         u  counter, torn last
  *   w  inside a word
  */
 static const char joints[CLASSES][CLASSES + 1] = {

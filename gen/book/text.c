@@ -187,6 +187,13 @@ static mpt scale(int thousandths, mpt size)
 	return (mpt)((int64_t)thousandths * size / EM);
 }
 
+static bool is_exclaimed(const struct text *t, const struct item *it)
+{
+	uint32_t cp = item_cp(t, it);
+
+	return cp == 0xFF01 || cp == 0xFF1F;
+}
+
 /* Items of one shaped run: text [base..end), one span after another. */
 static void cut(struct text *t, struct glyph *g, size_t n, uint32_t base, uint32_t end,
     const uint32_t *starts, uint32_t *span)
@@ -256,6 +263,19 @@ static void shape_runs(struct arena *a, struct text *t, const uint32_t *starts, 
 	}
 }
 
+/* ？！, ！！: two take one em together, each its inked half (GB/T 15834 5.1.12): B8. */
+static void pair_stops(struct text *t)
+{
+	for (size_t i = 0; i + 1 < t->n; i++) {
+		struct item *a = &t->items[i], *b = a + 1;
+
+		if (!is_exclaimed(t, a) || !is_exclaimed(t, b) || size_of(t, a) != size_of(t, b))
+			continue;
+		a->width = b->width = scale(HALF, size_of(t, a));
+		i++;
+	}
+}
+
 static void widen(struct text *t)
 {
 	for (size_t i = 0; i < t->n; i++) {
@@ -264,6 +284,7 @@ static void widen(struct text *t)
 		if (it->glyphs_n)
 			it->width = scale(natural_width(t, it), size_of(t, it));
 	}
+	pair_stops(t);
 	for (size_t i = 0; i < t->n; i++) {
 		struct item *it = &t->items[i];
 
