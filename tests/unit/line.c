@@ -118,7 +118,7 @@ static void test_joints(void)
 	CHECK(class_joint(CLASS_ELLIPSIS, CLASS_ELLIPSIS).tear == TEAR_NEVER);
 	CHECK(class_joint(CLASS_HAN, CLASS_HAN).tear == TEAR_FREE);
 	CHECK(class_joint(CLASS_HAN, CLASS_LATIN).gap == 250);
-	CHECK(class_joint(CLASS_DIGIT, CLASS_UNIT).gap == 100);
+	CHECK(class_joint(CLASS_DIGIT, CLASS_UNIT).gap == 95);
 	CHECK(class_joint(CLASS_HAN, CLASS_STOP).shrink == 0);
 	CHECK(class_joint(CLASS_STOP, CLASS_HAN).tier == TIER_STOP);
 }
@@ -148,7 +148,7 @@ static void test_gaps(void)
 	int han = width_of("政策"), ai = width_of("AI"), digits = width_of("500");
 
 	CHECK(width_of("政策AI政策") == 2 * han + ai + 500);
-	CHECK(width_of("政策500万元") == 2 * han + digits + 350);
+	CHECK(width_of("政策500万元") == 2 * han + digits + 345);
 	CHECK(width_of("（AI）") == width_of("（政）") - 1000 + ai);
 	/* A typed space at such a boundary is the same as none: C2. */
 	CHECK_STR(shape("政策 AI 政策")->s, "政策AI政策");
