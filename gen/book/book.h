@@ -40,12 +40,41 @@ struct run {
 	bool gap; /* an opened space of 0.11 em or more inside: needs ActualText (ISO
 		   * 32000-1, 14.9.4)
 		   */
-	int tag;  /* index into print.tags; TAG_ARTIFACT for heads, folios, repeats */
+	int tag;  /* index into print.tags; TAG_ARTIFACT and the others below 0 for heads, folios,
+		   * repeats
+		   */
 };
 
-struct rule { /* a filled rectangle */
+struct rule { /* a filled rectangle; never part of the text: an artifact */
 	mpt x, y, w, h;
 	colour colour;
+};
+
+struct box {
+	mpt x, y, w, h;
+};
+
+struct point {
+	mpt x, y;
+};
+
+enum segment_kind { SEGMENT_MOVE, SEGMENT_LINE, SEGMENT_CURVE, SEGMENT_CLOSE };
+
+struct segment {
+	enum segment_kind kind;
+	struct point to;         /* where it ends; unused for CLOSE */
+	struct point control[2]; /* CURVE: a cubic Bezier's */
+};
+
+/* A drawn shape. Paths lie over the rules of their page and under its runs, in their order. */
+struct path {
+	struct segment *segments; /* each part begins with a MOVE */
+	size_t n;
+	bool filled; /* with `fill`, by the non-zero rule */
+	colour fill;
+	mpt stroke; /* width of its line in `ink`; 0 for none */
+	colour ink;
+	int tag; /* a Figure's, or TAG_ARTIFACT */
 };
 
 struct area_link {
@@ -56,14 +85,21 @@ struct area_link {
 	int tag;
 };
 
+/* What is not in the structure tree (ISO 32000-1, 14.8.2.2): repeated or laid out; head; foot. */
 #define TAG_ARTIFACT (-1)
+#define TAG_HEAD     (-2)
+#define TAG_FOOT     (-3)
 
 struct page {
-	mpt width, height;
+	mpt width, height; /* of the sheet, with what is trimmed off */
+	struct box trim;   /* the finished page on it; w 0: the whole sheet */
+	mpt bleed;         /* how far ink goes over the trim */
 	struct run *runs;
 	size_t runs_n;
 	struct rule *rules;
 	size_t rules_n;
+	struct path *paths;
+	size_t paths_n;
 	struct area_link *links;
 	size_t links_n;
 	const char *label; /* what the folio says: 12, iv; "" on the cover */
@@ -78,7 +114,11 @@ struct page {
 struct tag {
 	const char *name;
 	int parent;
-	const char *alt;           /* NULL */
+	const char *alt;           /* what a Figure shows, in words; NULL */
+	const char *expansion;     /* of an abbreviation; NULL */
+	const char *language;      /* where it is not the book's: en; NULL */
+	const char *id;            /* a Note's, unique in the book; NULL */
+	struct box bbox;           /* a Figure's, on the page of its content; w 0 for none */
 	int column_span, row_span; /* TH, TD: 0 means 1 */
 	bool row_header;           /* TH: Scope Row instead of Column */
 };

@@ -1,10 +1,10 @@
 /*
  * A page → its content stream (ISO 32000-1, 7.8.2, 9.4 and 14.6). Rules come
- * first, as one artifact, so that a background lies under its text. Then the
- * runs, in their order: neighbours with one tag share a marked-content sequence
- * and a text object. A run whose text cannot be read back from its glyphs (an
- * opened gap, a glyph that says nothing) gets a sequence of its own that names
- * it as ActualText; two sequences are never nested: poppler loses what follows an inner one.
+ * first, as one artifact, so that a background lies under its text; then paths,
+ * within the sequence of their Figure; then the runs, in their order: neighbours with one tag share
+ * a marked-content sequence and a text object. A run whose text cannot be read back from its glyphs
+ * (an opened gap, a glyph that says nothing) gets a sequence of its own that names it as
+ * ActualText; two sequences are never nested: poppler loses what follows an inner one.
  *
  * Inside a run the pen is followed in thousandths of an em, as the reader
  * follows it, and only the difference is written: rounding does not add up.
@@ -14,55 +14,26 @@
 
 #include "pdf/parts.h"
 
-enum { NO_FONT = -1, NO_TAG = -2 };
+enum { NO_FONT = -1 };
+/* Besides the artifacts of book.h; LAYOUT is shapes. */
+enum { NO_TAG = TAG_FOOT - 1, LAYOUT = NO_TAG - 1 };
 enum { SPACE = 100 }; /* thousandths of an em that a reader takes for a space */
 
 struct content {
 	struct pdf *pdf;
-	struct buf *out;
+	struct canvas canvas;
 	const struct page *page;
 	int page_n, mcids;
-	/* the graphics state, as it stands in the stream */
-	colour fill;
+	/* the text state, as it stands in the stream */
 	int font;
 	mpt size;
 	/* the open sequence: its tag, NO_TAG when none is; whether it may take another run */
 	int tag;
-	bool sealed;
+	bool sealed, text;  /* `text`: within a text object */
 	mpt line_x, line_y; /* where the text line began (9.4.2, Td) */
 };
 
-/* ------------------------------------------------------------------------ operands */
-
-/* v / scale, exactly, without trailing zeros; scale is a power of ten. */
-static void put_decimal(struct buf *out, int64_t v, int64_t scale)
-{
-	char s[32];
-	size_t at = sizeof s;
-	bool negative = v < 0, fraction = false;
-
-	v = negative ? -v : v;
-	for (; scale > 1; scale /= 10, v /= 10) {
-		fraction = fraction || v % 10 != 0;
-		if (fraction)
-			s[--at] = (char)('0' + v % 10);
-	}
-	if (fraction)
-		s[--at] = '.';
-	do
-		s[--at] = (char)('0' + v % 10);
-	while ((v /= 10) > 0);
-	if (negative)
-		s[--at] = '-';
-	buf_put(out, s + at, sizeof s - at);
-}
-
-/* A length in points and a space. */
-static void put_length(struct buf *out, mpt length)
-{
-	put_decimal(out, length, 1000);
-	buf_putc(out, ' ');
-}
+/* ------------------------------------------------------------------------ sequences */
 
 /* The bytes of a literal string (7.3.4.2); a bare CR would be read as LF. */
 static void put_literal(struct buf *out, const char *s, size_t n)
@@ -78,52 +49,27 @@ static void put_literal(struct buf *out, const char *s, size_t n)
 	}
 }
 
-static void set_fill(struct content *c, colour fill)
+static void close_text(struct content *c)
 {
-	colour part[] = {fill >> 16 & 255, fill >> 8 & 255, fill & 255};
-	bool grey = part[0] == part[1] && part[1] == part[2];
-
-	if (c->fill == fill)
-		return;
-	c->fill = fill;
-	for (size_t i = 0; i < (grey ? 1 : LEN(part)); i++) {
-		put_decimal(c->out, ((int64_t)part[i] * 1000 + 127) / 255, 1000);
-		buf_putc(c->out, ' ');
-	}
-	buf_puts(c->out, grey ? "g\n" : "rg\n");
+	if (c->text)
+		buf_puts(c->canvas.out, "ET\n");
+	c->text = false;
 }
 
-/* --------------------------------------------------------------------------- rules */
-
-static void put_rules(struct content *c)
+static void open_text(struct content *c)
 {
-	bool open = false;
-
-	if (c->page->rules_n == 0)
+	if (c->text)
 		return;
-	buf_puts(c->out, "/Artifact<</Type/Layout>>BDC\n");
-	for (size_t i = 0; i < c->page->rules_n; i++) {
-		const struct rule *r = &c->page->rules[i];
-
-		if (open && r->colour != c->fill)
-			buf_puts(c->out, "f\n");
-		set_fill(c, r->colour);
-		put_length(c->out, r->x);
-		put_length(c->out, c->page->height - r->y - r->h);
-		put_length(c->out, r->w);
-		put_length(c->out, r->h);
-		buf_puts(c->out, "re\n");
-		open = true;
-	}
-	buf_puts(c->out, "f\nEMC\n");
+	buf_puts(c->canvas.out, "BT\n");
+	c->text = true;
+	c->line_x = c->line_y = 0;
 }
-
-/* ------------------------------------------------------------------------ sequences */
 
 static void close_sequence(struct content *c)
 {
+	close_text(c);
 	if (c->tag != NO_TAG)
-		buf_puts(c->out, "ET\nEMC\n");
+		buf_puts(c->canvas.out, "EMC\n");
 	c->tag = NO_TAG;
 }
 
@@ -138,30 +84,67 @@ static void put_actual_text(struct buf *out, const char *text)
 	buf_free(&utf16);
 }
 
-static void open_sequence(struct content *c, int tag, const char *actual)
+/* What a page says of its artifacts (14.8.2.2.2, table 330). */
+static const char *artifact_of(int tag)
+{
+	switch (tag) {
+	case TAG_HEAD:
+		return "/Type/Pagination/Subtype/Header/Attached[/Top]";
+	case TAG_FOOT:
+		return "/Type/Pagination/Subtype/Footer/Attached[/Bottom]";
+	case LAYOUT:
+		return "/Type/Layout";
+	default:
+		return "/Type/Pagination";
+	}
+}
+
+static void begin_marked(struct content *c, int tag, const char *actual)
 {
 	struct pdf *p = c->pdf;
+	const char *name;
 
+	assert(tag >= 0 && (size_t)tag < p->print->tags_n);
+	/* poppler looks for ActualText in a Span only; the tree has the right type. */
+	name = actual ? "Span" : p->print->tags[tag].name;
+	buf_printf(c->canvas.out, "/%s<</MCID %d", name, c->mcids);
+	if (actual)
+		put_actual_text(c->canvas.out, actual);
+	buf_puts(c->canvas.out, ">>BDC\n");
+	*(struct mark *)VEC_PUSH(p->arena, p->marks, p->marks_n, p->marks_cap) =
+	    (struct mark){.tag = tag, .page = c->page_n, .mcid = c->mcids++};
+}
+
+static void open_sequence(struct content *c, int tag, const char *actual)
+{
 	if (c->tag == tag && !c->sealed && !actual)
 		return;
 	close_sequence(c);
-	if (tag == TAG_ARTIFACT) {
-		buf_puts(c->out, "/Artifact<</Type/Pagination>>BDC\nBT\n");
-	} else {
-		assert(tag >= 0 && (size_t)tag < p->print->tags_n);
-		/* poppler looks for ActualText in a Span only; the tree has the right type. */
-		const char *name = actual ? "Span" : p->print->tags[tag].name;
-
-		buf_printf(c->out, "/%s<</MCID %d", name, c->mcids);
-		if (actual)
-			put_actual_text(c->out, actual);
-		buf_puts(c->out, ">>BDC\nBT\n");
-		*(struct mark *)VEC_PUSH(p->arena, p->marks, p->marks_n, p->marks_cap) =
-		    (struct mark){.tag = tag, .page = c->page_n, .mcid = c->mcids++};
-	}
+	if (tag < 0)
+		buf_printf(c->canvas.out, "/Artifact<<%s>>BDC\n", artifact_of(tag));
+	else
+		begin_marked(c, tag, actual);
 	c->tag = tag;
 	c->sealed = actual != NULL;
-	c->line_x = c->line_y = 0;
+}
+
+/* -------------------------------------------------------------------------- shapes */
+
+/* Rules, and paths that nobody names, are one sort of artifact. */
+static void put_shapes(struct content *c)
+{
+	const struct page *page = c->page;
+
+	if (page->rules_n > 0) {
+		open_sequence(c, LAYOUT, NULL);
+		rules_put(&c->canvas, page->rules, page->rules_n);
+	}
+	for (size_t i = 0; i < page->paths_n; i++) {
+		int tag = page->paths[i].tag;
+
+		open_sequence(c, tag < 0 ? LAYOUT : tag, NULL);
+		path_put(&c->canvas, &page->paths[i]);
+	}
 }
 
 /* ----------------------------------------------------------------------------- text */
@@ -172,9 +155,9 @@ static void set_font(struct content *c, int font, mpt size)
 		return;
 	c->font = font;
 	c->size = size;
-	buf_printf(c->out, "/F%d ", font);
-	put_length(c->out, size);
-	buf_puts(c->out, "Tf\n");
+	buf_printf(c->canvas.out, "/F%d ", font);
+	length_put(c->canvas.out, size);
+	buf_puts(c->canvas.out, "Tf\n");
 }
 
 static int font_of(const struct content *c, const struct run *r, const struct placed *g)
@@ -200,7 +183,7 @@ static size_t put_glyphs(struct content *c, const struct run *r, size_t i, int32
 	bool open = false;
 
 	set_font(c, font, r->size);
-	buf_putc(c->out, '[');
+	buf_putc(c->canvas.out, '[');
 	for (; i < r->glyphs_n; i++) {
 		const struct placed *g = &r->glyphs[i];
 		const char code[2] = {(char)(g->glyph >> 8), (char)g->glyph};
@@ -209,17 +192,17 @@ static size_t put_glyphs(struct content *c, const struct run *r, size_t i, int32
 		if (font_of(c, r, g) != font)
 			break;
 		if (at != *pen) {
-			buf_puts(c->out, open ? ")" : "");
-			put_decimal(c->out, *pen - at, 1);
+			buf_puts(c->canvas.out, open ? ")" : "");
+			decimal_put(c->canvas.out, *pen - at, 1);
 			open = false;
 		}
 		if (!open)
-			buf_putc(c->out, '(');
+			buf_putc(c->canvas.out, '(');
 		open = true;
-		put_literal(c->out, code, 2);
+		put_literal(c->canvas.out, code, 2);
 		*pen = at + face_advance(r->face, g->glyph);
 	}
-	buf_puts(c->out, ")]TJ\n");
+	buf_puts(c->canvas.out, ")]TJ\n");
 	return i;
 }
 
@@ -232,7 +215,7 @@ static bool needs_actual_text(const struct run *r)
 {
 	int32_t pen = 0;
 
-	if (r->tag == TAG_ARTIFACT)
+	if (r->tag < 0)
 		return false;
 	for (size_t i = 0; i < r->glyphs_n; i++) {
 		const struct placed *g = &r->glyphs[i];
@@ -253,11 +236,12 @@ static void put_run(struct content *c, const struct run *r)
 	if (r->glyphs_n == 0)
 		return;
 	open_sequence(c, r->tag, needs_actual_text(r) ? r->text : NULL);
-	set_fill(c, r->colour);
+	open_text(c);
+	canvas_fill(&c->canvas, r->colour);
 	x = r->glyphs[0].x;
-	put_length(c->out, x - c->line_x);
-	put_length(c->out, y - c->line_y);
-	buf_puts(c->out, "Td\n");
+	length_put(c->canvas.out, x - c->line_x);
+	length_put(c->canvas.out, y - c->line_y);
+	buf_puts(c->canvas.out, "Td\n");
 	c->line_x = x;
 	c->line_y = y;
 	for (size_t i = 0; i < r->glyphs_n;)
@@ -268,14 +252,14 @@ void content_write(struct pdf *p, int i, struct buf *out)
 {
 	struct content c = {
 	    .pdf = p,
-	    .out = out,
+	    .canvas = canvas_new(out, p->print->pages[i].height),
 	    .page = &p->print->pages[i],
 	    .page_n = i,
 	    .font = NO_FONT,
 	    .tag = NO_TAG,
 	};
 
-	put_rules(&c);
+	put_shapes(&c);
 	for (size_t k = 0; k < c.page->runs_n; k++)
 		put_run(&c, &c.page->runs[k]);
 	close_sequence(&c);

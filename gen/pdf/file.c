@@ -49,15 +49,33 @@ static struct pdf *open_file(struct arena *a, const struct print *print)
 
 /* --------------------------------------------------------------------------- pages */
 
-static HPDF_Array write_page_box(struct pdf *p, const struct page *page)
+/* A box of the sheet; its origin is the sheet's lower left corner. */
+static HPDF_Array write_page_box(struct pdf *p, const struct page *page, struct box b)
 {
 	HPDF_Array box = array_new(p);
 
-	array_add_number(box, 0);
-	array_add_number(box, 0);
-	array_add_length(p, box, page->width);
-	array_add_length(p, box, page->height);
+	array_add_length(p, box, b.x);
+	array_add_length(p, box, page->height - b.y - b.h);
+	array_add_length(p, box, b.x + b.w);
+	array_add_length(p, box, page->height - b.y);
 	return box;
+}
+
+static struct box grow_box(struct box b, mpt by)
+{
+	return (struct box){b.x - by, b.y - by, b.w + 2 * by, b.h + 2 * by};
+}
+
+/* 14.11.2: the sheet, and on it the trimmed page and what its ink may cover. */
+static void add_page_boxes(struct pdf *p, HPDF_Dict d, const struct page *page)
+{
+	struct box sheet = {0, 0, page->width, page->height};
+
+	HPDF_Dict_Add(d, "MediaBox", write_page_box(p, page, sheet));
+	if (page->trim.w == 0)
+		return;
+	HPDF_Dict_Add(d, "TrimBox", write_page_box(p, page, page->trim));
+	HPDF_Dict_Add(d, "BleedBox", write_page_box(p, page, grow_box(page->trim, page->bleed)));
 }
 
 /* The empty pages come first, since links and bookmarks point at them. */
@@ -75,7 +93,7 @@ static void create_pages(struct pdf *p)
 		HPDF_Array_Add(kids, page);
 		HPDF_Dict_AddName(page, "Type", "Page");
 		HPDF_Dict_Add(page, "Parent", root);
-		HPDF_Dict_Add(page, "MediaBox", write_page_box(p, &p->print->pages[i]));
+		add_page_boxes(p, page, &p->print->pages[i]);
 		HPDF_Dict_AddNumber(page, "StructParents", (int)i);
 		HPDF_Dict_AddName(page, "Tabs", "S");
 	}

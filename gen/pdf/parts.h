@@ -93,6 +93,24 @@ struct meaning {
 /* A ToUnicode CMap (9.10.3) for glyphs in ascending order. */
 void to_unicode_put(struct buf *out, const struct meaning *m, size_t n);
 
+/* ------------------------------------------------------------------- path.c */
+
+/* Where operators go, and the graphics state as it stands there. */
+struct canvas {
+	struct buf *out;
+	mpt height; /* of the page */
+	colour fill, ink;
+	mpt stroke;
+};
+
+struct canvas canvas_new(struct buf *out, mpt height); /* as a page begins (8.4.1) */
+/* v / scale, exactly, without trailing zeros; scale is a power of ten. */
+void decimal_put(struct buf *out, int64_t v, int64_t scale);
+void length_put(struct buf *out, mpt length); /* in points, and a space */
+void canvas_fill(struct canvas *c, colour fill);
+void rules_put(struct canvas *c, const struct rule *r, size_t n);
+void path_put(struct canvas *c, const struct path *p);
+
 /* ---------------------------------------------------------------- content.c */
 
 /* The operators of page i; its marked content is added to p->marks. */

@@ -51,6 +51,19 @@ static void add_attributes(struct pdf *p, HPDF_Dict element, const struct tag *t
 	HPDF_Dict_Add(element, "A", a);
 }
 
+/* What an element says besides its content (14.9). */
+static void add_words(struct pdf *p, HPDF_Dict element, const struct tag *t)
+{
+	if (t->alt)
+		HPDF_Dict_Add(element, "Alt", text_new(p, t->alt));
+	if (t->expansion)
+		HPDF_Dict_Add(element, "E", text_new(p, t->expansion));
+	if (t->language)
+		HPDF_Dict_Add(element, "Lang", ascii_new(p, t->language));
+	if (t->id)
+		HPDF_Dict_Add(element, "ID", ascii_new(p, t->id));
+}
+
 /* --------------------------------------------------------------------------- elements */
 
 static void create_element(struct tree *t, int i)
@@ -62,8 +75,7 @@ static void create_element(struct tree *t, int i)
 	e->dict = dict_new_indirect(t->pdf);
 	e->page = -1;
 	HPDF_Dict_AddName(e->dict, "S", tag->name);
-	if (tag->alt)
-		HPDF_Dict_Add(e->dict, "Alt", text_new(t->pdf, tag->alt));
+	add_words(t->pdf, e->dict, tag);
 	add_attributes(t->pdf, e->dict, tag);
 	if (i == 0)
 		return;

@@ -1,0 +1,134 @@
+/*
+ * Rules and paths → operators that draw them (ISO 32000-1, 8.5), and the
+ * numbers and colours that all operators share. The graphics state is followed,
+ * so that a colour or a width is set where it changes only. Equal parts of red,
+ * green and blue are written as grey: black ink alone on a press. Marked content
+ * is the caller's.
+ */
+#include <assert.h>
+
+#include "pdf/parts.h"
+
+struct canvas canvas_new(struct buf *out, mpt height)
+{
+	return (struct canvas){.out = out, .height = height, .stroke = 1000};
+}
+
+/* ------------------------------------------------------------------------ operands */
+
+void decimal_put(struct buf *out, int64_t v, int64_t scale)
+{
+	char s[32];
+	size_t at = sizeof s;
+	bool negative = v < 0, fraction = false;
+
+	v = negative ? -v : v;
+	for (; scale > 1; scale /= 10, v /= 10) {
+		fraction = fraction || v % 10 != 0;
+		if (fraction)
+			s[--at] = (char)('0' + v % 10);
+	}
+	if (fraction)
+		s[--at] = '.';
+	do
+		s[--at] = (char)('0' + v % 10);
+	while ((v /= 10) > 0);
+	if (negative)
+		s[--at] = '-';
+	buf_put(out, s + at, sizeof s - at);
+}
+
+void length_put(struct buf *out, mpt length)
+{
+	decimal_put(out, length, 1000);
+	buf_putc(out, ' ');
+}
+
+static void put_point(struct canvas *c, struct point p)
+{
+	length_put(c->out, p.x);
+	length_put(c->out, c->height - p.y);
+}
+
+/* The operators are those for grey and for red, green and blue. */
+static void put_colour(struct buf *out, colour v, const char *grey, const char *rgb)
+{
+	colour part[] = {v >> 16 & 255, v >> 8 & 255, v & 255};
+	bool plain = part[0] == part[1] && part[1] == part[2];
+
+	for (size_t i = 0; i < (plain ? 1 : LEN(part)); i++) {
+		decimal_put(out, ((int64_t)part[i] * 1000 + 127) / 255, 1000);
+		buf_putc(out, ' ');
+	}
+	buf_puts(out, plain ? grey : rgb);
+}
+
+void canvas_fill(struct canvas *c, colour fill)
+{
+	if (c->fill != fill)
+		put_colour(c->out, fill, "g\n", "rg\n");
+	c->fill = fill;
+}
+
+static void set_line(struct canvas *c, colour ink, mpt stroke)
+{
+	if (c->ink != ink)
+		put_colour(c->out, ink, "G\n", "RG\n");
+	c->ink = ink;
+	if (c->stroke != stroke) {
+		length_put(c->out, stroke);
+		buf_puts(c->out, "w\n");
+	}
+	c->stroke = stroke;
+}
+
+/* ------------------------------------------------------------------------- drawing */
+
+void rules_put(struct canvas *c, const struct rule *r, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0 && r[i].colour != c->fill)
+			buf_puts(c->out, "f\n");
+		canvas_fill(c, r[i].colour);
+		put_point(c, (struct point){r[i].x, r[i].y + r[i].h});
+		length_put(c->out, r[i].w);
+		length_put(c->out, r[i].h);
+		buf_puts(c->out, "re\n");
+	}
+	if (n > 0)
+		buf_puts(c->out, "f\n");
+}
+
+static void put_segment(struct canvas *c, const struct segment *s)
+{
+	static const char *const operators[] = {
+	    [SEGMENT_MOVE] = "m\n",
+	    [SEGMENT_LINE] = "l\n",
+	    [SEGMENT_CURVE] = "c\n",
+	    [SEGMENT_CLOSE] = "h\n",
+	};
+
+	if (s->kind == SEGMENT_CURVE) {
+		put_point(c, s->control[0]);
+		put_point(c, s->control[1]);
+	}
+	if (s->kind != SEGMENT_CLOSE)
+		put_point(c, s->to);
+	buf_puts(c->out, operators[s->kind]);
+}
+
+void path_put(struct canvas *c, const struct path *p)
+{
+	bool stroked = p->stroke > 0;
+
+	if (p->n == 0 || (!p->filled && !stroked))
+		return;
+	assert(p->segments[0].kind == SEGMENT_MOVE);
+	if (p->filled)
+		canvas_fill(c, p->fill);
+	if (stroked)
+		set_line(c, p->ink, p->stroke);
+	for (size_t i = 0; i < p->n; i++)
+		put_segment(c, &p->segments[i]);
+	buf_puts(c->out, p->filled && stroked ? "B\n" : p->filled ? "f\n" : "S\n");
+}
