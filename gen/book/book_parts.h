@@ -96,6 +96,11 @@ struct paper {
 	mpt measure, pitch;
 	int lines;
 	mpt head, foot; /* baselines of running head and folio, from the top */
+	mpt inner;  /* the margin at the binding: left of odd pages, right of even ones; 0: left */
+	bool recto; /* chapters begin on odd pages */
+	int fill;   /* the number of pages is a multiple of it; 0, 1 any */
+	mpt bleed;  /* how far ink goes over the trim */
+	bool crop;  /* marks show where to trim */
 	struct place place;
 };
 
@@ -486,6 +491,9 @@ void draw_words(struct job *j, struct page *p, const struct look *look, const ch
 void draw_begin(struct job *j, size_t pages);
 void draw_put(struct job *j, struct page *p, struct run r);
 void draw_rule(struct job *j, struct page *p, mpt x, mpt y, mpt w, mpt h, colour ink);
+/* The left edge of the type area: facing pages mirror each other where a paper has an inner margin.
+ */
+mpt page_left(const struct job *j, int page);
 /* The baseline of a line whose top is y. */
 mpt look_baseline(const struct look *k, mpt y);
 

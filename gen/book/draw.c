@@ -20,6 +20,21 @@ mpt look_baseline(const struct look *k, mpt y)
 	return y + (k->leading - k->size) / 2 + (mpt)((int64_t)k->size * 88 / 100);
 }
 
+mpt page_left(const struct job *j, int page)
+{
+	const struct paper *p = j->paper;
+	bool odd = (page - j->print->front) % 2 == 0;
+
+	if (!p->inner)
+		return p->left;
+	return odd ? p->inner : p->width - p->inner - p->measure;
+}
+
+static mpt left_of(const struct job *j, const struct page *p)
+{
+	return page_left(j, (int)(p - j->print->pages));
+}
+
 static struct page_caps *caps_of(struct job *j, const struct page *p)
 {
 	return &j->caps[p - j->print->pages];
@@ -176,7 +191,7 @@ void draw_words(struct job *j, struct page *page, const struct look *look, const
 static void draw_text(struct job *j, struct page *p, const struct block *b, size_t line, mpt y)
 {
 	const struct look *k = b->look;
-	mpt x = j->paper->left + b->left, base = look_baseline(k, y);
+	mpt x = left_of(j, p) + b->left, base = look_baseline(k, y);
 
 	if (k->bar)
 		draw_rule(j, p, x - k->size, y, k->bar, k->leading, k->rule);
@@ -217,7 +232,7 @@ static void draw_cell(struct job *j, struct page *p, const struct cell *c, mpt x
 static void draw_row(struct job *j, struct page *p, const struct table *t, const struct row *r,
     mpt y, size_t from, size_t to, bool artifact)
 {
-	mpt em = t->block->look->size, left = j->paper->left + t->left;
+	mpt em = t->block->look->size, left = left_of(j, p) + t->left;
 	mpt leading = t->block->look->leading;
 	mpt padding = from == 0 ? (r->height - (mpt)r->lines_n * leading) / 2 : 0;
 
@@ -234,7 +249,7 @@ static void table_rule(
     struct job *j, struct page *p, const struct table *t, mpt y, mpt h, colour ink)
 {
 	if (h)
-		draw_rule(j, p, j->paper->left + t->left, y - h / 2, t->width, h, ink);
+		draw_rule(j, p, left_of(j, p) + t->left, y - h / 2, t->width, h, ink);
 }
 
 /* The header rows, with the rule above them. */
@@ -259,7 +274,7 @@ static void draw_again(struct job *j, struct page *p, const struct table *t)
 	mpt y = j->paper->top;
 
 	for (size_t i = 0; t->again && i < t->again->lines_n; i++, y += t->again->look->leading)
-		draw_line(j, p, t->again, i, j->paper->left + t->again->left,
+		draw_line(j, p, t->again, i, left_of(j, p) + t->again->left,
 		    look_baseline(t->again->look, y), true);
 	if (t->again)
 		y += t->again->look->after;
@@ -320,7 +335,7 @@ static void draw_slip(struct job *j, struct page *p, const struct slip *s, bool 
 		break;
 	case SLIP_RULE:
 		assert(s->block);
-		draw_rule(j, p, j->paper->left + s->block->left, y + s->height / 2,
+		draw_rule(j, p, left_of(j, p) + s->block->left, y + s->height / 2,
 		    j->paper->measure - s->block->inset, MAX(s->block->look->under, 250),
 		    s->block->look->rule);
 		break;

@@ -69,13 +69,14 @@ static void draw_head(struct job *j, int page, const struct look *left, const st
 	bool odd = (page - j->print->front) % 2 == 0;
 	const char *words = odd ? chapter_at(j, page) : j->print->title;
 	const struct look *look = odd ? right : left;
+	mpt left_edge = page_left(j, page);
 
 	if (!words)
 		return;
-	draw_words(j, p, look, shorten(j, look, words, paper->measure), paper->left, paper->head,
+	draw_words(j, p, look, shorten(j, look, words, paper->measure), left_edge, paper->head,
 	    paper->measure, TAG_ARTIFACT);
 	if (look->under)
-		draw_rule(j, p, paper->left, paper->head + look->size / 2, paper->measure,
+		draw_rule(j, p, left_edge, paper->head + look->size / 2, paper->measure,
 		    look->under, look->rule);
 }
 
@@ -101,7 +102,7 @@ void furniture_draw(struct job *j)
 			continue;
 		if (i >= j->print->front && !opens)
 			draw_head(j, i, head[0], head[1]);
-		draw_words(j, p, folio[(i - j->print->front) % 2 == 0], p->label, j->paper->left,
+		draw_words(j, p, folio[(i - j->print->front) % 2 == 0], p->label, page_left(j, i),
 		    j->paper->foot, j->paper->measure, TAG_ARTIFACT);
 	}
 }

@@ -323,12 +323,20 @@ static mpt paper_length(struct yaml *y, const char *key, mpt otherwise)
 	return length_resolve(l, 0, &(struct paper){0}, false);
 }
 
+static bool paper_flag(struct yaml *y, const char *key)
+{
+	struct yaml *v = yaml_find(y, key);
+	int flag = 0;
+
+	return v && read_flag(v, &flag) && flag;
+}
+
 static void read_paper(struct style_sheet *s, struct yaml *y)
 {
-	static const char *const keys[] = {
-	    "width", "height", "measure", "pitch", "lines", "top", "left", "head", "foot"};
+	static const char *const keys[] = {"width", "height", "measure", "pitch", "lines", "top",
+	    "left", "inner", "head", "foot", "recto", "fill", "bleed", "crop"};
 	struct paper p = {.name = y->key, .place = y->key_place};
-	int64_t lines = 1;
+	int64_t lines = 1, fill = 1;
 
 	yaml_integer(y, "lines", true, 4, 200, &lines);
 	p.width = paper_length(y, "width", -1);
@@ -340,8 +348,14 @@ static void read_paper(struct style_sheet *s, struct yaml *y)
 	p.left = paper_length(y, "left", MAX((p.width - p.measure) / 2, 0));
 	p.head = paper_length(y, "head", MAX(p.top - 2 * p.pitch, 0));
 	p.foot = paper_length(y, "foot", p.top + (p.lines + 2) * p.pitch);
+	p.inner = yaml_find(y, "inner") ? paper_length(y, "inner", 0) : 0;
+	p.bleed = yaml_find(y, "bleed") ? paper_length(y, "bleed", 0) : 0;
+	yaml_integer(y, "fill", false, 1, 64, &fill);
+	p.fill = (int)fill;
+	p.recto = paper_flag(y, "recto");
+	p.crop = paper_flag(y, "crop");
 	yaml_unused(y, keys, LEN(keys));
-	if (p.left + p.measure > p.width || p.top + p.lines * p.pitch > p.height)
+	if (MAX(p.left, p.inner) + p.measure > p.width || p.top + p.lines * p.pitch > p.height)
 		diag(y->key_place, DIAG_ERROR, "style-area",
 		    "the type area of %s is larger than the page", p.name);
 	*VEC_PUSH(s->arena, s->papers, s->papers_n, s->papers_cap) = p;
