@@ -1,12 +1,13 @@
 /*
- * bench PROGRAM [RUNS]: builds the site, the data and the books of content/
- * into a fresh folder, once to warm up and then RUNS times (5), and prints the
- * least, the median and the greatest of user and system time, wall time and
- * peak memory; then the phases as --timings gives them, and the sizes of the
- * books. It measures and does not judge.
+ * bench PROGRAM [RUNS]: builds what the table of trials names into fresh
+ * folders, each once to warm up (with the phases as --timings gives them) and
+ * then RUNS times (5), and prints the least, the median and the greatest of
+ * user and system time, wall time and peak memory, and the sizes of the books.
+ * The collection of a thousand digests is made up by tests/made-up.sh and built
+ * once. It measures and does not judge.
  */
 #include <dirent.h>
-#include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +17,19 @@
 #include <time.h>
 #include <unistd.h>
 
-#define MOST 99
+enum { MOST = 99, ARGUMENTS = 24 };
+
+struct trial {
+	const char *name;
+	const char *digests; /* of a made-up collection; NULL: content/ */
+	const char *options[8];
+};
+
+static const struct trial trials[] = {
+    {"site, data and all books", NULL, {NULL}},
+    {"the handbook alone", NULL, {"--only", "books", "--book", "handbook", NULL}},
+    {"a handbook of 1,000 digests", "1000", {"--only", "books", "--book", "handbook", NULL}},
+};
 
 enum { CPU_MS, USER_MS, SYSTEM_MS, WALL_MS, PEAK_KB, MEASURES };
 
@@ -45,23 +58,49 @@ static void remove_tree(const char *path)
 		exit(4);
 }
 
+static void make_up(const char *digests, const char *folder)
+{
+	char command[4096];
+
+	snprintf(command, sizeof(command), "tests/made-up.sh %s '%s'", digests, folder);
+	if (system(command) != 0)
+		exit(4);
+}
+
+/* Where a trial reads and writes. */
+struct place {
+	const char *program;
+	char content[256], out[256];
+};
+
+static void run(const struct place *p, const struct trial *t, const char *manner)
+{
+	const char *arguments[ARGUMENTS] = {
+	    p->program, "build", manner, "--content", p->content, "--out", p->out};
+	size_t n = 7;
+
+	for (const char *const *o = t->options; *o; o++)
+		arguments[n++] = *o;
+	execv(p->program, (char **)(uintptr_t)arguments);
+	_exit(127);
+}
+
 /* One build into a fresh folder. */
-static void build(const char *program, const char *out, const char *option, long measured[MEASURES])
+static void build(
+    const struct place *p, const struct trial *t, const char *manner, long measured[MEASURES])
 {
 	struct rusage use;
 	int status;
 	long start;
 	pid_t child;
 
-	remove_tree(out);
+	remove_tree(p->out);
 	start = now_ms();
 	child = fork();
-	if (child == 0) {
-		execl(program, program, "build", option, "--out", out, (char *)NULL);
-		_exit(127);
-	}
+	if (child == 0)
+		run(p, t, manner);
 	if (child < 0 || wait4(child, &status, 0, &use) != child || status != 0) {
-		fprintf(stderr, "bench: %s build failed\n", program);
+		fprintf(stderr, "bench: %s build failed\n", p->program);
 		exit(1);
 	}
 	measured[WALL_MS] = now_ms() - start;
@@ -90,37 +129,58 @@ static void print_books(const char *out)
 	while (d && (e = readdir(d))) {
 		snprintf(path, sizeof(path), "%s/%s", folder, e->d_name);
 		if (strstr(e->d_name, ".pdf") && stat(path, &st) == 0)
-			printf("%-20s %8ld bytes\n", e->d_name, (long)st.st_size);
+			printf("    %-24s %8ld bytes\n", e->d_name, (long)st.st_size);
 	}
 	if (d)
 		closedir(d);
 }
 
-int main(int argc, char **argv)
+static void print_table(const char *name, long all[MEASURES][MOST], int runs)
+{
+	printf("%-28s %8s %8s %8s   of %d\n", name, "least", "median", "most", runs);
+	for (int m = 0; m < MEASURES; m++) {
+		qsort(all[m], (size_t)runs, sizeof(long), by_value);
+		printf("    %-24s %8ld %8ld %8ld\n", names[m], all[m][0], all[m][runs / 2],
+		    all[m][runs - 1]);
+	}
+}
+
+static void try(const char *program, const char *folder, const struct trial *t, int runs)
 {
 	static long all[MEASURES][MOST];
-	char folder[] = "/tmp/bench.XXXXXX", out[64];
+	struct place p = {.program = program, .content = "content"};
 	long one[MEASURES];
+
+	snprintf(p.out, sizeof(p.out), "%s/out", folder);
+	if (t->digests) {
+		snprintf(p.content, sizeof(p.content), "%s/content", folder);
+		make_up(t->digests, p.content);
+		runs = 1;
+	} else {
+		build(&p, t, "--timings", one);
+	}
+	for (int i = 0; i < runs; i++) {
+		build(&p, t, "--quiet", one);
+		for (int m = 0; m < MEASURES; m++)
+			all[m][i] = one[m];
+	}
+	print_table(t->name, all, runs);
+	print_books(p.out);
+	printf("\n");
+	fflush(stdout);
+}
+
+int main(int argc, char **argv)
+{
+	char folder[] = "/tmp/bench.XXXXXX";
 	int runs = argc > 2 ? atoi(argv[2]) : 5;
 
 	if (argc < 2 || runs < 1 || runs > MOST || !mkdtemp(folder)) {
 		fputs("usage: bench PROGRAM [RUNS]\n", stderr);
 		return 2;
 	}
-	snprintf(out, sizeof(out), "%s/out", folder);
-	build(argv[1], out, "--timings", one);
-	for (int i = 0; i < runs; i++) {
-		build(argv[1], out, "--quiet", one);
-		for (int m = 0; m < MEASURES; m++)
-			all[m][i] = one[m];
-	}
-	printf("%-20s %8s %8s %8s   of %d builds\n", "", "least", "median", "most", runs);
-	for (int m = 0; m < MEASURES; m++) {
-		qsort(all[m], (size_t)runs, sizeof(long), by_value);
-		printf("%-20s %8ld %8ld %8ld\n", names[m], all[m][0], all[m][runs / 2],
-		    all[m][runs - 1]);
-	}
-	print_books(out);
+	for (size_t i = 0; i < sizeof(trials) / sizeof(*trials); i++)
+		try(argv[1], folder, &trials[i], runs);
 	remove_tree(folder);
 	return 0;
 }
