@@ -3,17 +3,20 @@
  * a selector, as in `td p.lead`: elements (with a class each, if wanted), outer
  * ones first. Of the rules that match an element a later one goes over an
  * earlier one; font, size, leading, ink and align come down from the element
- * around it. Lengths are resolved for a paper when an element opens: pt, mm, em
- * (of the element), ln (line pitches), % (of the page).
+ * around it. A rule may hold for some papers only. Lengths are resolved for a paper when an element
+ * opens: pt, mm, em (of the element), ln (line pitches), % (of the page).
  */
 #include "book/style_parts.h"
 
 #include <ctype.h>
 #include <string.h>
 
-/* The sizes of Chinese type, from 初号 to 八号. */
-static const mpt sizes[] = {42000, 36000, 26000, 24000, 22000, 18000, 16000, 15000, 14000, 12000,
-    10500, 9000, 7875, 7500, 6500, 5500, 5000};
+/*
+ * The sizes of Chinese type, from 初号 to 八号; 15.75 is the 三号 of official
+ * documents, of which 28 fit their type area (GB/T 9704, 5.2).
+ */
+static const mpt sizes[] = {42000, 36000, 26000, 24000, 22000, 18000, 16000, 15750, 15000, 14000,
+    12000, 10500, 9000, 7875, 7500, 6500, 5500, 5000};
 
 mpt length_resolve(struct length l, mpt em, const struct paper *p, bool across)
 {
@@ -29,11 +32,6 @@ mpt length_resolve(struct length l, mpt em, const struct paper *p, bool across)
 	default:
 		return (mpt)(l.value * (across ? p->width : p->height) / 100000);
 	}
-}
-
-static void apply_size(struct look *k, const struct value *v, const struct paper *p, mpt outer)
-{
-	k->size = length_resolve(v->length, outer, p, false);
 }
 
 static struct shape *resolve_shapes(struct arena *a, const struct value *v, const struct paper *p)
@@ -85,7 +83,7 @@ static void apply_value(
 	}
 }
 
-static bool has_class(const char *names, const char *name)
+static bool has_word(const char *names, const char *name)
 {
 	size_t n = strlen(name);
 
@@ -99,19 +97,31 @@ static bool has_class(const char *names, const char *name)
 static bool step_matches(const struct step *step, const struct opened *o)
 {
 	return step->element == o->element &&
-	       (!step->class_name || has_class(o->class_names, step->class_name));
+	       (!step->class_name || has_word(o->class_names, step->class_name));
 }
 
-static bool rule_matches(const struct look_rule *r, const struct opened *o)
+static bool rule_matches(const struct look_rule *r, const struct paper *p, const struct opened *o)
 {
 	size_t n = r->steps_n - 1;
 
-	if (!step_matches(&r->steps[n], o))
+	if (!step_matches(&r->steps[n], o) || (r->papers && !has_word(r->papers, p->name)))
 		return false;
 	for (o = o->outer; n > 0 && o; o = o->outer)
 		if (step_matches(&r->steps[n - 1], o))
 			n--;
 	return n == 0;
+}
+
+/* The size comes first: the other lengths count in its em. */
+static void apply_rule(struct look *k, const struct style_sheet *s, const struct look_rule *r,
+    const struct paper *p, bool size)
+{
+	for (const struct value *v = r->values; v < r->values + r->values_n; v++) {
+		if (!size)
+			apply_value(s, k, v, p);
+		else if (v->property->kind == PROPERTY_SIZE)
+			k->size = length_resolve(v->length, 0, p, false);
+	}
 }
 
 static struct look inherit(const struct look *outer)
@@ -129,21 +139,12 @@ static struct look inherit(const struct look *outer)
 
 struct look style_look(const struct style_sheet *s, const struct paper *p, const struct opened *o)
 {
-	mpt outer = o->outer ? o->outer->look->size : 0;
 	struct look k = inherit(o->outer ? o->outer->look : NULL);
-	const struct look_rule *matching[64];
-	size_t n = 0;
 
-	for (size_t i = 0; i < s->rules_n && n < LEN(matching); i++)
-		if (rule_matches(&s->rules[i], o))
-			matching[n++] = &s->rules[i];
-	for (size_t i = 0; i < n; i++)
-		for (size_t v = 0; v < matching[i]->values_n; v++)
-			if (matching[i]->values[v].property->kind == PROPERTY_SIZE)
-				apply_size(&k, &matching[i]->values[v], p, outer);
-	for (size_t i = 0; i < n; i++)
-		for (size_t v = 0; v < matching[i]->values_n; v++)
-			apply_value(s, &k, &matching[i]->values[v], p);
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < s->rules_n; i++)
+			if (rule_matches(&s->rules[i], p, o))
+				apply_rule(&k, s, &s->rules[i], p, pass == 0);
 	k.words = k.balance ? s->words : NULL;
 	return k;
 }

@@ -57,6 +57,7 @@ struct step {
 enum { STEPS_MOST = 4 };
 
 struct look_rule {
+	const char *papers; /* the only ones that it holds for, separated by spaces; NULL: all */
 	struct step steps[STEPS_MOST];
 	size_t steps_n;
 	struct value *values;

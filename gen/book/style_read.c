@@ -151,7 +151,8 @@ static bool read_size(const struct yaml *y, struct length *l)
 		return true;
 	diag(y->place, DIAG_ERROR, "style-size", "%s is not one of the sizes of Chinese type",
 	    y->text);
-	diag_hint("42, 36, 26, 24, 22, 18, 16, 15, 14, 12, 10.5, 9, 7.875, 7.5, 6.5, 5.5 or 5pt");
+	diag_hint(
+	    "42, 36, 26, 24, 22, 18, 16, 15.75, 15, 14, 12, 10.5, 9, 7.875, 7.5, 6.5, 5.5 or 5pt");
 	return false;
 }
 
@@ -291,9 +292,9 @@ static bool read_selector(struct arena *a, const struct yaml *y, struct look_rul
 	return r->steps_n > 0;
 }
 
-static void read_look(struct style_sheet *s, struct yaml *y)
+static void read_look(struct style_sheet *s, struct yaml *y, const char *papers)
 {
-	struct look_rule r = {0};
+	struct look_rule r = {.papers = papers};
 
 	if (!read_selector(s->arena, y, &r))
 		return;
@@ -372,6 +373,38 @@ static struct yaml *child_map(struct yaml *y, const char *key)
 	return NULL;
 }
 
+static void read_looks(struct style_sheet *s, struct yaml *map, const char *papers)
+{
+	for (struct yaml *item = map ? map->items : NULL; item; item = item->next)
+		read_look(s, item, papers);
+}
+
+/* One name of a list of papers; the rest of the list. */
+static const char *check_paper(struct style_sheet *s, const struct yaml *y, const char *names)
+{
+	size_t n = strcspn(names, " ");
+	const char *name = arena_dupn(s->arena, names, n), *near;
+
+	if (!style_paper(s, name)) {
+		diag(y->key_place, DIAG_ERROR, "style-only", "there is no paper %s", name);
+		near = style_paper_nearest(s, name);
+		if (near)
+			diag_hint("perhaps %s", near);
+	}
+	return names + n + strspn(names + n, " ");
+}
+
+/* Looks of some papers only: the names of the papers, and looks under them. */
+static void read_only(struct style_sheet *s, struct yaml *y)
+{
+	for (const char *names = y->key; *names;)
+		names = check_paper(s, y, names);
+	if (y->kind == YAML_MAP)
+		read_looks(s, y, y->key);
+	else
+		diag(y->place, DIAG_ERROR, "style-only", "%s takes a map of looks", y->key);
+}
+
 /* Words that titles keep whole. */
 static const char *const *read_words(struct arena *a, struct yaml *y)
 {
@@ -389,7 +422,7 @@ static const char *const *read_words(struct arena *a, struct yaml *y)
 struct style_sheet *style_read(
     struct arena *a, const char *path, const char *shown, struct font_set *fonts)
 {
-	static const char *const keys[] = {"colours", "papers", "looks", "words"};
+	static const char *const keys[] = {"colours", "papers", "looks", "words", "only"};
 	struct style_sheet *s = arena_new_of(a, struct style_sheet);
 	struct yaml *y = yaml_read(a, path, shown), *map;
 
@@ -400,9 +433,10 @@ struct style_sheet *style_read(
 	map = child_map(y, keys[1]);
 	for (struct yaml *item = map ? map->items : NULL; item; item = item->next)
 		read_paper(s, item);
-	map = child_map(y, keys[2]);
+	read_looks(s, child_map(y, keys[2]), NULL);
+	map = yaml_find(y, keys[4]) ? child_map(y, keys[4]) : NULL;
 	for (struct yaml *item = map ? map->items : NULL; item; item = item->next)
-		read_look(s, item);
+		read_only(s, item);
 	s->words = read_words(a, y);
 	yaml_unused(y, keys, LEN(keys));
 	return s;

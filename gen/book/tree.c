@@ -136,23 +136,42 @@ static const char *han_number(struct arena *a, int n)
 	    a, "%s%s%s", n < 20 ? "" : ones[n / 10], n < 10 ? "" : "十", ones[n % 10]);
 }
 
-/* 第{}章 with its number, and the em that parts it from the words. */
-const char *tree_fill_number(struct arena *a, const char *pattern, const char *number)
+/* 、 and ） and a full stop part a number from the words by themselves. */
+static bool ends_in_mark(const char *pattern)
 {
-	const char *hole = strstr(pattern, "{}");
+	static const char *const marks[] = {"、", "）", ".", "．"};
+	size_t n = strlen(pattern);
 
-	if (!hole)
-		return pattern;
-	return arena_printf(a, "%.*s%s%s　", (int)(hole - pattern), pattern, number, hole + 2);
+	for (size_t i = 0; i < LEN(marks); i++)
+		if (n >= strlen(marks[i]) && strcmp(pattern + n - strlen(marks[i]), marks[i]) == 0)
+			return true;
+	return false;
 }
 
-static void number_heading(struct tree *t, const char *pattern, struct place p)
+const char *tree_fill_number(struct arena *a, const char *pattern, const char *number)
+{
+	const char *hole = strchr(pattern, '{'), *rest = hole ? strchr(hole, '}') : NULL;
+
+	if (!rest)
+		return pattern;
+	return arena_printf(a, "%.*s%s%s%s", (int)(hole - pattern), pattern, number, rest + 1,
+	    ends_in_mark(pattern) ? "" : "　");
+}
+
+/* 第{}章 takes 一, {1}. takes 1. */
+static void number_heading(struct tree *t, const char *pattern, int level, struct place p)
 {
 	struct arena *a = t->job->a;
+	int n = ++t->counts[level];
 
-	t->chapters++;
-	t->tables = 0;
-	tree_put_words(t, tree_fill_number(a, pattern, han_number(a, t->chapters)), p);
+	if (level == 1) {
+		t->chapters++;
+		t->tables = 0;
+	}
+	tree_put_words(t,
+	    tree_fill_number(
+		a, pattern, strstr(pattern, "{1}") ? arena_printf(a, "%d", n) : han_number(a, n)),
+	    p);
 }
 
 static void open_text(struct tree *t, const struct element *e, struct place p)
@@ -166,8 +185,10 @@ static void open_text(struct tree *t, const struct element *e, struct place p)
 	t->text->level = e->level;
 	t->text->passage.verbatim = strcmp(e->name, "pre") == 0;
 	block_append(parent, t->text);
-	if (look->number)
-		number_heading(t, look->number, p);
+	for (int level = e->level + 1; e->level && level < (int)LEN(t->counts); level++)
+		t->counts[level] = 0;
+	if (look->number && e->level)
+		number_heading(t, look->number, e->level, p);
 	if (look->bookmark)
 		*VEC_PUSH(t->job->a, t->job->headings, t->job->headings_n, t->job->headings_cap) =
 		    t->text;

@@ -33,6 +33,7 @@ struct tree {
 	int hidden;  /* open elements inside one that is not printed, with it */
 	int list_count, list_tag, item_tag;
 	struct anchor *pending; /* waits for a block to stand at */
+	int counts[5];          /* of numbered headings, by level */
 	int chapters, tables;
 	struct look plain; /* scratch */
 };
@@ -45,7 +46,7 @@ struct block *tree_text_block(
     struct tree *t, struct block *parent, const struct look *look, int tag, struct place p);
 /* Words of ours in the open text. */
 void tree_put_words(struct tree *t, const char *words, struct place p);
-/* A number in its pattern: 第{n}章. */
+/* A number in its pattern, and the em that parts it from words: 第{}章. */
 const char *tree_fill_number(struct arena *a, const char *pattern, const char *number);
 void tree_open_group(struct tree *t, const struct element *e, struct place p);
 
