@@ -1,94 +1,98 @@
 /*
  * A book from its definition: the template print/book is rendered into blocks,
- * these are strung into parts and broken into pages until every page reference
- * says what it did in the pass before (three passes mostly; a page that shifts
- * others past 9, 99 or 999 takes one more), then drawn. The templates decide
- * what a book contains, style.yml how it looks.
+ * these are strung into parts and broken into pages, again when page references
+ * need another room (folio.c), at most three times; then drawn. Parts that
+ * begin on odd pages leave blank ones behind, which have neither head nor folio
+ * but are counted. The templates decide what a book contains, style.yml how it
+ * looks.
  */
 #include "book/book_parts.h"
 
 #include <string.h>
 
-enum { PASSES = 8 };
+enum { PASSES = 3 };
 
-/* --------------------------------------------------------------------- references */
-
-static const char *folio_of(void *ctx, const char *dest, struct place p)
-{
-	struct job *j = ctx;
-	const struct anchor *a = map_find(j->anchors, dest);
-
-	(void)p;
-	if (a && a->page >= 0)
-		return folio_words(j, a->page);
-	j->changed = true;
-	return "00";
-}
+/* How the parts lie on the pages of the book. */
+struct pages {
+	struct sheet **sheets; /* of each part, */
+	size_t *counts;        /* how many, */
+	int *firsts;           /* and the page that it begins on */
+	int all;
+};
 
 /* ------------------------------------------------------------------------- passes */
 
-struct pages {
-	struct sheet **sheets;
-	size_t *counts;
-	size_t all;
-};
-
-static void number_pages(struct job *j, const struct flow *f, const struct pages *p)
+/* The first page of the body is odd, whatever came before; chapters may want an odd one too. */
+static int page_after(const struct job *j, const struct flow *f, size_t i, int page)
 {
-	j->covers = 0;
-	j->print->front = 0;
-	for (size_t i = 0; i < f->n; i++) {
-		if (f->parts[i].matter == MATTER_COVER)
-			j->covers += (int)p->counts[i];
-		if (f->parts[i].matter != MATTER_BODY)
-			j->print->front += (int)p->counts[i];
-	}
+	bool opens = i == 0 || f->parts[i].opener || f->parts[i - 1].matter != f->parts[i].matter;
+
+	return page + (j->paper->recto && opens ? page % 2 : 0);
 }
 
-static void walk(struct job *j, const struct flow *f, const struct pages *p, bool ink)
+/* Where the cover and the front matter end. */
+static void mark_matter(struct job *j, const struct part *p, int page)
 {
-	int page = 0;
+	if (p->matter == MATTER_COVER)
+		return;
+	if (j->covers < 0)
+		j->covers = page;
+	if (p->matter == MATTER_BODY && j->print->front < 0)
+		j->print->front = page;
+}
 
-	for (size_t i = 0; i < f->n; i++) {
-		draw_part(j, &f->parts[i], p->sheets[i], p->counts[i], page, ink);
-		page += (int)p->counts[i];
-	}
+static int up_to(int n, int step)
+{
+	return step > 1 ? (n + step - 1) / step * step : n;
 }
 
 static void deal(struct job *j, const struct flow *f, struct pages *p)
 {
-	p->sheets = arena_array(j->a, struct sheet *, f->n);
-	p->counts = arena_array(j->a, size_t, f->n);
-	p->all = 0;
+	int page = 0;
+
+	j->covers = j->print->front = -1;
 	for (size_t i = 0; i < f->n; i++) {
+		page = page_after(j, f, i, page);
+		mark_matter(j, &f->parts[i], page);
+		p->firsts[i] = page;
 		p->counts[i] = page_break(j, &f->parts[i], &p->sheets[i]);
-		p->all += p->counts[i];
+		page += (int)p->counts[i];
 	}
-	number_pages(j, f, p);
-	walk(j, f, p, false);
+	p->all = up_to(page, j->paper->fill);
+	if (j->covers < 0)
+		j->covers = p->all;
+	if (j->print->front < 0)
+		j->print->front = p->all;
 }
 
-static void settle(struct job *j, struct flow *f, struct pages *p, struct place place)
+static void walk(struct job *j, const struct flow *f, const struct pages *p, bool ink)
 {
-	for (int pass = 0; pass < PASSES; pass++) {
+	for (size_t i = 0; i < f->n; i++)
+		draw_part(j, &f->parts[i], p->sheets[i], p->counts[i], p->firsts[i], ink);
+}
+
+static void settle(struct job *j, struct flow *f, struct pages *p)
+{
+	bool settled = false;
+
+	for (int pass = 0; pass < PASSES && !settled; pass++) {
 		flow_make(j, f);
+		*p = (struct pages){arena_array(j->a, struct sheet *, f->n),
+		    arena_array(j->a, size_t, f->n), arena_array(j->a, int, f->n), 0};
 		deal(j, f, p);
-		if (!j->changed)
-			return;
+		walk(j, f, p, false);
+		settled = folios_settle(j, p->all);
 	}
-	diag(place, DIAG_ERROR, "book-unsettled",
-	    "the page references of %s do not settle in %d passes", j->print->slug, PASSES);
 }
 
 static void finish(struct job *j, struct flow *f, const struct pages *p)
 {
-	size_t page = 0;
-
-	draw_begin(j, p->all);
+	folios_fill(j);
+	draw_begin(j, (size_t)p->all);
 	j->page_parts = arena_array(j->a, struct part *, p->all);
 	for (size_t i = 0; i < f->n; i++)
 		for (size_t k = 0; k < p->counts[i]; k++)
-			j->page_parts[page++] = &f->parts[i];
+			j->page_parts[p->firsts[i] + (int)k] = &f->parts[i];
 	walk(j, f, p, true);
 	furniture_draw(j);
 	refs_end(j);
@@ -107,13 +111,13 @@ struct print *book_print(struct arena *a, const struct style_sheet *s, const cha
 	j.print = arena_new_of(a, struct print);
 	*j.print = about;
 	j.anchors = map_new(a);
-	j.folios = (struct folios){&j, folio_of};
+	folios_begin(&j);
 	t = tree_begin(&j);
 	source.emit(source.ctx, tree_sink(t));
 	tree_end(t);
 	contents_fill(&j);
 	j.breaker = breaker_new();
-	settle(&j, &f, &p, source.place);
+	settle(&j, &f, &p);
 	if (!diag_errors())
 		finish(&j, &f, &p);
 	breaker_free(j.breaker);

@@ -5,8 +5,8 @@
  * blocks; the text of a block is shaped once into items (text.c, class.c,
  * unit.c), broken into lines (line.c), tables find their widths (table.c); all
  * becomes slips, pieces of a column that no page break divides (flow.c); slips
- * are dealt to pages (page.c) and drawn as runs and rules (draw.c); refs.c
- * settles contents and page references.
+ * are dealt to pages (page.c) and drawn as runs and rules (draw.c); folio.c
+ * settles page references, refs.c makes contents, destinations and bookmarks.
  *
  * Lengths are mpt. Widths inside a face are thousandths of an em.
  */
@@ -285,6 +285,8 @@ struct anchor {
 	struct place place;
 	int page; /* 0-based, -1 before it is laid out */
 	mpt y;
+	bool cited; /* some text says the page */
+	bool front; /* in the front matter, as far as it is known */
 };
 
 enum block_kind { BLOCK_GROUP, BLOCK_TEXT, BLOCK_TABLE, BLOCK_CONTENTS, BLOCK_LINE };
@@ -304,7 +306,8 @@ struct block {
 	mpt inset; /* both sides, all added up */
 	struct place place;
 
-	/* what flow.c made of it; kept between passes unless it refers */
+	/* what flow.c made of it; kept between passes while references keep this room */
+	int room;
 	struct text *text;
 	struct line *lines;
 	size_t lines_n;
@@ -351,6 +354,7 @@ struct table {
 	struct block *again; /* 续表3-1, the caption of later parts; NULL */
 	mpt left, width;
 	bool refers; /* some cell has a page reference */
+	int room;    /* that they kept when it was fitted */
 };
 
 /* A book while it is laid out. */
@@ -373,11 +377,15 @@ struct job {
 	struct anchor **anchor_list;
 	size_t anchors_n, anchors_cap;
 	struct folios folios;
-	bool changed; /* in this pass a reference says something new */
+	int digits;               /* of the widest folio: the room that page references keep */
+	int room;                 /* counts how often that room was given */
+	bool settled;             /* page references say what they will say in print */
+	struct block **referring; /* texts with page references */
+	size_t referring_n, referring_cap;
 	size_t tags_cap;
 	struct page_caps *caps;   /* of the pages' arrays */
 	int covers;               /* pages of the cover; they have no folio */
-	struct part **page_parts; /* which part a page belongs to */
+	struct part **page_parts; /* which part a page belongs to; NULL: a blank one */
 };
 
 /* A sink that builds job->root; call tree_end after the last element. */
@@ -442,7 +450,9 @@ struct flow {
 
 /* Break lines and tables of all blocks and string them into parts. */
 void flow_make(struct job *j, struct flow *f);
-/* Shape and break a text block; again when it refers to a folio that has changed. */
+/* Shape a text block; again when its references get another width. */
+void block_shape(struct job *j, struct block *b);
+/* Shape and break it. */
 void block_break(struct job *j, struct block *b, mpt width, bool ragged);
 
 /* ------------------------------------------------------------------- page.c */
@@ -503,6 +513,18 @@ mpt look_baseline(const struct look *k, mpt y);
 const char *folio_words(struct job *j, int page);
 /* Running heads and folios of the body and the front matter. */
 void furniture_draw(struct job *j);
+
+/* ------------------------------------------------------------------ folio.c */
+
+/* Before the first pass: page references keep room for the folios of a usual book. */
+void folios_begin(struct job *j);
+/*
+ * After a pass: whether every reference has the room that it needs; else give
+ * it for the next pass.
+ */
+bool folios_settle(struct job *j, int pages);
+/* Put the folios into the settled lines; nothing moves. */
+void folios_fill(struct job *j);
 
 /* ------------------------------------------------------------------- refs.c */
 

@@ -56,26 +56,28 @@ static void report_torn(const struct text *t, const struct line *l, struct place
 	    t->s + at);
 }
 
+void block_shape(struct job *j, struct block *b)
+{
+	if (b->text && (!b->passage.refers || b->room == j->room))
+		return;
+	if (b->passage.refers && !b->room)
+		*VEC_PUSH(j->a, j->referring, j->referring_n, j->referring_cap) = b;
+	b->room = j->room;
+	b->text = text_shape(j->a, &b->passage, j->folios);
+	b->lines = NULL;
+}
+
 void block_break(struct job *j, struct block *b, mpt width, bool ragged)
 {
-	struct text *t = b->text;
-
-	if (!t || b->passage.refers) {
-		t = text_shape(j->a, &b->passage, j->folios);
-		if (b->text && strcmp(t->s, b->text->s) == 0)
-			t = b->text;
-		else if (b->text)
-			j->changed = true;
-	}
-	if (b->lines && t == b->text && b->width == width)
+	block_shape(j, b);
+	if (b->lines && b->width == width)
 		return;
-	b->text = t;
 	b->width = width;
 	b->ragged = ragged || b->look->align != ALIGN_JUSTIFY;
-	b->lines_n = line_break(j->breaker, j->a, t, setting_of(b, b->ragged), &b->lines);
+	b->lines_n = line_break(j->breaker, j->a, b->text, setting_of(b, b->ragged), &b->lines);
 	for (size_t i = 0; i < b->lines_n; i++)
 		if (b->lines[i].torn > TEAR_PHRASE)
-			report_torn(t, &b->lines[i], b->place);
+			report_torn(b->text, &b->lines[i], b->place);
 }
 
 /* ----------------------------------------------------------------------- parts */
@@ -323,9 +325,10 @@ static void put_table(struct maker *m, struct block *b)
 	struct job *j = m->j;
 	mpt width = j->paper->measure - b->inset;
 
-	if (t->width != width || t->refers) {
+	if (t->width != width || (t->refers && t->room != j->room)) {
 		t->left = b->left;
 		t->width = width;
+		t->room = j->room;
 		table_fit(j, t);
 	}
 	if (!t->n)
@@ -387,7 +390,6 @@ void flow_make(struct job *j, struct flow *f)
 	struct maker m = {.j = j, .f = f, .matter = MATTER_BODY};
 
 	f->n = 0;
-	j->changed = false;
 	put_block(&m, j->root);
 	for (size_t i = 0; i < f->n; i++)
 		f->parts[i].opener = begins_chapter(&f->parts[i]);

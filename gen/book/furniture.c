@@ -96,9 +96,9 @@ void furniture_draw(struct job *j)
 	for (int i = 0; i < (int)j->print->pages_n; i++) {
 		struct page *p = &j->print->pages[i];
 		const struct part *part = j->page_parts[i];
-		bool opens = part->opener && (i == 0 || j->page_parts[i - 1] != part);
+		bool opens = part && part->opener && (i == 0 || j->page_parts[i - 1] != part);
 
-		if (part->look->quiet || !p->runs_n)
+		if (!part || part->look->quiet || !p->runs_n)
 			continue;
 		if (i >= j->print->front && !opens)
 			draw_head(j, i, head[0], head[1]);

@@ -50,14 +50,11 @@ static void prepare_row(struct job *j, struct table *t, struct row *r)
 
 		c->column = column;
 		column += c->span;
-		if (c->texts)
-			continue;
-		gather(j, t, c, c->block);
+		if (!c->texts)
+			gather(j, t, c, c->block);
 		assert(c->texts || !c->texts_n);
 		for (size_t i = 0; i < c->texts_n; i++)
-			if (!c->texts[i]->text)
-				c->texts[i]->text =
-				    text_shape(j->a, &c->texts[i]->passage, j->folios);
+			block_shape(j, c->texts[i]);
 	}
 	t->columns = MAX(t->columns, (size_t)column);
 }
