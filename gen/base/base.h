@@ -142,7 +142,8 @@ struct place {
 	int line, col;
 };
 
-enum diag_level { DIAG_WARNING, DIAG_ERROR };
+/* A note is shown like the others and fails nothing, not even with --strict. */
+enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 
 /*
  * Report what somebody wrote wrongly. code is the short name in brackets

@@ -42,6 +42,14 @@ static struct arena *memory(void)
 	return all.arena;
 }
 
+static void count(enum diag_level level, int by)
+{
+	if (level == DIAG_ERROR)
+		all.errors += by;
+	else if (level == DIAG_WARNING)
+		all.warnings += by;
+}
+
 void diag(struct place p, enum diag_level level, const char *code, const char *fmt, ...)
 {
 	struct buf text = {0};
@@ -57,8 +65,7 @@ void diag(struct place p, enum diag_level level, const char *code, const char *f
 	*last = (struct report){p, level, code, arena_dup(memory(), text.s), NULL};
 	last->place.file = arena_dup(memory(), p.file);
 	*VEC_PUSH(memory(), all.reports, all.n, all.cap) = last;
-	all.errors += level == DIAG_ERROR;
-	all.warnings += level == DIAG_WARNING;
+	count(level, 1);
 	pthread_mutex_unlock(&all.lock);
 	buf_free(&text);
 }
@@ -165,6 +172,7 @@ static void show_source(struct place p)
 
 static void show(const struct report *r)
 {
+	static const char *const levels[] = {"note", "warning", "error"};
 	struct place p = r->place;
 
 	if (p.line > 0 && p.col > 0)
@@ -173,8 +181,7 @@ static void show(const struct report *r)
 		fprintf(stderr, "%s:%d: ", p.file, p.line);
 	else if (p.file[0])
 		fprintf(stderr, "%s: ", p.file);
-	fprintf(
-	    stderr, "%s[%s]: %s\n", r->level == DIAG_ERROR ? "error" : "warning", r->code, r->text);
+	fprintf(stderr, "%s[%s]: %s\n", levels[r->level], r->code, r->text);
 	show_source(p);
 	if (r->hint)
 		fputs(r->hint, stderr);
@@ -189,10 +196,8 @@ void diag_flush(void)
 	for (size_t i = all.printed; i < all.n; i++) {
 		if (i == all.printed || compare(&all.reports[i - 1], &all.reports[i]) != 0)
 			show(all.reports[i]);
-		else if (all.reports[i]->level == DIAG_ERROR) /* each is counted once too */
-			all.errors--;
 		else
-			all.warnings--;
+			count(all.reports[i]->level, -1); /* each is counted once too */
 	}
 	all.printed = all.n;
 	fflush(stderr);

@@ -72,7 +72,7 @@ static void apply_value(
 		*(const char **)field = v->words;
 		break;
 	case PROPERTY_FACE:
-		k->face = v->face;
+		k->face = font_set_face(s->fonts, v->words); /* opened when a book first uses it */
 		break;
 	case PROPERTY_SHAPES:
 		k->shapes = resolve_shapes(s->arena, v, p);

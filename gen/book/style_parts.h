@@ -43,8 +43,7 @@ struct value {
 	struct length length;
 	colour ink;
 	int number;
-	const char *words;
-	struct face *face;
+	const char *words; /* FACE: its role */
 	struct raw_shape *shapes;
 	size_t shapes_n;
 };

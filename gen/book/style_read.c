@@ -134,13 +134,14 @@ static bool read_flag(const struct yaml *y, int *out)
 	return read_choice(y, flags, out);
 }
 
-static bool read_face(const struct style_sheet *s, const struct yaml *y, struct face **out)
+static bool read_role(const struct style_sheet *s, const struct yaml *y, const char **out)
 {
-	*out = y->kind == YAML_SCALAR ? font_set_face(s->fonts, y->text) : NULL;
-	if (!*out)
-		diag(y->place, DIAG_ERROR, "style-font", "%s is not a role of fonts.yml",
-		    y->kind == YAML_SCALAR ? y->text : "this");
-	return *out != NULL;
+	*out = y->text;
+	if (y->kind == YAML_SCALAR && font_set_has(s->fonts, y->text))
+		return true;
+	diag(y->place, DIAG_ERROR, "style-font", "%s is not a role of fonts.yml",
+	    y->kind == YAML_SCALAR ? y->text : "this");
+	return false;
 }
 
 static bool read_size(const struct yaml *y, struct length *l)
@@ -232,7 +233,7 @@ static bool read_value(const struct style_sheet *s, struct yaml *y, struct value
 	case PROPERTY_WORDS:
 		return read_phrase(y, &v->words);
 	case PROPERTY_FACE:
-		return read_face(s, y, &v->face);
+		return read_role(s, y, &v->words);
 	default:
 		return read_shapes(s, y, v);
 	}

@@ -3,7 +3,8 @@
  * looked for. A face is opened when its role is first asked for, so that a book
  * pays only for what it uses; two roles that end in the same face share it.
  * A file that is missing or unfit gives way to the named substitutes, never in
- * silence, and without any the program ends with status 4.
+ * silence (a note for an optional face, else a warning), and without any the
+ * program ends with status 4.
  */
 #include <string.h>
 
@@ -110,6 +111,14 @@ static void check_fingerprint(const struct role *r, const struct candidate *c)
 	diag_hint("its directory_sha256 is %s", found);
 }
 
+/* A face that no package brings: its substitute is only noted. */
+static bool may_be_absent(const struct role *r)
+{
+	const char *s = yaml_string(r->form, "optional", false);
+
+	return s && strcmp(s, "yes") == 0;
+}
+
 static void open_role(struct font_set *f, struct role *r)
 {
 	struct candidate own, other;
@@ -129,8 +138,8 @@ static void open_role(struct font_set *f, struct role *r)
 	if (!r->face)
 		die("no font for %s: %s %s, and no substitute is there either", r->name, own.file,
 		    why);
-	diag(own.place, DIAG_WARNING, "font-substitute", "%s is set in %s, since %s %s", r->name,
-	    other.face, own.file, why);
+	diag(own.place, may_be_absent(r) ? DIAG_NOTE : DIAG_WARNING, "font-substitute",
+	    "%s is set in %s, since %s %s", r->name, other.face, own.file, why);
 }
 
 /* ------------------------------------------------------------- reading fonts.yml */
@@ -154,10 +163,14 @@ static void read_search(struct font_set *f, struct yaml *root)
 static void check_form(struct yaml *form)
 {
 	static const char *const keys[] = {
-	    "face", "file", "index", "substitutes", "directory_sha256"};
+	    "face", "file", "index", "substitutes", "directory_sha256", "optional"};
 	struct yaml *list = yaml_list(form, "substitutes", false);
+	const char *optional = yaml_string(form, "optional", false);
 	struct candidate c;
 
+	if (optional && strcmp(optional, "yes") != 0 && strcmp(optional, "no") != 0)
+		diag(yaml_find(form, "optional")->place, DIAG_ERROR, "font-optional",
+		    "optional is yes or no");
 	read_candidate(form, &c);
 	yaml_string(form, "directory_sha256", false);
 	yaml_unused(form, keys, LEN(keys));
@@ -224,6 +237,14 @@ struct face *font_set_face(struct font_set *f, const char *role)
 		return r->face;
 	}
 	return NULL;
+}
+
+bool font_set_has(const struct font_set *f, const char *role)
+{
+	for (size_t i = 0; i < f->roles_n; i++)
+		if (strcmp(f->roles[i].name, role) == 0)
+			return true;
+	return false;
 }
 
 size_t font_set_size(const struct font_set *f)
