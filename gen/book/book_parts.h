@@ -29,10 +29,12 @@ enum element_kind {
 	ELEMENT_LIST,
 	ELEMENT_ITEM,
 	ELEMENT_TERM,
-	ELEMENT_DETAIL, /* ul ol dl; li; dt; dd */
-	ELEMENT_BREAK,  /* br */
-	ELEMENT_LINE,   /* hr */
-	ELEMENT_SILENT, /* known, and without effect: col, wbr */
+	ELEMENT_DETAIL,  /* ul ol dl; li; dt; dd */
+	ELEMENT_BREAK,   /* br */
+	ELEMENT_LINE,    /* hr */
+	ELEMENT_DRAWING, /* svg */
+	ELEMENT_DRAWN,   /* inside it: rect, text */
+	ELEMENT_SILENT,  /* known, and without effect: col, wbr */
 };
 
 struct element {
@@ -73,11 +75,15 @@ struct look {
 	mpt over, under;   /* thickness of a rule above and below; 0 none */
 	mpt bar;           /* thickness of a rule at the left */
 	colour rule;
-	mpt padding;              /* cells: above and below; left and right are half an em */
-	bool keep;                /* with what follows */
-	bool fresh;               /* on a new page */
-	bool quiet;               /* no running head and folio on its pages */
-	bool nowrap;              /* one piece */
+	mpt padding; /* cells: above and below; left and right are half an em */
+	mpt stroke;  /* drawings: thickness of an outline, in `rule`; 0 none */
+	mpt height;  /* drawings: scaled to it instead of the measure; 0 not */
+	bool hollow; /* drawings: not filled with `ink` */
+	bool beside; /* drawings: at the right of the text before, its top `before` above */
+	bool keep;   /* with what follows */
+	bool fresh;  /* on a new page */
+	bool quiet;  /* no running head and folio on its pages */
+	bool nowrap; /* one piece */
 	const char *const *words; /* that a title keeps whole, beside the dictionary's; NULL */
 	bool balance;             /* lines of equal length: titles */
 	bool hide;                /* not printed at all */
@@ -289,7 +295,7 @@ struct anchor {
 	bool front; /* in the front matter, as far as it is known */
 };
 
-enum block_kind { BLOCK_GROUP, BLOCK_TEXT, BLOCK_TABLE, BLOCK_CONTENTS, BLOCK_LINE };
+enum block_kind { BLOCK_GROUP, BLOCK_TEXT, BLOCK_TABLE, BLOCK_CONTENTS, BLOCK_LINE, BLOCK_FIGURE };
 
 struct block {
 	enum block_kind kind;
@@ -301,6 +307,8 @@ struct block {
 	struct block *label;    /* TEXT: set at the left of its first line; NULL */
 	struct block *entry;    /* TEXT: a line of contents for this heading; NULL */
 	struct table *table;    /* TABLE */
+	struct figure *figure;  /* FIGURE */
+	struct block *beside;   /* FIGURE: the text at whose right it stands; NULL */
 	struct anchor *anchors;
 	mpt left;  /* from the measure's left edge, all insets added up */
 	mpt inset; /* both sides, all added up */
@@ -409,6 +417,15 @@ void block_append(struct block *parent, struct block *b);
 /* Find the widths of the columns, break all cells, and set the heights of the rows. */
 void table_fit(struct job *j, struct table *t);
 
+/* ------------------------------------------------------------ figure_draw.c */
+
+/* Find the size of a drawing in a column of this width, and shape its texts. */
+void figure_fit(struct job *j, struct block *b, mpt measure);
+mpt figure_height(const struct block *b);
+mpt figure_width(const struct block *b);
+/* Draw it with its left top corner at x, y. */
+void figure_draw(struct job *j, struct page *page, const struct block *b, mpt x, mpt y);
+
 /* ------------------------------------------------------------------- flow.c */
 
 enum slip_kind {
@@ -419,7 +436,8 @@ enum slip_kind {
 	SLIP_ROW,
 	SLIP_PAD,
 	SLIP_PLACE,
-	SLIP_RULE
+	SLIP_RULE,
+	SLIP_FIGURE
 };
 
 enum { KEEP_FREE = 0, KEEP_NEVER = INT32_MAX };
@@ -501,6 +519,7 @@ void draw_words(struct job *j, struct page *p, const struct look *look, const ch
 void draw_begin(struct job *j, size_t pages);
 void draw_put(struct job *j, struct page *p, struct run r);
 void draw_rule(struct job *j, struct page *p, mpt x, mpt y, mpt w, mpt h, colour ink);
+void draw_path(struct job *j, struct page *p, struct path path);
 /* The left edge of the type area: facing pages mirror each other where a paper has an inner margin.
  */
 mpt page_left(const struct job *j, int page);

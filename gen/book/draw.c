@@ -10,7 +10,7 @@
 #include <string.h>
 
 struct page_caps {
-	size_t runs, rules, links;
+	size_t runs, rules, links, paths;
 };
 
 enum { GAP_SEEN = 110 }; /* thousandths of an em that extractors may read as a space: G10 */
@@ -44,6 +44,11 @@ void draw_rule(struct job *j, struct page *p, mpt x, mpt y, mpt w, mpt h, colour
 {
 	*VEC_PUSH(j->a, p->rules, p->rules_n, caps_of(j, p)->rules) =
 	    (struct rule){x, y, w, h, ink};
+}
+
+void draw_path(struct job *j, struct page *p, struct path path)
+{
+	*VEC_PUSH(j->a, p->paths, p->paths_n, caps_of(j, p)->paths) = path;
 }
 
 void draw_put(struct job *j, struct page *p, struct run r)
@@ -308,7 +313,7 @@ static void place_anchors(struct anchor *a, int page, mpt y)
 
 static void place_slip(const struct slip *s, int page, mpt y)
 {
-	if (s->kind == SLIP_LINE && s->from == 0) {
+	if ((s->kind == SLIP_LINE && s->from == 0) || s->kind == SLIP_FIGURE) {
 		place_anchors(s->block->anchors, page, y);
 		s->block->page = page;
 		s->block->y = y;
@@ -318,6 +323,19 @@ static void place_slip(const struct slip *s, int page, mpt y)
 		for (size_t i = 0; i < s->table->head_n; i++)
 			place_anchors(s->table->rows[i].anchors, page, y);
 	}
+}
+
+/* Beside the text before it, at the right edge; else in its place. */
+static void draw_figure(struct job *j, struct page *p, const struct block *b, mpt y)
+{
+	mpt x = left_of(j, p) + b->left;
+
+	assert(b);
+	if (b->beside) {
+		x = left_of(j, p) + j->paper->measure - figure_width(b);
+		y = b->beside->y - b->look->before;
+	}
+	figure_draw(j, p, b, x, y);
 }
 
 static void draw_slip(struct job *j, struct page *p, const struct slip *s, bool ends, mpt y)
@@ -338,6 +356,9 @@ static void draw_slip(struct job *j, struct page *p, const struct slip *s, bool 
 		draw_rule(j, p, left_of(j, p) + s->block->left, y + s->height / 2,
 		    j->paper->measure - s->block->inset, MAX(s->block->look->under, 250),
 		    s->block->look->rule);
+		break;
+	case SLIP_FIGURE:
+		draw_figure(j, p, s->block, y);
 		break;
 	default:
 		break;

@@ -36,6 +36,30 @@ static void dump_run(const struct print *p, const struct run *r, struct buf *out
 	    r->text);
 }
 
+/* As path data, in page coordinates. */
+static void dump_path(const struct print *p, const struct path *path, struct buf *out)
+{
+	static const int points[] = {1, 1, 3, 0};
+
+	buf_printf(out, "  path %s", path->tag < 0 ? "artifact" : p->tags[path->tag].name);
+	if (path->filled)
+		buf_printf(out, " fill #%06" PRIx32, path->fill);
+	if (path->stroke) {
+		buf_printf(out, " #%06" PRIx32, path->ink);
+		put_lengths(out, &path->stroke, 1);
+	}
+	for (size_t i = 0; i < path->n; i++) {
+		const struct segment *s = &path->segments[i];
+		const mpt at[] = {s->control[0].x, s->control[0].y, s->control[1].x,
+		    s->control[1].y, s->to.x, s->to.y};
+		size_t n = (size_t)points[s->kind] * 2;
+
+		buf_printf(out, " %c", "MLCZ"[s->kind]);
+		put_lengths(out, at + LEN(at) - n, n);
+	}
+	buf_putc(out, '\n');
+}
+
 static void dump_page(const struct print *p, const struct page *page, struct buf *out)
 {
 	for (size_t i = 0; i < page->rules_n; i++) {
@@ -46,6 +70,8 @@ static void dump_page(const struct print *p, const struct page *page, struct buf
 		put_lengths(out, box, LEN(box));
 		buf_printf(out, " #%06" PRIx32 "\n", r->colour);
 	}
+	for (size_t i = 0; i < page->paths_n; i++)
+		dump_path(p, &page->paths[i], out);
 	for (size_t i = 0; i < page->runs_n; i++)
 		dump_run(p, &page->runs[i], out);
 	for (size_t i = 0; i < page->links_n; i++) {
@@ -66,6 +92,14 @@ static void dump_tags(const struct print *p, int parent, int depth, struct buf *
 		buf_printf(out, "  %*s%s", 2 * depth, "", p->tags[i].name);
 		if (p->tags[i].column_span > 1)
 			buf_printf(out, " columns %d", p->tags[i].column_span);
+		if (p->tags[i].bbox.w) {
+			const struct box *b = &p->tags[i].bbox;
+			const mpt box[] = {b->x, b->y, b->w, b->h};
+
+			put_lengths(out, box, LEN(box));
+		}
+		if (p->tags[i].alt)
+			buf_printf(out, " (%s)", p->tags[i].alt);
 		buf_puts(out, p->tags[i].row_header ? " row\n" : "\n");
 		dump_tags(p, (int)i, depth + 1, out);
 	}

@@ -343,6 +343,51 @@ static void put_table(struct maker *m, struct block *b)
 	m->heading = false;
 }
 
+/* --------------------------------------------------------------------- drawings */
+
+/* What the text beside a drawing has taken of the column, from the drawing's top on. */
+static mpt taken_beside(const struct part *p, const struct block *b)
+{
+	mpt taken = b->look->before;
+
+	for (size_t i = p->n; i-- > 0;) {
+		taken += p->slips[i].height;
+		if (p->slips[i].block == b->beside && p->slips[i].from == 0)
+			return taken;
+	}
+	return 0;
+}
+
+static void put_beside(struct maker *m, struct block *b)
+{
+	mpt over = figure_height(b) - taken_beside(part_now(m), b);
+	struct slip *s = slip_put(
+	    m, SLIP_FIGURE, over > 0 ? up_to_grid(over, m->j->paper->pitch) : 0, KEEP_NEVER);
+
+	s->block = b;
+}
+
+static bool is_captioned(const struct block *b)
+{
+	return b->next && b->next->element && strcmp(b->next->element->name, "figcaption") == 0;
+}
+
+/* A drawing is never divided, and stays with its caption. */
+static void put_figure(struct maker *m, struct block *b)
+{
+	int32_t keep = is_captioned(b) ? KEEP_NEVER : KEEP_FREE;
+
+	figure_fit(m->j, b, m->j->paper->measure - b->inset);
+	if (b->beside) {
+		put_beside(m, b);
+		return;
+	}
+	put_white(m, b->look->before);
+	slip_put(m, SLIP_FIGURE, figure_height(b), held(m, keep, 2))->block = b;
+	put_pad(m, b->look->after);
+	m->heading = false;
+}
+
 /* --------------------------------------------------------------------- walking */
 
 static void put_block(struct maker *m, struct block *b);
@@ -370,6 +415,9 @@ static void put_block(struct maker *m, struct block *b)
 		break;
 	case BLOCK_LINE:
 		put_rule(m, b);
+		break;
+	case BLOCK_FIGURE:
+		put_figure(m, b);
 		break;
 	default:
 		put_group(m, b);

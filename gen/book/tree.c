@@ -166,11 +166,24 @@ static void number_heading(struct tree *t, const char *pattern, int level, struc
 
 	if (level == 1) {
 		t->chapters++;
-		t->tables = 0;
+		t->tables = t->figures = 0;
 	}
 	tree_put_words(t,
 	    tree_fill_number(
 		a, pattern, strstr(pattern, "{1}") ? arena_printf(a, "%d", n) : han_number(a, n)),
+	    p);
+}
+
+/* 图3-1, counted as tables are. */
+static void number_figure(struct tree *t, const char *pattern, struct place p)
+{
+	struct arena *a = t->job->a;
+
+	t->figures++;
+	tree_put_words(t,
+	    tree_fill_number(a, pattern,
+		t->chapters ? arena_printf(a, "%d-%d", t->chapters, t->figures)
+			    : arena_printf(a, "%d", t->figures)),
 	    p);
 }
 
@@ -189,6 +202,8 @@ static void open_text(struct tree *t, const struct element *e, struct place p)
 		t->counts[level] = 0;
 	if (look->number && e->level)
 		number_heading(t, look->number, e->level, p);
+	else if (look->number)
+		number_figure(t, look->number, p);
 	if (look->bookmark)
 		*VEC_PUSH(t->job->a, t->job->headings, t->job->headings_n, t->job->headings_cap) =
 		    t->text;
@@ -368,6 +383,10 @@ static void open_block(
 	case ELEMENT_LINE:
 		open_rule(t, p);
 		break;
+	case ELEMENT_DRAWING:
+	case ELEMENT_DRAWN:
+		figure_open(t, e, a, n, p);
+		break;
 	default:
 		break;
 	}
@@ -402,7 +421,9 @@ static void tree_open(
 		t->hidden++;
 		return;
 	}
-	if (in_line)
+	if (t->figure)
+		in_line = false;
+	else if (in_line)
 		in_line = ensure_text(t, p);
 	else if (takes_text_only(t) && e->kind != ELEMENT_SILENT)
 		diag(p, DIAG_ERROR, "book-nesting", "%s cannot stand inside %s", name,
@@ -412,7 +433,9 @@ static void tree_open(
 	push(t, e, attribute_find(a, n, "class"));
 	if (id && (in_line || e->kind != ELEMENT_ROW))
 		add_anchor(t, id, p);
-	if (in_line)
+	if (t->figure)
+		figure_open(t, e, a, n, p);
+	else if (in_line)
 		open_inline(t, e, a, n, p);
 	else if (!is_inline(e))
 		open_block(t, e, a, n, p);
@@ -429,8 +452,12 @@ static void tree_text(void *ctx, const char *s, struct place p)
 {
 	struct tree *t = ctx;
 
-	if (t->hidden || (!t->text && is_blank(s)))
+	if (t->hidden || (!t->text && !t->figure && is_blank(s)))
 		return;
+	if (t->figure) {
+		figure_text(t, s, p);
+		return;
+	}
 	if (ensure_text(t, p))
 		tree_put_words(t, arena_dup(t->job->a, s), p);
 }
@@ -446,6 +473,8 @@ static void tree_close(void *ctx, const char *name)
 		t->hidden--;
 		return;
 	}
+	if (t->figure)
+		figure_close(t, f->opened.element);
 	if (t->link && t->link != f->link)
 		close_link(t, t->link);
 	if (t->text && t->text->level)

@@ -34,8 +34,9 @@ struct tree {
 	int list_count, list_tag, item_tag;
 	struct anchor *pending; /* waits for a block to stand at */
 	int counts[5];          /* of numbered headings, by level */
-	int chapters, tables;
-	struct look plain; /* scratch */
+	int chapters, tables, figures;
+	struct figure *figure; /* the drawing that is open; NULL */
+	struct look plain;     /* scratch */
 };
 
 const char *attribute_find(const struct attribute *a, size_t n, const char *name); /* or NULL */
@@ -49,6 +50,12 @@ void tree_put_words(struct tree *t, const char *words, struct place p);
 /* A number in its pattern, and the em that parts it from words: 第{}章. */
 const char *tree_fill_number(struct arena *a, const char *pattern, const char *number);
 void tree_open_group(struct tree *t, const struct element *e, struct place p);
+
+/* figure.c: an svg and what is inside it */
+void figure_open(
+    struct tree *t, const struct element *e, const struct attribute *a, size_t n, struct place p);
+void figure_text(struct tree *t, const char *s, struct place p);
+void figure_close(struct tree *t, const struct element *e);
 
 /* tree_list.c */
 void tree_open_list(
