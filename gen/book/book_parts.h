@@ -268,6 +268,12 @@ void breaker_free(struct breaker *b);
  */
 size_t line_break(
     struct breaker *b, struct arena *a, const struct text *t, struct setting m, struct line **out);
+/*
+ * The same in n lines, where that is as even as a line of the book should be:
+ * for pages that lack a line or have one too many. 0 when it is not possible.
+ */
+size_t line_break_count(struct breaker *b, struct arena *a, const struct text *t, struct setting m,
+    size_t n, struct line **out);
 /* counts[k] becomes the lines of a ragged setting at width k steps, for k from first to n - 1. */
 void line_counts(
     struct breaker *b, const struct text *t, mpt step, int first, int n, uint16_t *counts);

@@ -18,6 +18,7 @@ enum {
 	RAGGED_LINE = 100000,   /* each further line of a ragged text */
 	MIDWAY = 4000,          /* a line of a title that ends without a mark: A10 */
 	OPEN_LIMIT = 250,       /* thousandths of an em between Han, at most: D4 */
+	OPEN_EVEN = 50,         /* the same where a line more or less was asked for */
 };
 
 #define COST_NONE INT64_MAX
@@ -29,6 +30,9 @@ struct breaker {
 	int64_t *costs;
 	uint32_t *froms; /* best predecessor of a candidate */
 	size_t ends_n, ends_cap;
+	int64_t *counted; /* costs by candidate and number of lines, and predecessors */
+	uint32_t *counted_froms;
+	size_t counted_cap;
 };
 
 struct breaker *breaker_new(void)
@@ -44,6 +48,8 @@ void breaker_free(struct breaker *b)
 	mem_free(b->ends);
 	mem_free(b->costs);
 	mem_free(b->froms);
+	mem_free(b->counted);
+	mem_free(b->counted_froms);
 	mem_free(b);
 }
 
@@ -208,30 +214,41 @@ static void find_ends(struct breaker *b, const struct section_of_text *s, enum t
 	b->ends[b->ends_n++] = s->to;
 }
 
+enum fill { FILL_FITS, FILL_LONG, FILL_TOO_LONG };
+
+/* Try the line from candidate a to z. Too long: so are all that begin before it. */
+static enum fill try_line(
+    struct breaker *b, const struct section_of_text *s, size_t a, size_t z, struct trial *trial)
+{
+	uint32_t i = b->ends[a], j = b->ends[z];
+	bool last = z + 1 == b->ends_n;
+	int64_t least;
+
+	*trial = (struct trial){
+	    .em = s->em, .last = last, .ragged = s->m.ragged, .balance = s->m.balance};
+	trial->sum = line_sum(s->t, b->sums, s->from, i, j);
+	trial->width = s->m.width - (a == 0 ? s->m.indent : 0);
+	least = trial->sum.natural - (s->m.ragged ? 0 : shrink_all(&trial->sum));
+	if (least > trial->width && line_end(s->t, i, j) > i + 1)
+		return least > s->m.width ? FILL_TOO_LONG : FILL_LONG;
+	trial->characters = last ? count_characters(s->t, i, j) : 2;
+	trial->midway = s->m.balance && !last && !class_trail(s->t->items[j - 1].class);
+	return FILL_FITS;
+}
+
 /* Find the best predecessor of candidate z. */
 static void relax(struct breaker *b, const struct section_of_text *s, size_t z)
 {
-	bool last = z + 1 == b->ends_n;
-	struct trial trial = {
-	    .em = s->em, .last = last, .ragged = s->m.ragged, .balance = s->m.balance};
-
 	b->costs[z] = COST_NONE;
 	for (size_t a = z; a-- > 0;) {
-		uint32_t i = b->ends[a], j = b->ends[z];
-		int64_t least, cost;
+		struct trial trial;
+		enum fill fill = try_line(b, s, a, z, &trial);
+		int64_t cost;
 
-		trial.sum = line_sum(s->t, b->sums, s->from, i, j);
-		trial.width = s->m.width - (a == 0 ? s->m.indent : 0);
-		least = trial.sum.natural - (s->m.ragged ? 0 : shrink_all(&trial.sum));
-		if (least > trial.width && line_end(s->t, i, j) > i + 1) {
-			if (least > s->m.width)
-				break;
+		if (fill == FILL_TOO_LONG)
+			break;
+		if (fill == FILL_LONG || b->costs[a] == COST_NONE)
 			continue;
-		}
-		if (b->costs[a] == COST_NONE)
-			continue;
-		trial.characters = last ? count_characters(s->t, i, j) : 2;
-		trial.midway = s->m.balance && !last && !class_trail(s->t->items[j - 1].class);
 		cost = b->costs[a] + trial_cost(&trial);
 		if (cost < b->costs[z]) {
 			b->costs[z] = cost;
@@ -339,6 +356,109 @@ size_t line_break(
 	mem_free(work);
 	return n;
 }
+
+/* ------------------------------------------------------- a given number of lines */
+
+/* Neither wide gaps nor squeezed full stops, and two characters at the end: D4, D7. */
+static bool is_even(const struct trial *t)
+{
+	int64_t need = t->width - t->sum.natural;
+
+	if (need < 0)
+		return -need <= shrink_all(&t->sum) - t->sum.shrink[TIER_STOP];
+	if (t->last)
+		return t->characters >= 2;
+	need -= t->sum.word + t->sum.gap;
+	return need * 1000 <= (int64_t)t->em * OPEN_EVEN * t->sum.opens;
+}
+
+/* Whether n lines could be right, by the whole text: most paragraphs end here. */
+static bool could_fill(const struct breaker *b, const struct section_of_text *s, size_t n)
+{
+	struct sum all = line_sum(s->t, b->sums, s->from, s->from, s->to);
+	int64_t room = (int64_t)n * s->m.width - s->m.indent;
+	int64_t least = all.natural - shrink_all(&all) - (int64_t)n * s->em;
+	int64_t most =
+	    all.natural + all.word + all.gap + (int64_t)all.opens * s->em * OPEN_EVEN / 1000;
+
+	return least <= room && most >= room - s->m.width + s->em;
+}
+
+/* As relax, for each number of lines up to n. */
+static void relax_counted(struct breaker *b, const struct section_of_text *s, size_t z, size_t n)
+{
+	int64_t *costs = b->counted + z * (n + 1);
+
+	for (size_t k = 0; k <= n; k++)
+		costs[k] = COST_NONE;
+	for (size_t a = z; a-- > 0;) {
+		const int64_t *before = b->counted + a * (n + 1);
+		struct trial trial;
+		enum fill fill = try_line(b, s, a, z, &trial);
+		int64_t cost;
+
+		if (fill == FILL_TOO_LONG)
+			break;
+		if (fill == FILL_LONG || !is_even(&trial))
+			continue;
+		cost = trial_cost(&trial);
+		for (size_t k = 0; k < n; k++) {
+			if (before[k] == COST_NONE || before[k] + cost >= costs[k + 1])
+				continue;
+			costs[k + 1] = before[k] + cost;
+			b->counted_froms[z * (n + 1) + k + 1] = (uint32_t)a;
+		}
+	}
+}
+
+static void reserve_counted(struct breaker *b, size_t n)
+{
+	if (n <= b->counted_cap)
+		return;
+	b->counted_cap = n + n / 2;
+	b->counted = mem_resize(b->counted, b->counted_cap * sizeof(*b->counted));
+	b->counted_froms = mem_resize(b->counted_froms, b->counted_cap * sizeof(*b->counted_froms));
+}
+
+/* The predecessors of the way with n lines, as fit() leaves them. */
+static bool fit_counted(struct breaker *b, const struct section_of_text *s, size_t n)
+{
+	size_t last;
+
+	find_ends(b, s, TEAR_FREE);
+	reserve_counted(b, b->ends_n * (n + 1));
+	for (size_t k = 0; k <= n; k++)
+		b->counted[k] = k ? COST_NONE : 0;
+	for (size_t z = 1; z < b->ends_n; z++)
+		relax_counted(b, s, z, n);
+	last = b->ends_n - 1;
+	if (b->counted[last * (n + 1) + n] == COST_NONE)
+		return false;
+	for (size_t z = last, k = n; z > 0; k--) {
+		b->froms[z] = b->counted_froms[z * (n + 1) + k];
+		z = b->froms[z];
+	}
+	return true;
+}
+
+size_t line_break_count(struct breaker *b, struct arena *a, const struct text *t, struct setting m,
+    size_t n, struct line **out)
+{
+	struct section_of_text s = {t, 0, (uint32_t)t->n, m, 0};
+
+	*out = NULL;
+	if (!t->n || !n || m.ragged || section_end(t, 0) < t->n)
+		return 0;
+	s.em = t->spans[t->items[0].span].look->size;
+	reserve(b, t->n + 2);
+	sums_fill(t, 0, (uint32_t)t->n, b->sums);
+	if (!could_fill(b, &s, n) || !fit_counted(b, &s, n))
+		return 0;
+	*out = arena_array(a, struct line, n);
+	return collect(b, &s, *out);
+}
+
+/* ----------------------------------------------------------------------- measures */
 
 /* The end of the longest ragged line that begins at i, torn as little as may be. */
 static uint32_t greedy_end(const struct breaker *b, const struct text *t, uint32_t i, mpt width)

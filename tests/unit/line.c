@@ -431,6 +431,53 @@ static void check_random(const char *words, struct setting m)
 		CHECK(t->items[next].class == CLASS_SPACE);
 }
 
+/* One line less or more is even: no stop squeezed, Han 0.05 em apart at most, two at the end. */
+static bool check_count(const char *words, size_t n, struct setting m)
+{
+	static mpt x[4096];
+	struct text *t = shape(words);
+	struct line *lines;
+	size_t found = line_break_count(breaker, arena, t, m, n, &lines);
+
+	if (!found)
+		return false;
+	CHECK(found == n);
+	for (size_t i = 0; i < n; i++) {
+		struct line l = lines[i];
+		mpt right = line_set(t, l, m, i == 0, ALIGN_JUSTIFY, x);
+
+		CHECK(i == 0 ? l.from == 0 : l.from >= lines[i - 1].to);
+		CHECK(l.torn == TEAR_FREE && l.last == (i + 1 == n));
+		CHECK(l.last || (right <= m.width + 5 && right >= m.width - 5));
+		for (uint32_t k = l.from; k + 1 < l.to; k++) {
+			mpt white = x[k + 1 - l.from] - x[k - l.from] - t->items[k].width;
+
+			CHECK(t->items[k].tier != TIER_STOP || white >= t->items[k].gap - 2);
+			CHECK(!t->items[k].opens || white <= SIZE / 20 + t->items[k].gap + 2);
+		}
+	}
+	CHECK(lines[n - 1].to == t->n && lines[n - 1].to >= lines[n - 1].from + 2);
+	return true;
+}
+
+static void test_lines_given(void)
+{
+	static const char comma[] = "对研发投入给予补助，", words[] = "为加快建设创新试验区";
+	struct setting m = {.width = 20 * SIZE};
+	struct buf b = {0};
+
+	buf_printf(&b, "%s%s%s%s%s%s甲乙", comma, comma, comma, comma, comma, comma);
+	CHECK(check_count(b.s, 3, m)); /* 62 em: six commas give two of them */
+	CHECK(!check_count(b.s, 2, m));
+	CHECK(check_count(b.s, 4, m));
+	CHECK(!check_count(b.s, 5, m));
+	buf_clear(&b);
+	buf_printf(&b, "%s%s%s%s%s%s甲乙", words, words, words, words, words, words);
+	CHECK(!check_count(b.s, 3, m)); /* nothing gives */
+	CHECK(check_count(b.s, 4, m));
+	buf_free(&b);
+}
+
 static void test_random(void)
 {
 	const char *given = getenv("SEED");
@@ -442,6 +489,9 @@ static void test_random(void)
 
 		check_random(words, (struct setting){.width = 40 * SIZE, .indent = 2 * SIZE});
 		check_random(words, (struct setting){.width = 10 * SIZE, .ragged = true});
+		for (size_t n = 2; n < 12; n++)
+			check_count(
+			    words, n, (struct setting){.width = 28 * SIZE, .indent = 2 * SIZE});
 	}
 }
 
@@ -493,6 +543,7 @@ int main(void)
 	test_forced();
 	test_torn();
 	test_counts();
+	test_lines_given();
 	test_random();
 	test_many_spans();
 	test_missing();
