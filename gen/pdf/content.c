@@ -35,20 +35,6 @@ struct content {
 
 /* ------------------------------------------------------------------------ sequences */
 
-/* The bytes of a literal string (7.3.4.2); a bare CR would be read as LF. */
-static void put_literal(struct buf *out, const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (s[i] == '\r') {
-			buf_puts(out, "\\r");
-			continue;
-		}
-		if (s[i] == '(' || s[i] == ')' || s[i] == '\\')
-			buf_putc(out, '\\');
-		buf_putc(out, s[i]);
-	}
-}
-
 static void close_text(struct content *c)
 {
 	if (c->text)
@@ -71,17 +57,6 @@ static void close_sequence(struct content *c)
 	if (c->tag != NO_TAG)
 		buf_puts(c->canvas.out, "EMC\n");
 	c->tag = NO_TAG;
-}
-
-static void put_actual_text(struct buf *out, const char *text)
-{
-	struct buf utf16 = {0};
-
-	utf16_put(&utf16, text, strlen(text));
-	buf_puts(out, "/ActualText(\xfe\xff");
-	put_literal(out, utf16.s, utf16.len);
-	buf_putc(out, ')');
-	buf_free(&utf16);
 }
 
 /* What a page says of its artifacts (14.8.2.2.2, table 330). */
@@ -108,8 +83,10 @@ static void begin_marked(struct content *c, int tag, const char *actual)
 	/* poppler looks for ActualText in a Span only; the tree has the right type. */
 	name = actual ? "Span" : p->print->tags[tag].name;
 	buf_printf(c->canvas.out, "/%s<</MCID %d", name, c->mcids);
-	if (actual)
-		put_actual_text(c->canvas.out, actual);
+	if (actual) {
+		buf_puts(c->canvas.out, "/ActualText");
+		text_put(c->canvas.out, actual);
+	}
 	buf_puts(c->canvas.out, ">>BDC\n");
 	*(struct mark *)VEC_PUSH(p->arena, p->marks, p->marks_n, p->marks_cap) =
 	    (struct mark){.tag = tag, .page = c->page_n, .mcid = c->mcids++};
@@ -199,7 +176,7 @@ static size_t put_glyphs(struct content *c, const struct run *r, size_t i, int32
 		if (!open)
 			buf_putc(c->canvas.out, '(');
 		open = true;
-		put_literal(c->canvas.out, code, 2);
+		bytes_put(c->canvas.out, code, 2);
 		*pen = at + face_advance(r->face, g->glyph);
 	}
 	buf_puts(c->canvas.out, ")]TJ\n");

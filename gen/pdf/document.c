@@ -100,15 +100,13 @@ static void put_metadata(struct buf *b, const struct print *print, date as_of)
 }
 
 /* Not deflated, so that a search for its text in the bytes of the file finds it. */
-static HPDF_Dict write_metadata(struct pdf *p, date as_of)
+static void *write_metadata(struct pdf *p, date as_of)
 {
 	struct buf b = {0};
-	HPDF_Dict stream;
+	void *stream;
 
 	put_metadata(&b, p->print, as_of);
-	stream = stream_new(p, b.s, b.len, false);
-	HPDF_Dict_AddName(stream, "Type", "Metadata");
-	HPDF_Dict_AddName(stream, "Subtype", "XML");
+	stream = stream_new(p, "/Type/Metadata/Subtype/XML", b.s, b.len, false);
 	buf_free(&b);
 	return stream;
 }

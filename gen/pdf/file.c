@@ -1,18 +1,10 @@
 /*
  * A finished book → the bytes of a PDF 1.7 file. The pages are written first,
  * and tell the type case and the structure tree what they contain; then these,
- * the ways through the document, and what it says of itself. libharu writes the
- * objects and the cross-reference table. Same input, same bytes.
+ * the ways through the document, and what it says of itself. Same input, same
+ * bytes.
  */
-#include <assert.h>
-#include <string.h>
-
 #include "pdf/parts.h"
-
-enum { ID_SIZE = 16 };
-
-/* As written while the ID is not known yet. */
-static const char ID_BLANK[] = "<00000000000000000000000000000000>";
 
 /* ------------------------------------------------------------------------- libharu */
 
@@ -33,16 +25,16 @@ static void fail(HPDF_STATUS error, HPDF_STATUS detail, void *user)
 	    (unsigned long)detail);
 }
 
-static struct pdf *open_file(struct arena *a, const struct print *print)
+static struct pdf *open_file(struct arena *a, const struct print *print, struct buf *out)
 {
 	struct pdf *p = arena_new_of(a, struct pdf);
 
 	p->doc = HPDF_NewEx(fail, allocate, release, 0, NULL);
-	p->doc->pdf_version = HPDF_VER_17;
 	p->memory = p->doc->mmgr;
 	p->xref = p->doc->xref;
 	p->arena = a;
 	p->print = print;
+	p->pack = pack_open(p, out);
 	p->types = type_case_new(p);
 	return p;
 }
@@ -109,70 +101,18 @@ static void write_pages(struct pdf *p)
 		buf_clear(&content);
 		content_write(p, (int)i, &content);
 		if (content.len > 0) /* MuPDF takes a deflated nothing for a cut-off stream */
-			HPDF_Dict_Add(
-			    p->pages[i], "Contents", stream_new(p, content.s, content.len, true));
+			HPDF_Dict_Add(p->pages[i], "Contents",
+			    stream_new(p, "", content.s, content.len, true));
 		HPDF_Dict_Add(p->pages[i], "Resources", resources);
 		links_write(p, (int)i);
 	}
 	buf_free(&content);
 }
 
-/* --------------------------------------------------------------------------- bytes */
-
-static void add_blank_id(struct pdf *p)
-{
-	static const char blank[ID_SIZE];
-	HPDF_Array id = array_new(p);
-
-	HPDF_Array_Add(id, bytes_new(p, blank, ID_SIZE));
-	HPDF_Array_Add(id, bytes_new(p, blank, ID_SIZE));
-	HPDF_Dict_Add(p->doc->trailer, "ID", id);
-}
-
-/* Where text begins for the last time in n bytes. */
-static char *find_last(char *s, size_t n, const char *text)
-{
-	size_t length = strlen(text);
-
-	for (size_t i = n; i >= length; i--)
-		if (memcmp(s + i - length, text, length) == 0)
-			return s + i - length;
-	return NULL;
-}
-
-/* 14.4: both identifiers are the hash of the file as it is with blank ones. */
-static void fill_id(char *s, size_t n)
-{
-	char hex[SHA256_HEX], *second = find_last(s, n, ID_BLANK), *first;
-
-	assert(second);
-	first = find_last(s, (size_t)(second - s), ID_BLANK);
-	assert(first);
-	file_sha256(s, n, hex);
-	memcpy(first + 1, hex, 2 * (size_t)ID_SIZE);
-	memcpy(second + 1, hex, 2 * (size_t)ID_SIZE);
-}
-
-static void save(struct pdf *p, struct buf *out)
-{
-	size_t start = out->len;
-	HPDF_Stream bytes;
-
-	HPDF_SaveToStream(p->doc);
-	bytes = p->doc->stream;
-	for (HPDF_UINT i = 0; i < HPDF_MemStream_GetBufCount(bytes); i++) {
-		HPDF_UINT n;
-		HPDF_BYTE *part = HPDF_MemStream_GetBufPtr(bytes, i, &n);
-
-		buf_put(out, part, n);
-	}
-	fill_id(out->s + start, out->len - start);
-}
-
 void pdf_write(const struct print *print, date as_of, struct buf *out)
 {
 	struct arena *a = arena_new();
-	struct pdf *p = open_file(a, print);
+	struct pdf *p = open_file(a, print, out);
 
 	create_pages(p);
 	write_pages(p);
@@ -180,8 +120,7 @@ void pdf_write(const struct print *print, date as_of, struct buf *out)
 	tags_write(p);
 	navigation_write(p);
 	document_describe(p, as_of);
-	add_blank_id(p);
-	save(p, out);
+	pack_close(p);
 	HPDF_Free(p->doc);
 	arena_free(a);
 }

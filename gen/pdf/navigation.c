@@ -10,6 +10,12 @@
 
 #include "pdf/parts.h"
 
+static struct tree_entry entry_of(
+    const struct pdf *p, const struct buf *b, const char *name, int number)
+{
+	return (struct tree_entry){name, number, arena_dupn(p->arena, b->s, b->len), b->len};
+}
+
 /* ------------------------------------------------------------------------- labels */
 
 /* What a folio says, as a page label dictionary says it: style D or r, or words. */
@@ -70,17 +76,16 @@ static bool continues(struct label a, struct label b)
 	return a.style ? b.number == a.number + 1 : strcmp(a.words, b.words) == 0 && !*a.words;
 }
 
-static HPDF_Dict write_label(struct pdf *p, struct label l)
+static void put_label(struct buf *b, struct label l)
 {
-	HPDF_Dict d = dict_new(p);
-
-	if (l.style) {
-		HPDF_Dict_AddName(d, "S", (char[]){l.style, 0});
-		HPDF_Dict_AddNumber(d, "St", l.number);
-	} else if (*l.words) {
-		HPDF_Dict_Add(d, "P", text_new(p, l.words));
+	buf_puts(b, "<<");
+	if (l.style)
+		buf_printf(b, "/S/%c/St %d", l.style, l.number);
+	else if (*l.words) {
+		buf_puts(b, "/P");
+		text_put(b, l.words);
 	}
-	return d;
+	buf_puts(b, ">>");
 }
 
 static void write_labels(struct pdf *p)
@@ -88,14 +93,19 @@ static void write_labels(struct pdf *p)
 	size_t n = 0, pages = p->print->pages_n;
 	struct tree_entry *e = arena_array(p->arena, struct tree_entry, pages);
 	struct label last = {0};
+	struct buf b = {0};
 
 	for (size_t i = 0; i < pages; i++) {
 		struct label l = read_label(p->print->pages[i].label);
 
-		if (i == 0 || !continues(last, l))
-			e[n++] = (struct tree_entry){.number = (int)i, .value = write_label(p, l)};
+		if (i == 0 || !continues(last, l)) {
+			buf_clear(&b);
+			put_label(&b, l);
+			e[n++] = entry_of(p, &b, NULL, (int)i);
+		}
 		last = l;
 	}
+	buf_free(&b);
 	HPDF_Dict_Add(p->doc->catalog, "PageLabels", tree_new(p, e, n));
 }
 
@@ -103,8 +113,8 @@ static void write_labels(struct pdf *p)
 
 /* A node of the outline; 0 is its root, and bookmark i is node i + 1. */
 struct outline {
-	HPDF_Dict dict;
-	int parent, first, last, level;
+	int number; /* of its object */
+	int parent, first, last, before, next, level;
 	int seen; /* descendants that show when it is open */
 };
 
@@ -115,13 +125,11 @@ static void chain_outline(struct outline *o, int i)
 	while (o[parent].level >= o[i].level)
 		parent = o[parent].parent;
 	o[i].parent = parent;
-	HPDF_Dict_Add(o[i].dict, "Parent", o[parent].dict);
-	if (o[parent].last) {
-		HPDF_Dict_Add(o[i].dict, "Prev", o[o[parent].last].dict);
-		HPDF_Dict_Add(o[o[parent].last].dict, "Next", o[i].dict);
-	} else {
+	o[i].before = o[parent].last;
+	if (o[parent].last)
+		o[o[parent].last].next = i;
+	else
 		o[parent].first = i;
-	}
 	o[parent].last = i;
 }
 
@@ -130,39 +138,60 @@ static bool is_open(const struct outline *o)
 	return o->level <= 1;
 }
 
-static void close_outline(struct outline *o, int i)
+static void put_relation(struct buf *b, const char *key, const struct outline *o)
 {
-	if (o[i].first) {
-		HPDF_Dict_Add(o[i].dict, "First", o[o[i].first].dict);
-		HPDF_Dict_Add(o[i].dict, "Last", o[o[i].last].dict);
-		HPDF_Dict_AddNumber(o[i].dict, "Count", is_open(&o[i]) ? o[i].seen : -o[i].seen);
+	buf_puts(b, key);
+	reference_put(b, o->number);
+}
+
+static void put_outline(struct pdf *p, struct outline *o, int i)
+{
+	const struct bookmark *mark = i > 0 ? &p->print->bookmarks[i - 1] : NULL;
+	struct buf b = {0};
+
+	buf_puts(&b, "<<");
+	if (mark) {
+		buf_puts(&b, "/Title");
+		text_put(&b, mark->title);
+		buf_puts(&b, "/Dest");
+		target_put(&b, p, mark->page, mark->y);
+		put_relation(&b, "/Parent ", &o[o[i].parent]);
 	}
-	if (i > 0)
-		o[o[i].parent].seen += 1 + (is_open(&o[i]) ? o[i].seen : 0);
+	if (o[i].before)
+		put_relation(&b, "/Prev ", &o[o[i].before]);
+	if (o[i].next)
+		put_relation(&b, "/Next ", &o[o[i].next]);
+	if (o[i].first) {
+		put_relation(&b, "/First ", &o[o[i].first]);
+		put_relation(&b, "/Last ", &o[o[i].last]);
+		buf_printf(&b, "/Count %d", is_open(&o[i]) ? o[i].seen : -o[i].seen);
+	}
+	buf_puts(&b, ">>");
+	object_put(p, o[i].number, &b);
+	buf_free(&b);
 }
 
 static void write_bookmarks(struct pdf *p)
 {
 	int n = (int)p->print->bookmarks_n;
 	struct outline *o = arena_array(p->arena, struct outline, n + 1);
+	void *root = NULL;
 
 	if (n == 0)
 		return;
-	o[0].dict = dict_new_indirect(p);
-	HPDF_Dict_AddName(o[0].dict, "Type", "Outlines");
+	root = object_new(p);
+	o[0].number = object_number(root);
 	for (int i = 1; i <= n; i++) {
-		const struct bookmark *b = &p->print->bookmarks[i - 1];
-
-		assert(b->level >= 1);
-		o[i].dict = dict_new_indirect(p);
-		o[i].level = b->level;
-		HPDF_Dict_Add(o[i].dict, "Title", text_new(p, b->title));
-		HPDF_Dict_Add(o[i].dict, "Dest", target_new(p, b->page, b->y));
+		o[i].number = object_number(object_new(p));
+		o[i].level = p->print->bookmarks[i - 1].level;
+		assert(o[i].level >= 1);
 		chain_outline(o, i);
 	}
-	for (int i = n; i >= 0; i--)
-		close_outline(o, i);
-	HPDF_Dict_Add(p->doc->catalog, "Outlines", o[0].dict);
+	for (int i = n; i > 0; i--)
+		o[o[i].parent].seen += 1 + (is_open(&o[i]) ? o[i].seen : 0);
+	for (int i = 0; i <= n; i++)
+		put_outline(p, o, i);
+	HPDF_Dict_Add(p->doc->catalog, "Outlines", root);
 	HPDF_Dict_AddName(p->doc->catalog, "PageMode", "UseOutlines");
 }
 
@@ -185,15 +214,18 @@ static void write_destinations(struct pdf *p)
 	const struct destination *d = p->print->destinations;
 	size_t n = p->print->destinations_n;
 	struct tree_entry *e = arena_array(p->arena, struct tree_entry, n);
+	struct buf b = {0};
 	HPDF_Dict names;
 
 	if (n == 0)
 		return;
 	for (size_t i = 0; i < n; i++) {
 		assert(i == 0 || strcmp(d[i - 1].name, d[i].name) < 0);
-		e[i] = (struct tree_entry){
-		    .name = d[i].name, .value = target_new(p, d[i].page, d[i].y)};
+		buf_clear(&b);
+		target_put(&b, p, d[i].page, d[i].y);
+		e[i] = entry_of(p, &b, d[i].name, 0);
 	}
+	buf_free(&b);
 	names = dict_new(p);
 	HPDF_Dict_Add(names, "Dests", tree_new(p, e, n));
 	HPDF_Dict_Add(p->doc->catalog, "Names", names);
@@ -227,48 +259,49 @@ static char *encode_address(struct arena *a, const char *url)
 	return s;
 }
 
-static HPDF_Array write_box(struct pdf *p, const struct page *page, const struct area_link *l)
+static void put_goal(struct buf *b, const struct pdf *p, const struct area_link *l)
 {
-	HPDF_Array box = array_new(p);
-
-	array_add_length(p, box, l->x);
-	array_add_length(p, box, page->height - l->y - l->h);
-	array_add_length(p, box, l->x + l->w);
-	array_add_length(p, box, page->height - l->y);
-	return box;
-}
-
-static void add_goal(struct pdf *p, HPDF_Dict annotation, const struct area_link *l)
-{
-	HPDF_Dict action;
-
 	if (l->dest) {
 		assert(has_destination(p->print, l->dest));
-		HPDF_Dict_Add(annotation, "Dest", ascii_new(p, l->dest));
+		buf_puts(b, "/Dest");
+		ascii_put(b, l->dest);
 		return;
 	}
 	assert(l->url);
-	action = dict_new(p);
-	HPDF_Dict_AddName(action, "S", "URI");
-	HPDF_Dict_Add(action, "URI", ascii_new(p, encode_address(p->arena, l->url)));
-	HPDF_Dict_Add(annotation, "A", action);
+	buf_puts(b, "/A<</S/URI/URI");
+	ascii_put(b, encode_address(p->arena, l->url));
+	buf_puts(b, ">>");
 }
 
-static HPDF_Dict write_link(struct pdf *p, const struct page *page, const struct area_link *l)
+/* F says that it is printed: PDF/A wants it, though a link shows nothing. */
+static void put_link(
+    struct pdf *p, struct buf *b, const struct page *page, const struct area_link *l, size_t key)
 {
-	HPDF_Dict a = dict_new_indirect(p);
-	HPDF_Array border = array_new(p);
+	buf_puts(b, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect");
+	box_put(b, page, (struct box){l->x, l->y, l->w, l->h});
+	buf_puts(b, "/Contents");
+	text_put(b, l->words ? l->words : l->url ? l->url : l->dest);
+	if (l->tag >= 0)
+		buf_printf(b, "/StructParent %zu", key);
+	put_goal(b, p, l);
+	buf_puts(b, ">>");
+}
 
-	for (int i = 0; i < 3; i++)
-		array_add_number(border, 0);
-	HPDF_Dict_AddName(a, "Type", "Annot");
-	HPDF_Dict_AddName(a, "Subtype", "Link");
-	HPDF_Dict_Add(a, "Rect", write_box(p, page, l));
-	HPDF_Dict_Add(a, "Border", border);
-	HPDF_Dict_AddNumber(a, "F", 4); /* print: PDF/A wants it, though a link shows nothing */
-	HPDF_Dict_Add(a, "Contents", text_new(p, l->words ? l->words : l->url ? l->url : l->dest));
-	add_goal(p, a, l);
-	return a;
+/* The keys of annotations in the parent tree follow those of the pages. */
+static void *write_link(struct pdf *p, int page, const struct area_link *l)
+{
+	struct buf b = {0};
+	void *object;
+
+	put_link(p, &b, &p->print->pages[page], l, p->print->pages_n + p->annotations_n);
+	object = object_from(p, &b);
+	buf_free(&b);
+	if (l->tag < 0)
+		return object;
+	p->annotations_n++;
+	*(struct mark *)VEC_PUSH(p->arena, p->marks, p->marks_n, p->marks_cap) =
+	    (struct mark){l->tag, page, ANNOTATION, object_number(object)};
+	return object;
 }
 
 void links_write(struct pdf *p, int page)
@@ -279,14 +312,7 @@ void links_write(struct pdf *p, int page)
 	if (from->links_n == 0)
 		return;
 	annotations = array_new(p);
-	for (size_t i = 0; i < from->links_n; i++) {
-		const struct area_link *l = &from->links[i];
-		HPDF_Dict a = write_link(p, from, l);
-
-		HPDF_Array_Add(annotations, a);
-		if (l->tag != TAG_ARTIFACT)
-			*(struct mark *)VEC_PUSH(p->arena, p->marks, p->marks_n, p->marks_cap) =
-			    (struct mark){.tag = l->tag, .page = page, .annotation = a};
-	}
+	for (size_t i = 0; i < from->links_n; i++)
+		HPDF_Array_Add(annotations, write_link(p, page, &from->links[i]));
 	HPDF_Dict_Add(p->pages[page], "Annots", annotations);
 }

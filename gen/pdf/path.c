@@ -1,7 +1,6 @@
 /*
- * Rules and paths → operators that draw them (ISO 32000-1, 8.5), and the
- * numbers and colours that all operators share. The graphics state is followed,
- * so that a colour or a width is set where it changes only. Equal parts of red,
+ * Rules and paths → operators that draw them (ISO 32000-1, 8.5). The graphics
+ * state is followed, so that a colour or a width is set where it changes only. Equal parts of red,
  * green and blue are written as grey: black ink alone on a press. Marked content
  * is the caller's.
  */
@@ -15,34 +14,6 @@ struct canvas canvas_new(struct buf *out, mpt height)
 }
 
 /* ------------------------------------------------------------------------ operands */
-
-void decimal_put(struct buf *out, int64_t v, int64_t scale)
-{
-	char s[32];
-	size_t at = sizeof s;
-	bool negative = v < 0, fraction = false;
-
-	v = negative ? -v : v;
-	for (; scale > 1; scale /= 10, v /= 10) {
-		fraction = fraction || v % 10 != 0;
-		if (fraction)
-			s[--at] = (char)('0' + v % 10);
-	}
-	if (fraction)
-		s[--at] = '.';
-	do
-		s[--at] = (char)('0' + v % 10);
-	while ((v /= 10) > 0);
-	if (negative)
-		s[--at] = '-';
-	buf_put(out, s + at, sizeof s - at);
-}
-
-void length_put(struct buf *out, mpt length)
-{
-	decimal_put(out, length, 1000);
-	buf_putc(out, ' ');
-}
 
 static void put_point(struct canvas *c, struct point p)
 {

@@ -141,15 +141,13 @@ static char *name_subset(struct pdf *p, const struct face *f, const uint16_t *gl
 	return arena_printf(p->arena, "%s+%s", tag, face_name(f));
 }
 
-static HPDF_Dict write_outlines(
-    struct pdf *p, const struct face *f, const uint16_t *glyphs, size_t n)
+static void *write_outlines(struct pdf *p, const struct face *f, const uint16_t *glyphs, size_t n)
 {
 	struct buf cff = {0};
-	HPDF_Dict stream;
+	void *stream;
 
 	face_subset(f, glyphs, n, &cff);
-	stream = stream_new(p, cff.s, cff.len, true);
-	HPDF_Dict_AddName(stream, "Subtype", "CIDFontType0C");
+	stream = stream_new(p, "/Subtype/CIDFontType0C", cff.s, cff.len, true);
 	buf_free(&cff);
 	return stream;
 }
@@ -220,11 +218,11 @@ static HPDF_Dict write_cid_font(
 	return font;
 }
 
-static HPDF_Dict write_to_unicode(struct pdf *p, const struct case_face *f, int variant)
+static void *write_to_unicode(struct pdf *p, const struct case_face *f, int variant)
 {
 	struct meaning *m = arena_array(p->arena, struct meaning, f->entries_n);
 	struct buf b = {0};
-	HPDF_Dict stream;
+	void *stream;
 	size_t n = 0;
 
 	for (size_t g = 0; g < GLYPHS; g++)
@@ -232,7 +230,7 @@ static HPDF_Dict write_to_unicode(struct pdf *p, const struct case_face *f, int 
 			if (f->entries[i].variant == variant && f->entries[i].meaning.n > 0)
 				m[n++] = f->entries[i].meaning;
 	to_unicode_put(&b, m, n);
-	stream = stream_new(p, b.s, b.len, true);
+	stream = stream_new(p, "", b.s, b.len, true);
 	buf_free(&b);
 	return stream;
 }
