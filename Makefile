@@ -15,7 +15,7 @@ VERSION = 0.1.0
 
 PACKAGES = gcc libc6-dev pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libhpdf-dev \
 	libharfbuzz-dev libqrencode-dev libxml2-dev libyaml-dev libicu-dev libmd-dev zlib1g-dev \
-	fonts-noto-cjk
+	fonts-noto-cjk icc-profiles-free
 # Only what is missing is named, so that nothing is asked of the network when all is there.
 missing = $(strip $(foreach p,$(1),$(shell dpkg-query -W -f='$${Status}' $(p) 2>/dev/null | grep -q 'ok installed' || echo $(p))))
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)

@@ -21,6 +21,7 @@ struct book {
 	const struct book_def *def;
 	struct arena *arena; /* kept to the end: reports show lines of the files read into it */
 	struct font_set *fonts;
+	struct colour_profile profile;
 	struct style_sheet *sheet;
 	struct print *print;
 	int pages;
@@ -68,6 +69,7 @@ static void open_book(void *ctx, int i)
 	book->arena = arena_new();
 	style = file_join(book->arena, b->options.templates, "print/style.yml");
 	book->fonts = font_set_open(book->arena, b->options.fonts);
+	book->profile = font_set_profile(book->fonts);
 	book->sheet = style_read(book->arena, style, style, book->fonts);
 }
 
@@ -85,7 +87,7 @@ static void write_book(void *ctx, int i)
 	struct build *b = ctx;
 	struct book *book = &b->books[i];
 
-	pdf_write(book->print, b->collection->as_of, &book->pdf);
+	pdf_write(book->print, b->collection->as_of, book->profile, &book->pdf);
 	book->pages = (int)book->print->pages_n;
 }
 

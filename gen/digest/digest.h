@@ -470,6 +470,7 @@ const char *yaml_string(struct yaml *map, const char *key, bool required);
 bool yaml_date(struct yaml *map, const char *key, bool required, date *d);
 bool yaml_integer(
     struct yaml *map, const char *key, bool required, int64_t min, int64_t max, int64_t *out);
+struct yaml *yaml_map(struct yaml *map, const char *key, bool required);
 struct yaml *yaml_list(
     struct yaml *map, const char *key, bool required); /* a list; NULL when absent */
 /* Report every key of a map that yaml_find never asked for, with the nearest known one as a hint.

@@ -122,8 +122,6 @@ const struct word *glossary_word(const struct taxonomy *x, const char *s);
 
 /* ----------------------------------------------------------- yaml_find.c */
 
-/* A map under a key; NULL when absent, or after a report. */
-struct yaml *yaml_map(struct yaml *map, const char *key, bool required);
 /* Whether v is a map; reports when not. */
 bool yaml_is_map(const struct yaml *v);
 /* The text of an entry of a list; NULL after a report when it is none. */

@@ -43,6 +43,15 @@ struct face *font_set_face(struct font_set *f, const char *role); /* NULL for an
 bool font_set_has(const struct font_set *f, const char *role);    /* opens nothing */
 size_t font_set_size(const struct font_set *f);
 
+/* What red, green and blue are (ISO 15076-1): the bytes of an ICC profile, and its usual name. */
+struct colour_profile {
+	const char *name;
+	const void *bytes;
+	size_t size;
+};
+/* The one that fonts.yml names; without its file the program ends with status 4. */
+struct colour_profile font_set_profile(struct font_set *f);
+
 /* The PostScript name, for BaseFont: NotoSerifCJKsc-Regular. */
 const char *face_name(const struct face *f);
 struct face_metrics face_metrics(const struct face *f);

@@ -4,7 +4,7 @@
  * pays only for what it uses; two roles that end in the same face share it.
  * A file that is missing or unfit gives way to the named substitutes, never in
  * silence (a note for an optional face, else a warning), and without any the
- * program ends with status 4.
+ * program ends with status 4. The colour profile is found in the same way.
  */
 #include <string.h>
 
@@ -25,6 +25,7 @@ struct opened {
 struct font_set {
 	struct arena *arena;
 	const char *folder;
+	struct yaml *root; /* NULL when fonts.yml could not be read */
 	const char **search;
 	size_t search_n;
 	struct role *roles;
@@ -201,9 +202,22 @@ static void read_roles(struct font_set *f, struct yaml *root)
 	}
 }
 
+/* Where there is none, that is told when it is asked for. */
+static void check_profile(struct yaml *root)
+{
+	static const char *const keys[] = {"name", "file", "package"};
+	struct yaml *form = yaml_map(root, "profile", false);
+
+	if (!form)
+		return;
+	for (size_t i = 0; i < LEN(keys); i++)
+		yaml_string(form, keys[i], true);
+	yaml_unused(form, keys, LEN(keys));
+}
+
 struct font_set *font_set_open(struct arena *a, const char *folder)
 {
-	static const char *const keys[] = {"search", "roles"};
+	static const char *const keys[] = {"search", "profile", "roles"};
 	struct font_set *f = arena_new_of(a, struct font_set);
 	const char *path = file_join(a, folder, "fonts.yml");
 	struct yaml *root = yaml_read(a, path, path);
@@ -212,7 +226,9 @@ struct font_set *font_set_open(struct arena *a, const char *folder)
 	f->folder = folder;
 	if (!root)
 		return f;
+	f->root = root;
 	read_search(f, root);
+	check_profile(root);
 	read_roles(f, root);
 	yaml_unused(root, keys, LEN(keys));
 	return f;
@@ -250,4 +266,36 @@ bool font_set_has(const struct font_set *f, const char *role)
 size_t font_set_size(const struct font_set *f)
 {
 	return f->roles_n;
+}
+
+/* ----------------------------------------------------------------------- colours */
+
+enum { PROFILE_HEAD = 128 };
+
+/* ISO 15076-1, 7.2: of a monitor or a printer, in red, green and blue, before version 5. */
+static bool is_fit(const char *s, size_t n)
+{
+	return n > PROFILE_HEAD && s[8] < 5 && memcmp(s + 16, "RGB ", 4) == 0 &&
+	       memcmp(s + 36, "acsp", 4) == 0 &&
+	       (memcmp(s + 12, "mntr", 4) == 0 || memcmp(s + 12, "prtr", 4) == 0);
+}
+
+struct colour_profile font_set_profile(struct font_set *f)
+{
+	struct yaml *form = f->root ? yaml_map(f->root, "profile", true) : NULL;
+	const char *file = form ? yaml_string(form, "file", false) : NULL, *path;
+	struct colour_profile p = {0};
+
+	if (!file)
+		return p;
+	p.name = yaml_string(form, "name", false);
+	path = find_file(f, file);
+	p.bytes = path ? file_read(f->arena, path, &p.size) : NULL;
+	if (!p.bytes)
+		die("the colour profile %s is in no folder of the search list; the package %s has "
+		    "it",
+		    file, yaml_string(form, "package", false));
+	if (!is_fit(p.bytes, p.size))
+		die("%s is no ICC profile of red, green and blue before version 5", path);
+	return p;
 }

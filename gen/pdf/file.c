@@ -109,7 +109,8 @@ static void write_pages(struct pdf *p)
 	buf_free(&content);
 }
 
-void pdf_write(const struct print *print, date as_of, struct buf *out)
+void pdf_write(
+    const struct print *print, date as_of, struct colour_profile profile, struct buf *out)
 {
 	struct arena *a = arena_new();
 	struct pdf *p = open_file(a, print, out);
@@ -120,6 +121,7 @@ void pdf_write(const struct print *print, date as_of, struct buf *out)
 	tags_write(p);
 	navigation_write(p);
 	document_describe(p, as_of);
+	document_colours(p, profile);
 	pack_close(p);
 	HPDF_Free(p->doc);
 	arena_free(a);

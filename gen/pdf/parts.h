@@ -170,5 +170,6 @@ void navigation_write(struct pdf *p);      /* page labels, bookmarks, destinatio
 
 /* Information dictionary, XMP metadata, language, viewer preferences. */
 void document_describe(struct pdf *p, date as_of);
+void document_colours(struct pdf *p, struct colour_profile profile); /* the output intent */
 
 #endif

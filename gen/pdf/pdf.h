@@ -10,7 +10,11 @@
 #include "base/base.h"
 #include "book/book.h"
 
-/* Write a book as a PDF file into out (appended). date is for the document information. */
-void pdf_write(const struct print *p, date as_of, struct buf *out);
+/*
+ * Write a book as a PDF file into out (appended), as PDF/A-2a (ISO 19005-2) and
+ * PDF/UA-1 (ISO 14289-1) at once. The date is for the document information, the
+ * profile says what its colours are.
+ */
+void pdf_write(const struct print *p, date as_of, struct colour_profile profile, struct buf *out);
 
 #endif

@@ -31,4 +31,10 @@ ends "check from elsewhere" 0 '^[0-9]+ digests' env -C / "$digestpress" check \
 	--content "$top/content" --templates "$top/templates" --fonts "$top/fonts"
 ends "--timings" 0 '[0-9].* ms' "$digestpress" check --timings
 ends "a folder without content" 1 'nowhere' "$digestpress" check --content nowhere
+mkdir "$tmp/fonts"
+sed 's/sRGB\.icc/none.icc/' "$top/fonts/fonts.yml" >"$tmp/fonts/fonts.yml"
+ends "a colour profile that is not there" 4 'package icc-profiles-free' \
+	"$digestpress" check --fonts "$tmp/fonts"
+sed 's/sRGB\.icc/fonts.yml/' "$top/fonts/fonts.yml" >"$tmp/fonts/fonts.yml"
+ends "a colour profile that is none" 4 'no ICC profile' "$digestpress" check --fonts "$tmp/fonts"
 ends "fonts that are not there" 1 'nowhere/fonts.yml' "$digestpress" check --fonts nowhere

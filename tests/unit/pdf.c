@@ -336,7 +336,7 @@ static void test_labels(void)
 
 	for (size_t i = 0; i < LEN(labels); i++)
 		blank[i] = (struct page){.width = WIDTH, .height = HEIGHT, .label = labels[i]};
-	pdf_write(&p, DATE_NONE, &b);
+	pdf_write(&p, DATE_NONE, font_set_profile(fonts), &b);
 	write_file("labels.pdf", &b);
 	buf_free(&b);
 	CHECK(has(ask("qpdf --check labels.pdf"), "No syntax or stream encoding errors"));
@@ -463,8 +463,8 @@ int main(void)
 	CHECK(mkdtemp(folder) != NULL);
 	fonts = font_set_open(arena, "fonts");
 	p = make_print();
-	pdf_write(&p, date_of(2026, 11, 21), &a);
-	pdf_write(&p, date_of(2026, 11, 21), &b);
+	pdf_write(&p, date_of(2026, 11, 21), font_set_profile(fonts), &a);
+	pdf_write(&p, date_of(2026, 11, 21), font_set_profile(fonts), &b);
 	CHECK(a.len == b.len && memcmp(a.s, b.s, a.len) == 0);
 	write_file("book.pdf", &a);
 	test_text();
