@@ -151,7 +151,7 @@ static int natural_width(struct text *t, const struct item *it)
 	}
 	if (it->class == CLASS_SPACE)
 		return MAX(sum, WORD_LEAST);
-	if (it->class != CLASS_LATIN && it->class != CLASS_DIGIT && sum > 800 && sum < 1200)
+	if ((is_wide(item_cp(t, it)) || is_shared(item_cp(t, it))) && sum > 800 && sum < 1200)
 		return EM; /* no kerning inside Chinese */
 	return sum;
 }

@@ -163,7 +163,7 @@ static void mark(struct text *t, size_t from, size_t to, enum tear tear)
 		struct item *it = &t->items[i];
 
 		it->tear = (uint8_t)MAX(it->tear, (uint8_t)tear);
-		it->opens = false;
+		it->opens &= tear == TEAR_PHRASE;
 	}
 }
 

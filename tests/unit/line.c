@@ -143,6 +143,13 @@ static void test_marks(void)
 	CHECK(width_of("一～二") == 3000);
 }
 
+/* A phrase opens as its line does, a number with its counter does not: D5. */
+static void test_opens(void)
+{
+	CHECK(shape("每年")->items[0].opens);
+	CHECK(!shape("10万元")->items[2].opens);
+}
+
 static void test_gaps(void)
 {
 	int han = width_of("政策"), ai = width_of("AI"), digits = width_of("500");
@@ -534,6 +541,7 @@ int main(void)
 	test_classes();
 	test_joints();
 	test_marks();
+	test_opens();
 	test_gaps();
 	test_markup();
 	test_quotes();
