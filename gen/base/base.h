@@ -134,6 +134,22 @@ struct collator *collator_new(void);
 void collator_free(struct collator *c);
 int collator_compare(struct collator *c, const char *a, const char *b);
 
+/* --------------------------------------------------------------- pinyin.c */
+
+/* What the collation reads each character as, and how a name is sorted that is read otherwise. */
+struct pinyin;
+struct pinyin *pinyin_new(struct arena *a);
+void pinyin_free(struct pinyin *r);
+/*
+ * The text that a name is sorted by when it is read as given (chang sha, changsha: lower-case
+ * letters, a syllable for each Han character). False: the reading cannot be divided so.
+ */
+bool pinyin_correct(
+    struct pinyin *r, struct arena *a, const char *name, const char *reading, char **out);
+int pinyin_compare(const struct pinyin *r, const char *a, const char *b);
+/* The first letter, A to Z, of a text to sort by; # for another character. */
+char pinyin_letter(const struct pinyin *r, const char *s);
+
 /* ----------------------------------------------------------------- diag.c */
 
 /* Where something was written. line and col are 1-based, col in characters; 0 means unknown. */
