@@ -163,8 +163,10 @@ static void select_policies(struct arena *a, const struct collection *c, const s
 
 static void read_sections(struct arena *a, struct yaml *map, struct book_def *b)
 {
-	static const char *const names[] = {
-	    [BOOK_POLICY] = "policy", [BOOK_CAPS] = "caps", [BOOK_GLOSSARY] = "glossary"};
+	static const char *const names[] = {[BOOK_POLICY] = "policy",
+	    [BOOK_CAPS] = "caps",
+	    [BOOK_GLOSSARY] = "glossary",
+	    [BOOK_INDEX] = "index"};
 	const struct yaml *list = yaml_list(map, "sections", true);
 	size_t cap = 0;
 

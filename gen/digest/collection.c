@@ -250,6 +250,7 @@ static void fill_lists(struct reader *r)
 	r->c->departments_n = r->x.departments_n;
 	r->c->terms = r->x.terms;
 	r->c->terms_n = r->x.terms_n;
+	index_make(r->c);
 }
 
 /* ------------------------------------------------------------------- date */

@@ -32,12 +32,13 @@ static void check_names(struct list_names names, struct yaml *entry)
 static void read_unit(
     struct arena *a, struct yaml *entry, const struct region *r, struct department *d)
 {
-	static const char *const known[] = {"name", "aliases", "offices"};
+	static const char *const known[] = {"name", "pinyin", "aliases", "offices"};
 
 	*d = (struct department){.key = entry->key, .region = r, .place = entry->key_place};
 	d->anchor = arena_printf(a, "%s--%s", r->key, d->key);
 	d->name = yaml_string(entry, "name", true);
 	d->name = d->name ? d->name : "";
+	d->pinyin = pinyin_read(entry, false);
 	d->aliases = yaml_entries(a, yaml_list(entry, "aliases", false), &d->aliases_n);
 	d->offices = yaml_entries(a, yaml_list(entry, "offices", false), &d->offices_n);
 	yaml_unused(entry, known, LEN(known));

@@ -284,6 +284,7 @@ struct department {
 	const char *key;    /* within its region: science */
 	const char *anchor; /* hangzhou--science: no key holds two hyphens */
 	const char *name;   /* 杭州市科技局 */
+	const char *pinyin; /* of the whole name, where it is read otherwise than sorted; NULL */
 	const struct region *region;
 	const char **aliases,
 	    **offices; /* as digests write it: 市科技局; what is part of it: 高新处 */
@@ -310,6 +311,17 @@ struct term_entry {
 	const struct mention **mentions; /* one a policy, in collection order */
 	size_t mentions_n;
 	struct place place;
+};
+
+/* A name of the index: a term, another name of one, a unit. */
+struct index_entry {
+	const char *name;
+	const char *key;    /* unlike all others: a term's, a unit's anchor, KEY--1 for an alias */
+	const char *letter; /* A to Z, or # */
+	const char *sorted; /* what it is sorted by */
+	const struct term_entry *term;
+	const struct department *department;
+	const struct index_entry *see; /* of an alias: the entry of its term */
 };
 
 /* ---------------------------------------------------------------------- policies */
@@ -388,7 +400,7 @@ struct site {
 };
 
 enum book_group { GROUP_REGION, GROUP_MEASURE };
-enum book_section { BOOK_POLICY, BOOK_CAPS, BOOK_GLOSSARY };
+enum book_section { BOOK_POLICY, BOOK_CAPS, BOOK_GLOSSARY, BOOK_INDEX };
 
 struct book_def {
 	const char *slug, *title, *subtitle,
@@ -418,6 +430,8 @@ struct collection {
 	size_t departments_n;
 	struct term_entry *terms; /* by pinyin */
 	size_t terms_n;
+	struct index_entry **index; /* by letter, pinyin, strokes */
+	size_t index_n;
 	const struct policy **policies;
 	size_t policies_n;
 	const struct support **supports; /* all, in collection order */

@@ -176,6 +176,11 @@ void readings_sort(struct arena *a, struct reading *r, size_t n);
 void references_resolve(struct arena *a, const struct collection *c, const struct taxonomy *x,
     struct reading *r, size_t n);
 
+/* --------------------------------------------------------------- index.c */
+
+/* Fill c->index from its terms, units and regions. */
+void index_make(struct collection *c);
+
 /* ---------------------------------------------------------- collection.c */
 
 /* The nearest slug, for a hint, or NULL. */

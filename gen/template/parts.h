@@ -157,6 +157,7 @@ struct value derive_book_supports(const void *book, const struct context *c);
 struct value derive_book_has_policies(const void *book, const struct context *c);
 struct value derive_book_has_caps(const void *book, const struct context *c);
 struct value derive_book_terms(const void *book, const struct context *c);
+struct value derive_book_index(const void *book, const struct context *c);
 
 /* Records that exist only for templates. */
 struct status_group {
@@ -184,6 +185,13 @@ struct letter_group {
 	const char *letter, *key; /* B, b */
 	const struct term_entry *terms;
 	size_t terms_n;
+};
+
+/* What a book's index has under one letter. */
+struct index_group {
+	const char *letter;
+	const struct index_entry **entries;
+	size_t entries_n;
 };
 
 struct value view_read(const struct field *f, const struct value *of, const struct context *c);

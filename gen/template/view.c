@@ -33,6 +33,8 @@ enum {
 	REGION_GROUP,
 	MEASURE_GROUP,
 	LETTER_GROUP,
+	INDEX_ENTRY,
+	INDEX_GROUP,
 	RECORDS
 };
 
@@ -390,6 +392,7 @@ static const struct field book_fields[] = {
     MADE_FLAG("has_policies", derive_book_has_policies),
     MADE_FLAG("has_caps", derive_book_has_caps),
     MADE_LIST("terms", derive_book_terms, TERM),
+    MADE_LIST("index", derive_book_index, INDEX_GROUP),
 };
 
 static const struct field book_file_fields[] = {
@@ -422,6 +425,19 @@ static const struct field letter_group_fields[] = {
     ROWS(letter_group, terms, TERM),
 };
 
+static const struct field index_entry_fields[] = {
+    TEXT(index_entry, name),
+    TEXT(index_entry, key),
+    RECORD(index_entry, term, TERM),
+    RECORD(index_entry, department, DEPARTMENT),
+    RECORD(index_entry, see, INDEX_ENTRY),
+};
+
+static const struct field index_group_fields[] = {
+    TEXT(index_group, letter),
+    LIST(index_group, entries, INDEX_ENTRY),
+};
+
 /* NOLINTEND(bugprone-macro-parentheses,bugprone-sizeof-expression) */
 
 #define TABLE(n, fields, place)               \
@@ -452,6 +468,8 @@ static const struct record records[RECORDS] = {
     [REGION_GROUP] = TABLE("region-group", region_group_fields, NO_PLACE),
     [MEASURE_GROUP] = TABLE("measure-group", measure_group_fields, NO_PLACE),
     [LETTER_GROUP] = TABLE("letter-group", letter_group_fields, NO_PLACE),
+    [INDEX_ENTRY] = TABLE("index-entry", index_entry_fields, NO_PLACE),
+    [INDEX_GROUP] = TABLE("index-group", index_group_fields, NO_PLACE),
 };
 
 const struct field view_count = {.name = "count", .type = {.kind = VALUE_NUMBER}};
