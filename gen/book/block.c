@@ -34,6 +34,7 @@ void passage_put(struct arena *a, struct passage *p, struct span s)
 {
 	*VEC_PUSH(a, p->spans, p->n, p->cap) = s;
 	p->refers |= s.page_of != NULL;
+	p->linked |= s.link != NULL;
 }
 
 struct block *block_new(

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { PASSES = 3 };
+enum { PASSES = 3, PASSES_INDEX = 1 }; /* an index says where the pages of the last one stand */
 
 /* How the parts lie on the pages of the book. */
 struct pages {
@@ -75,19 +75,22 @@ static void settle(struct job *j, struct flow *f, struct pages *p)
 {
 	bool settled = false;
 
-	for (int pass = 0; pass < PASSES && !settled; pass++) {
+	for (int pass = 0; pass < PASSES + PASSES_INDEX && !settled; pass++) {
 		flow_make(j, f);
 		*p = (struct pages){arena_array(j->a, struct sheet *, f->n),
 		    arena_array(j->a, size_t, f->n), arena_array(j->a, int, f->n), 0};
 		deal(j, f, p);
+		index_forget(j);
 		walk(j, f, p, false);
 		settled = folios_settle(j, p->all);
+		settled = !index_settle(j) && settled;
 	}
 }
 
 static void finish(struct job *j, struct flow *f, const struct pages *p)
 {
 	folios_fill(j);
+	index_finish(j);
 	draw_begin(j, (size_t)p->all);
 	j->page_parts = arena_array(j->a, struct part *, p->all);
 	for (size_t i = 0; i < f->n; i++)
@@ -116,6 +119,7 @@ struct print *book_print(struct arena *a, const struct style_sheet *s, const cha
 	source.emit(source.ctx, tree_sink(t));
 	tree_end(t);
 	contents_fill(&j);
+	index_begin(&j);
 	j.breaker = breaker_new();
 	settle(&j, &f, &p);
 	if (!diag_errors())

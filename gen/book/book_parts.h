@@ -88,6 +88,7 @@ struct look {
 	bool balance;             /* lines of equal length: titles */
 	bool hide;                /* not printed at all */
 	bool folio;               /* links: the page that they lead to, after their words */
+	bool locate;              /* links: the pages where others lead there, after the text */
 	enum matter matter;
 	int bookmark;       /* level in the outline; 0 none */
 	const char *number; /* 第{}章 before a heading; NULL */
@@ -186,13 +187,16 @@ struct link {
 	struct place place;
 	struct passage *passage; /* with a folio after the words: its three spans there; NULL */
 	size_t folio_at;
+	const char *target; /* dest, also when the book has no such place */
+	int page;           /* that it begins on, 0-based; -1 before it is laid out */
+	mpt y;
 };
 
 /* A stretch of text as it came in, with one look. */
 struct span {
 	const char *text;
 	const struct look *look;
-	const struct link *link; /* NULL */
+	struct link *link; /* NULL */
 	const char *page_of;     /* a reference: the folio of this destination; NULL */
 	int tag;
 	bool forced; /* a br, no text */
@@ -205,6 +209,7 @@ struct passage {
 	size_t n, cap;
 	bool verbatim; /* pre: newlines and spaces stay */
 	bool refers;   /* has a page reference */
+	bool linked;   /* has a link */
 };
 
 /* One cluster in a line, and the joint to the next one. */
@@ -386,6 +391,8 @@ struct job {
 	struct map *anchors; /* name → struct anchor */
 	struct link **links;
 	size_t links_n, links_cap;
+	struct index_entry_line **index; /* lines of the index, see index.c */
+	size_t index_n, index_cap;
 	const struct look **looks; /* each look once */
 	size_t looks_n, looks_cap;
 	struct anchor **anchor_list;
@@ -559,6 +566,18 @@ void contents_fill(struct job *j);
 void contents_draw(struct job *j, struct page *p, const struct block *b, mpt x, mpt y);
 /* Destinations and bookmarks of the finished pages. */
 void refs_end(struct job *j);
+
+/* ------------------------------------------------------------------ index.c */
+
+/* A line of the index: the pages where links to the target stand come after its words. */
+void index_add(struct job *j, struct block *line, const char *target);
+void index_begin(struct job *j);  /* when all links are there */
+void index_forget(struct job *j); /* before the slips are dealt to pages again */
+/* The links of a line, of lines from..to of a row, stand on this page. */
+void index_see_line(const struct block *b, size_t line, int page, mpt y);
+void index_see_row(const struct row *r, size_t from, size_t to, int page, mpt y);
+bool index_settle(struct job *j); /* true: some line says other pages than before */
+void index_finish(struct job *j); /* before the pages are drawn */
 
 /* ------------------------------------------------------------------- book.c */
 

@@ -313,6 +313,10 @@ static void place_anchors(struct anchor *a, int page, mpt y)
 
 static void place_slip(const struct slip *s, int page, mpt y)
 {
+	if (s->kind == SLIP_LINE)
+		index_see_line(s->block, s->from, page, y);
+	else if (s->kind == SLIP_ROW)
+		index_see_row(&s->table->rows[s->row], s->from, s->to, page, y);
 	if ((s->kind == SLIP_LINE && s->from == 0) || s->kind == SLIP_FIGURE) {
 		place_anchors(s->block->anchors, page, y);
 		s->block->page = page;

@@ -51,6 +51,7 @@ static const struct property properties[] = {
     LOOK_FLAG(balance),
     LOOK_FLAG(hide),
     LOOK_FLAG(folio),
+    LOOK_FLAG(locate),
 };
 
 /* ------------------------------------------------------------------ values */

@@ -200,7 +200,7 @@ static void open_text(struct tree *t, const struct element *e, struct place p)
 	block_append(parent, t->text);
 	for (int level = e->level + 1; e->level && level < (int)LEN(t->counts); level++)
 		t->counts[level] = 0;
-	if (look->number && e->level)
+	if (look->number && *look->number && e->level)
 		number_heading(t, look->number, e->level, p);
 	else if (look->number)
 		number_figure(t, look->number, p);
@@ -229,7 +229,8 @@ void tree_open_group(struct tree *t, const struct element *e, struct place p)
 	const struct look *look = t->top->opened.look;
 	struct block *parent = t->here ? t->here : t->job->root;
 	bool contents = class_has(&t->top->opened, "toc");
-	const char *name = contents ? "TOC" : e->tag;
+	bool index = class_has(&t->top->opened, "index") && strcmp(e->name, "nav") == 0;
+	const char *name = contents ? "TOC" : index ? "Index" : e->tag;
 	int tag = name ? tag_new(t->job, name, parent->tag) : parent->tag;
 	struct block *b =
 	    block_new(t->job, parent, contents ? BLOCK_CONTENTS : BLOCK_GROUP, look, tag);
@@ -268,8 +269,14 @@ static void open_link(struct tree *t, const struct attribute *a, size_t n, struc
 
 	if (!href)
 		return;
+	if (t->top->opened.look->locate) {
+		index_add(j, t->text, arena_dup(j->a, href));
+		return;
+	}
 	l = arena_new_of(j->a, struct link);
 	*(is_address(href) ? &l->url : &l->dest) = arena_dup(j->a, href);
+	l->target = l->dest;
+	l->page = -1;
 	l->tag = tag_new(j, "Link", t->text->tag);
 	l->place = p;
 	*VEC_PUSH(j->a, j->links, j->links_n, j->links_cap) = l;
