@@ -200,7 +200,7 @@ static void open_text(struct tree *t, const struct element *e, struct place p)
 	block_append(parent, t->text);
 	for (int level = e->level + 1; e->level && level < (int)LEN(t->counts); level++)
 		t->counts[level] = 0;
-	if (look->number && *look->number && e->level)
+	if (look->number && strcmp(look->number, "no") != 0 && e->level)
 		number_heading(t, look->number, e->level, p);
 	else if (look->number)
 		number_figure(t, look->number, p);
