@@ -99,6 +99,7 @@ static void finish(struct job *j, struct flow *f, const struct pages *p)
 	walk(j, f, p, true);
 	furniture_draw(j);
 	refs_end(j);
+	trim_make(j);
 }
 
 /* ----------------------------------------------------------------------- the work */

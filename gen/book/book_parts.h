@@ -54,9 +54,11 @@ enum align { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
 /* Which part of the book a block opens; a new part begins on a new page. */
 enum matter { MATTER_SAME, MATTER_COVER, MATTER_FRONT, MATTER_BODY };
 
-/* A filled rectangle of a page's ground, from its top left corner. */
+/* A part of a page's ground: a filled rectangle from its top left corner, or a path. */
 struct shape {
 	mpt x, y, w, h;
+	struct segment *segments; /* a path; n 0: the rectangle */
+	size_t segments_n;
 	colour ink;
 };
 
@@ -75,6 +77,8 @@ struct look {
 	mpt over, under;   /* thickness of a rule above and below; 0 none */
 	mpt bar;           /* thickness of a rule at the left */
 	colour rule;
+	colour ground; /* behind a text, a cell or a row, where it is grounded */
+	bool grounded;
 	mpt padding; /* cells: above and below; left and right are half an em */
 	mpt stroke;  /* drawings: thickness of an outline, in `rule`; 0 none */
 	mpt height;  /* drawings: scaled to it instead of the measure; 0 not */
@@ -108,6 +112,7 @@ struct paper {
 	int fill;   /* the number of pages is a multiple of it; 0, 1 any */
 	mpt bleed;  /* how far ink goes over the trim */
 	bool crop;  /* marks show where to trim */
+	bool black; /* but for the cover, black ink only */
 	struct place place;
 };
 
@@ -336,6 +341,7 @@ struct block {
 	/* headings */
 	int level;
 	const char *words;
+	const char *thumb; /* what the edge of its pages says; NULL */
 	int page;
 	mpt y;
 };
@@ -533,6 +539,8 @@ void draw_begin(struct job *j, size_t pages);
 void draw_put(struct job *j, struct page *p, struct run r);
 void draw_rule(struct job *j, struct page *p, mpt x, mpt y, mpt w, mpt h, colour ink);
 void draw_path(struct job *j, struct page *p, struct path path);
+/* Odd pages are right-hand ones; the cover, the front matter and the body count for themselves. */
+bool page_is_odd(const struct job *j, int page);
 /* The left edge of the type area: facing pages mirror each other where a paper has an inner margin.
  */
 mpt page_left(const struct job *j, int page);
@@ -557,6 +565,11 @@ void folios_begin(struct job *j);
 bool folios_settle(struct job *j, int pages);
 /* Put the folios into the settled lines; nothing moves. */
 void folios_fill(struct job *j);
+
+/* ------------------------------------------------------------------- trim.c */
+
+/* The finished book as a printing house wants it: its inks, its sheet, the marks. */
+void trim_make(struct job *j);
 
 /* ------------------------------------------------------------------- refs.c */
 

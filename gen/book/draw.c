@@ -20,14 +20,22 @@ mpt look_baseline(const struct look *k, mpt y)
 	return y + (k->leading - k->size) / 2 + (mpt)((int64_t)k->size * 88 / 100);
 }
 
+bool page_is_odd(const struct job *j, int page)
+{
+	if (page >= j->print->front)
+		page -= j->print->front;
+	else if (page >= j->covers)
+		page -= j->covers;
+	return page % 2 == 0;
+}
+
 mpt page_left(const struct job *j, int page)
 {
 	const struct paper *p = j->paper;
-	bool odd = (page - j->print->front) % 2 == 0;
 
 	if (!p->inner)
 		return p->left;
-	return odd ? p->inner : p->width - p->inner - p->measure;
+	return page_is_odd(j, page) ? p->inner : p->width - p->inner - p->measure;
 }
 
 static mpt left_of(const struct job *j, const struct page *p)
@@ -198,6 +206,9 @@ static void draw_text(struct job *j, struct page *p, const struct block *b, size
 	const struct look *k = b->look;
 	mpt x = left_of(j, p) + b->left, base = look_baseline(k, y);
 
+	if (k->grounded)
+		draw_rule(
+		    j, p, x - k->left, y, b->width + k->left + k->right, k->leading, k->ground);
 	if (k->bar)
 		draw_rule(j, p, x - k->size, y, k->bar, k->leading, k->rule);
 	if (k->over && line == 0)
@@ -241,6 +252,10 @@ static void draw_row(struct job *j, struct page *p, const struct table *t, const
 	mpt leading = t->block->look->leading;
 	mpt padding = from == 0 ? (r->height - (mpt)r->lines_n * leading) / 2 : 0;
 
+	if (r->look->grounded)
+		draw_rule(j, p, left, y, t->width,
+		    to - from == r->lines_n ? r->height : (mpt)(to - from) * leading + padding,
+		    r->look->ground);
 	for (const struct cell *c = r->cells; c < r->cells + r->n; c++) {
 		mpt x = left + em / 2;
 
@@ -369,14 +384,31 @@ static void draw_slip(struct job *j, struct page *p, const struct slip *s, bool 
 	}
 }
 
+static void draw_shape(struct job *j, struct page *p, const struct shape *s)
+{
+	struct segment *segments;
+
+	if (!s->segments_n) {
+		draw_rule(j, p, s->x, s->y, s->w, s->h, s->ink);
+		return;
+	}
+	segments = arena_array(j->a, struct segment, s->segments_n);
+	memcpy(segments, s->segments, s->segments_n * sizeof(*segments));
+	draw_path(j, p,
+	    (struct path){.segments = segments,
+		.n = s->segments_n,
+		.filled = true,
+		.fill = s->ink,
+		.tag = TAG_ARTIFACT});
+}
+
 static void draw_page(struct job *j, const struct part *p, struct sheet s, int page, bool ink)
 {
 	struct cursor c = cursor_begin(j, p, s.from);
 	struct page *out = ink ? &j->print->pages[page] : NULL;
 
 	for (size_t i = 0; ink && s.from == 0 && i < p->look->shapes_n; i++)
-		draw_rule(j, out, p->look->shapes[i].x, p->look->shapes[i].y, p->look->shapes[i].w,
-		    p->look->shapes[i].h, p->look->shapes[i].ink);
+		draw_shape(j, out, &p->look->shapes[i]);
 	if (ink && slip_continues(p, s.from))
 		draw_again(j, out, p->slips[s.from].table);
 	for (size_t i = s.from; i < s.to; i++) {

@@ -32,8 +32,7 @@ static void dump_run(const struct print *p, const struct run *r, struct buf *out
 	buf_puts(out, "  text");
 	put_lengths(out, box, LEN(box));
 	buf_printf(out, " %s %s%s %s\n", face_name(r->face),
-	    r->tag == TAG_ARTIFACT ? "artifact" : p->tags[r->tag].name, r->gap ? " gap" : "",
-	    r->text);
+	    r->tag < 0 ? "artifact" : p->tags[r->tag].name, r->gap ? " gap" : "", r->text);
 }
 
 /* As path data, in page coordinates. */

@@ -1,9 +1,12 @@
 /*
  * What stands on a page beside its text: the running head (book on even pages,
- * chapter on odd ones), the folio at the outer edge. Pages that open a chapter
- * have no head, quiet parts (the cover) have neither. All of it is artifact.
+ * chapter on odd ones), the folio at the outer edge, and a mark of the chapter
+ * there for the thumb. Pages that open a chapter have no head, quiet parts (the
+ * cover) and blank pages have nothing. All of it is artifact.
  */
 #include "book/book_parts.h"
+
+#include <string.h>
 
 static const char *roman(struct arena *a, int n)
 {
@@ -49,36 +52,143 @@ static const char *chapter_at(const struct job *j, int page)
 	return words;
 }
 
-/* Words that fit, cut with an ellipsis. */
-static const char *shorten(struct job *j, const struct look *look, const char *words, mpt width)
+static bool fits(struct job *j, const struct look *look, const char *words, mpt width)
 {
-	size_t most = (size_t)(width / look->size), n = text_length(words);
-	const char *s = words;
+	struct passage p = {0};
 
-	if (n <= most || most < 2)
-		return words;
-	for (size_t i = 0; i + 1 < most; i++)
-		text_next(&s);
-	return arena_printf(j->a, "%.*s…", (int)(s - words), words);
+	passage_put(j->a, &p, (struct span){.text = words, .look = look, .tag = TAG_ARTIFACT});
+	return line_longest(j->breaker, text_shape(j->a, &p, j->folios)) <= width;
 }
 
-static void draw_head(struct job *j, int page, const struct look *left, const struct look *right)
+/* Words that fit, cut after a word, with an ellipsis: E9. */
+static const char *shorten(struct job *j, const struct look *look, const char *words, mpt width)
+{
+	uint32_t *ends;
+	size_t n;
+
+	if (fits(j, look, words, width))
+		return words;
+	n = text_words(j->a, words, &ends);
+	for (size_t i = n; i-- > 0;) {
+		const char *cut = arena_printf(j->a, "%.*s…", (int)ends[i], words);
+
+		if (fits(j, look, cut, width))
+			return cut;
+	}
+	return "…";
+}
+
+/* The texts that the layout makes itself, for left-hand and right-hand pages. */
+struct furniture {
+	const struct look *head[2], *folio[2], *thumb;
+	mpt thumb_step; /* from one mark to the next */
+};
+
+static void draw_head(struct job *j, int page, const struct furniture *f)
 {
 	struct page *p = &j->print->pages[page];
 	const struct paper *paper = j->paper;
-	bool odd = (page - j->print->front) % 2 == 0;
+	bool odd = page_is_odd(j, page);
 	const char *words = odd ? chapter_at(j, page) : j->print->title;
-	const struct look *look = odd ? right : left;
-	mpt left_edge = page_left(j, page);
+	const struct look *look = f->head[odd];
+	mpt left = page_left(j, page);
+
+	if (!words || look->hide)
+		return;
+	draw_words(j, p, look, shorten(j, look, words, paper->measure), left, paper->head,
+	    paper->measure, TAG_HEAD);
+	if (look->under)
+		draw_rule(j, p, left, paper->head + look->size / 2, paper->measure, look->under,
+		    look->rule);
+}
+
+/* In its pattern, as in — 12 —, at the outer edge. */
+static void draw_folio(struct job *j, int page, const struct furniture *f)
+{
+	struct page *p = &j->print->pages[page];
+	const struct look *k = f->folio[page_is_odd(j, page)];
+	const char *hole = k->number ? strstr(k->number, "{}") : NULL, *words = p->label;
+
+	if (hole)
+		words = arena_printf(
+		    j->a, "%.*s%s%s", (int)(hole - k->number), k->number, words, hole + 2);
+	draw_words(j, p, k, words, page_left(j, page) + k->left, j->paper->foot,
+	    j->paper->measure - k->left - k->right, TAG_FOOT);
+}
+
+/* ------------------------------------------------------------------- thumb marks */
+
+/* Which mark a page of the body has, and its words; NULL without one. */
+static const char *thumb_at(const struct job *j, int page, size_t *index)
+{
+	const char *words = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < j->headings_n && j->headings[i]->page <= page; i++) {
+		const struct block *h = j->headings[i];
+
+		if (h->thumb)
+			*index = n++;
+		if (h->thumb || h->look->bookmark == 1)
+			words = h->thumb;
+	}
+	return words;
+}
+
+static mpt thumb_height(const struct look *k, const char *words)
+{
+	return (mpt)text_length(words) * k->leading + 2 * k->padding;
+}
+
+/* The marks share the height of the type area, and need not part further than they are high. */
+static mpt step_thumbs(const struct job *j, const struct look *k)
+{
+	mpt highest = 0, n = 0;
+
+	for (size_t i = 0; i < j->headings_n; i++) {
+		const char *words = j->headings[i]->thumb;
+
+		n += words != NULL;
+		highest = MAX(highest, words ? thumb_height(k, words) : 0);
+	}
+	return n > 1 ? MIN((j->paper->lines * j->paper->pitch - highest) / (n - 1), highest) : 0;
+}
+
+/* The words stand upright, one under the other. */
+static void stack(
+    struct job *j, struct page *p, const struct look *k, const char *words, mpt x, mpt y, mpt width)
+{
+	for (const char *s = words, *from = s; *s; from = s, y += k->leading) {
+		text_next(&s);
+		draw_words(j, p, k, arena_dupn(j->a, from, (size_t)(s - from)), x,
+		    look_baseline(k, y), width, TAG_ARTIFACT);
+	}
+}
+
+/*
+ * A tab at the outer edge, that goes on into the bleed. Each chapter's stands
+ * lower than the one before.
+ */
+static void draw_thumb(struct job *j, int page, const struct furniture *f)
+{
+	const struct look *k = f->thumb;
+	size_t index = 0;
+	const char *words = k->size && !k->hide ? thumb_at(j, page, &index) : NULL;
+	const struct paper *paper = j->paper;
+	mpt width = 2 * k->size, height, x, y;
 
 	if (!words)
 		return;
-	draw_words(j, p, look, shorten(j, look, words, paper->measure), left_edge, paper->head,
-	    paper->measure, TAG_ARTIFACT);
-	if (look->under)
-		draw_rule(j, p, left_edge, paper->head + look->size / 2, paper->measure,
-		    look->under, look->rule);
+	height = thumb_height(k, words);
+	x = page_is_odd(j, page) ? paper->width - width : 0;
+	y = paper->top + f->thumb_step * (mpt)index;
+	if (k->grounded)
+		draw_rule(j, &j->print->pages[page], x - (x ? 0 : paper->bleed), y,
+		    width + paper->bleed, height, k->ground);
+	stack(j, &j->print->pages[page], k, words, x, y + k->padding, width);
 }
+
+/* ---------------------------------------------------------------------- the pages */
 
 static const struct look *own(struct job *j, const char *name, enum align align)
 {
@@ -88,21 +198,30 @@ static const struct look *own(struct job *j, const char *name, enum align align)
 	return look_keep(j, k);
 }
 
+static struct furniture furnish(struct job *j)
+{
+	struct furniture f = {{own(j, "head", ALIGN_LEFT), own(j, "head", ALIGN_RIGHT)},
+	    {own(j, "folio", ALIGN_LEFT), own(j, "folio", ALIGN_RIGHT)},
+	    own(j, "thumb", ALIGN_CENTRE), 0};
+
+	f.thumb_step = step_thumbs(j, f.thumb);
+	return f;
+}
+
 void furniture_draw(struct job *j)
 {
-	const struct look *head[] = {own(j, "head", ALIGN_LEFT), own(j, "head", ALIGN_RIGHT)};
-	const struct look *folio[] = {own(j, "folio", ALIGN_LEFT), own(j, "folio", ALIGN_RIGHT)};
+	struct furniture f = furnish(j);
 
 	for (int i = 0; i < (int)j->print->pages_n; i++) {
-		struct page *p = &j->print->pages[i];
 		const struct part *part = j->page_parts[i];
 		bool opens = part && part->opener && (i == 0 || j->page_parts[i - 1] != part);
 
-		if (!part || part->look->quiet || !p->runs_n)
+		if (!part || part->look->quiet || !j->print->pages[i].runs_n)
 			continue;
-		if (i >= j->print->front && !opens)
-			draw_head(j, i, head[0], head[1]);
-		draw_words(j, p, folio[(i - j->print->front) % 2 == 0], p->label, page_left(j, i),
-		    j->paper->foot, j->paper->measure, TAG_ARTIFACT);
+		if (!opens)
+			draw_head(j, i, &f);
+		draw_folio(j, i, &f);
+		if (i >= j->print->front)
+			draw_thumb(j, i, &f);
 	}
 }

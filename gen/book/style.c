@@ -38,13 +38,8 @@ static struct shape *resolve_shapes(struct arena *a, const struct value *v, cons
 {
 	struct shape *s = arena_array(a, struct shape, v->shapes_n);
 
-	for (size_t i = 0; i < v->shapes_n; i++) {
-		const struct raw_shape *r = &v->shapes[i];
-
-		s[i] = (struct shape){length_resolve(r->box[0], 0, p, true),
-		    length_resolve(r->box[1], 0, p, false), length_resolve(r->box[2], 0, p, true),
-		    length_resolve(r->box[3], 0, p, false), r->ink};
-	}
+	for (size_t i = 0; i < v->shapes_n; i++)
+		s[i] = shape_resolve(a, &v->shapes[i], p);
 	return s;
 }
 
@@ -60,6 +55,10 @@ static void apply_value(
 		break;
 	case PROPERTY_COLOUR:
 		*(colour *)field = v->ink;
+		break;
+	case PROPERTY_GROUND:
+		k->ground = v->ink;
+		k->grounded = !v->number;
 		break;
 	case PROPERTY_FLAG:
 		*(bool *)field = v->number;

@@ -18,6 +18,7 @@ enum property_kind {
 	PROPERTY_LENGTH,
 	PROPERTY_SIZE,
 	PROPERTY_COLOUR,
+	PROPERTY_GROUND,
 	PROPERTY_FLAG,
 	PROPERTY_CHOICE,
 	PROPERTY_INTEGER,
@@ -33,9 +34,12 @@ struct property {
 	const char *const *choices; /* CHOICE: in the order of the enum, NULL at the end */
 };
 
+/* A rectangle: x, y, w, h. A pattern of tiles: x, foot, side, in rows from the top. */
 struct raw_shape {
 	struct length box[4];
 	colour ink;
+	const char **rows;
+	size_t rows_n, rows_cap;
 };
 
 struct value {
@@ -76,5 +80,9 @@ struct style_sheet {
 
 mpt length_resolve(struct length l, mpt em, const struct paper *p, bool across);
 bool size_is_known(mpt size);
+
+/* shape.c */
+struct shape shape_resolve(struct arena *a, const struct raw_shape *raw, const struct paper *p);
+const char *tile_unknown(const char *row); /* the first character that is no tile; NULL */
 
 #endif

@@ -24,6 +24,7 @@ static const struct property properties[] = {
     {"matter", PROPERTY_CHOICE, offsetof(struct look, matter), matters},
     {"shapes", PROPERTY_SHAPES, 0, NULL},
     LOOK("ink", PROPERTY_COLOUR, ink),
+    {"ground", PROPERTY_GROUND, 0, NULL},
     LOOK("rule", PROPERTY_COLOUR, rule),
     LOOK("bookmark", PROPERTY_INTEGER, bookmark),
     LOOK("number", PROPERTY_WORDS, number),
@@ -113,6 +114,13 @@ static bool read_colour(const struct style_sheet *s, const struct yaml *y, colou
 	return false;
 }
 
+/* A colour, or none. */
+static bool read_ground(const struct style_sheet *s, const struct yaml *y, struct value *v)
+{
+	v->number = y->kind == YAML_SCALAR && strcmp(y->text, "none") == 0;
+	return v->number || read_colour(s, y, &v->ink);
+}
+
 static bool read_choice(const struct yaml *y, const char *const *choices, int *out)
 {
 	size_t n = 0;
@@ -162,22 +170,55 @@ static bool read_size(const struct yaml *y, struct length *l)
 	return false;
 }
 
-static bool read_shape(const struct style_sheet *s, struct yaml *y, struct raw_shape *out)
+/* The keys of a shape, all of them needed; lengths first. */
+static bool read_box(const struct style_sheet *s, struct yaml *y, const char *const *keys, size_t n,
+    struct raw_shape *out)
 {
-	static const char *const keys[] = {"x", "y", "w", "h", "ink"};
-
-	for (size_t i = 0; i < LEN(keys); i++) {
-		struct yaml *v = y->kind == YAML_MAP ? yaml_find(y, keys[i]) : NULL;
+	for (size_t i = 0; i < n; i++) {
+		struct yaml *v = yaml_find(y, keys[i]);
 
 		if (!v) {
-			diag(y->place, DIAG_ERROR, "style-shape",
-			    "a shape needs x, y, w, h and ink");
+			diag(y->place, DIAG_ERROR, "style-shape", "a shape needs %s",
+			    n == 5 ? "x, y, w, h and ink" : "x, foot, side, ink and tiles");
 			return false;
 		}
-		if (i < 4 ? !read_length(v, &out->box[i]) : !read_colour(s, v, &out->ink))
+		if (i + 1 < n ? !read_length(v, &out->box[i]) : !read_colour(s, v, &out->ink))
 			return false;
 	}
-	yaml_unused(y, keys, LEN(keys));
+	return true;
+}
+
+static bool read_tiles(const struct style_sheet *s, const struct yaml *y, struct raw_shape *out)
+{
+	if (y->kind != YAML_LIST || !y->items) {
+		diag(y->place, DIAG_ERROR, "style-tiles", "tiles takes a list of rows");
+		return false;
+	}
+	for (struct yaml *row = y->items; row; row = row->next) {
+		if (row->kind != YAML_SCALAR || tile_unknown(row->text)) {
+			diag(row->place, DIAG_ERROR, "style-tile", "this row has what is no tile");
+			diag_hint("the tiles are ■ ● ◤ ◥ ◢ ◣ ◜ ◝ ◞ ◟, and . for none");
+			return false;
+		}
+		*VEC_PUSH(s->arena, out->rows, out->rows_n, out->rows_cap) = row->text;
+	}
+	return true;
+}
+
+static bool read_shape(const struct style_sheet *s, struct yaml *y, struct raw_shape *out)
+{
+	static const char *const box[] = {"x", "y", "w", "h", "ink"};
+	static const char *const pattern[] = {"x", "foot", "side", "ink", "tiles"};
+	struct yaml *rows = y->kind == YAML_MAP ? yaml_find(y, "tiles") : NULL;
+
+	if (y->kind != YAML_MAP) {
+		diag(y->place, DIAG_ERROR, "style-shape-map", "a shape is a map");
+		return false;
+	}
+	if (rows ? !read_box(s, y, pattern, 4, out) || !read_tiles(s, rows, out)
+		 : !read_box(s, y, box, 5, out))
+		return false;
+	yaml_unused(y, rows ? pattern : box, 5);
 	return true;
 }
 
@@ -229,6 +270,8 @@ static bool read_value(const struct style_sheet *s, struct yaml *y, struct value
 		return read_size(y, &v->length);
 	case PROPERTY_COLOUR:
 		return read_colour(s, y, &v->ink);
+	case PROPERTY_GROUND:
+		return read_ground(s, y, v);
 	case PROPERTY_FLAG:
 		return read_flag(y, &v->number);
 	case PROPERTY_CHOICE:
@@ -341,7 +384,7 @@ static bool paper_flag(struct yaml *y, const char *key)
 static void read_paper(struct style_sheet *s, struct yaml *y)
 {
 	static const char *const keys[] = {"width", "height", "measure", "pitch", "lines", "top",
-	    "left", "inner", "head", "foot", "recto", "fill", "bleed", "crop"};
+	    "left", "inner", "head", "foot", "recto", "fill", "bleed", "crop", "black"};
 	struct paper p = {.name = y->key, .place = y->key_place};
 	int64_t lines = 1, fill = 1;
 
@@ -361,6 +404,7 @@ static void read_paper(struct style_sheet *s, struct yaml *y)
 	p.fill = (int)fill;
 	p.recto = paper_flag(y, "recto");
 	p.crop = paper_flag(y, "crop");
+	p.black = paper_flag(y, "black");
 	yaml_unused(y, keys, LEN(keys));
 	if (MAX(p.left, p.inner) + p.measure > p.width || p.top + p.lines * p.pitch > p.height)
 		diag(y->key_place, DIAG_ERROR, "style-area",

@@ -446,6 +446,8 @@ static void tree_open(
 		open_inline(t, e, a, n, p);
 	else if (!is_inline(e))
 		open_block(t, e, a, n, p);
+	if (!in_line && t->text && t->text->level && attribute_find(a, n, "data-thumb"))
+		t->text->thumb = arena_dup(t->job->a, attribute_find(a, n, "data-thumb"));
 	if (id && e->kind == ELEMENT_ROW)
 		add_anchor(t, id, p);
 }
