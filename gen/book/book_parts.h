@@ -201,8 +201,8 @@ struct link {
 struct span {
 	const char *text;
 	const struct look *look;
-	struct link *link; /* NULL */
-	const char *page_of;     /* a reference: the folio of this destination; NULL */
+	struct link *link;   /* NULL */
+	const char *page_of; /* a reference: the folio of this destination; NULL */
 	int tag;
 	bool forced; /* a br, no text */
 	struct place place;

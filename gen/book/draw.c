@@ -334,6 +334,8 @@ static void place_slip(const struct slip *s, int page, mpt y)
 		index_see_row(&s->table->rows[s->row], s->from, s->to, page, y);
 	if ((s->kind == SLIP_LINE && s->from == 0) || s->kind == SLIP_FIGURE) {
 		place_anchors(s->block->anchors, page, y);
+		if (s->block->label)
+			place_anchors(s->block->label->anchors, page, y);
 		s->block->page = page;
 		s->block->y = y;
 	} else if (s->kind == SLIP_ROW && s->from == 0) {

@@ -392,13 +392,41 @@ static void put_figure(struct maker *m, struct block *b)
 
 static void put_block(struct maker *m, struct block *b);
 
+/* A term that is wider than the column for it stands on lines of its own, before the detail. */
+static struct block *lift_label(struct maker *m, struct block *b)
+{
+	struct block *label = b->label;
+	mpt room = b->parent->look->label;
+	struct look k;
+
+	if (!label || !label->element)
+		return NULL;
+	block_break(m->j, label, MAX(room, label->look->size), true);
+	if (room && label->lines_n == 1 && label->lines[0].torn == TEAR_FREE)
+		return NULL;
+	k = *label->look;
+	k.keep = true;
+	label->look = look_keep(m->j, k);
+	label->parent = b->parent;
+	label->left = b->left - room;
+	label->inset = b->inset - room;
+	label->next = b;
+	b->label = NULL;
+	return label;
+}
+
 static void put_group(struct maker *m, struct block *b)
 {
 	mpt pitch = m->j->paper->pitch;
 
 	put_white(m, up_to_grid(b->look->before, pitch));
-	for (struct block *c = b->child; c; c = c->next)
-		put_block(m, c);
+	for (struct block **at = &b->child; *at; at = &(*at)->next) {
+		struct block *label = lift_label(m, *at);
+
+		if (label)
+			*at = label;
+		put_block(m, *at);
+	}
 	if (b->look->after && part_now(m)->n)
 		put_pad(m, b->look->after);
 }

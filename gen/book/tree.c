@@ -361,6 +361,7 @@ static void open_block(
 		open_text(t, e, p);
 		break;
 	case ELEMENT_TABLE:
+		tree_release_term(t);
 		tree_open_table(t, e, p);
 		break;
 	case ELEMENT_CAPTION:
@@ -488,6 +489,8 @@ static void tree_close(void *ctx, const char *name)
 		close_link(t, t->link);
 	if (t->text && t->text->level)
 		t->text->words = passage_words(t->job->a, &t->text->passage, NULL);
+	if (kind == ELEMENT_DETAIL || kind == ELEMENT_LIST)
+		tree_release_term(t);
 	t->here = f->here;
 	t->link = f->link;
 	t->table = f->table;

@@ -17,6 +17,23 @@ void tree_open_list(
 	t->list_count = strcmp(e->name, "ol") == 0 ? (start ? (int)strtol(start, NULL, 10) : 1) : 0;
 }
 
+void tree_release_term(struct tree *t)
+{
+	struct block *b = t->label, *parent = t->here ? t->here : t->job->root;
+	struct look look;
+
+	if (!b || !b->element)
+		return;
+	t->label = NULL;
+	look = *b->look;
+	look.keep = true;
+	b->look = look_keep(t->job, look);
+	b->parent = parent;
+	b->left += parent->left;
+	b->inset += parent->inset;
+	block_append(parent, b);
+}
+
 /* The label of an item: its number, or a dot. */
 static void label_item(struct tree *t, struct place p)
 {
@@ -27,6 +44,7 @@ static void label_item(struct tree *t, struct place p)
 	struct block *b;
 	int tag;
 
+	tree_release_term(t);
 	if (t->list_count > 0)
 		words = arena_printf(j->a, "%d.", t->list_count);
 	if (t->list_count > 0 && list)
@@ -58,6 +76,7 @@ void tree_open_term(struct tree *t, const struct element *e, struct place p)
 
 	t->item_tag = tag_new(t->job, "LI", t->list_tag);
 	tag = tag_new(t->job, e->tag, t->item_tag);
+	tree_release_term(t);
 	t->label = NULL;
 	t->text = tree_text_block(t, NULL, t->top->opened.look, tag, p);
 	t->text->element = e;

@@ -62,6 +62,8 @@ void tree_open_list(
     struct tree *t, const struct element *e, const struct attribute *a, size_t n, struct place p);
 void tree_open_item(struct tree *t, const struct element *e, struct place p);
 void tree_open_term(struct tree *t, const struct element *e, struct place p);
+/* A term that no detail takes as its label stands on a line of its own. */
+void tree_release_term(struct tree *t);
 void tree_open_detail(struct tree *t, const struct element *e, struct place p);
 
 /* tree_table.c */
