@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { PASSES = 3, PASSES_INDEX = 1 }; /* an index says where the pages of the last one stand */
+enum { PASSES = 3 };
 
 /* How the parts lie on the pages of the book. */
 struct pages {
@@ -41,6 +41,16 @@ static void mark_matter(struct job *j, const struct part *p, int page)
 		j->print->front = page;
 }
 
+/* Folios are odd on odd pages. */
+static bool is_odd(const struct job *j, int page)
+{
+	if (j->print->front >= 0)
+		page -= j->print->front;
+	else if (j->covers >= 0)
+		page -= j->covers;
+	return page % 2 == 0;
+}
+
 static int up_to(int n, int step)
 {
 	return step > 1 ? (n + step - 1) / step * step : n;
@@ -55,7 +65,7 @@ static void deal(struct job *j, const struct flow *f, struct pages *p)
 		page = page_after(j, f, i, page);
 		mark_matter(j, &f->parts[i], page);
 		p->firsts[i] = page;
-		p->counts[i] = page_break(j, &f->parts[i], &p->sheets[i]);
+		p->counts[i] = page_break(j, &f->parts[i], is_odd(j, page), &p->sheets[i]);
 		page += (int)p->counts[i];
 	}
 	p->all = up_to(page, j->paper->fill);
@@ -75,7 +85,7 @@ static void settle(struct job *j, struct flow *f, struct pages *p)
 {
 	bool settled = false;
 
-	for (int pass = 0; pass < PASSES + PASSES_INDEX && !settled; pass++) {
+	for (int pass = 0; pass < PASSES && !settled; pass++) {
 		flow_make(j, f);
 		*p = (struct pages){arena_array(j->a, struct sheet *, f->n),
 		    arena_array(j->a, size_t, f->n), arena_array(j->a, int, f->n), 0};

@@ -79,6 +79,7 @@ struct look {
 	colour rule;
 	colour ground; /* behind a text, a cell or a row, where it is grounded */
 	bool grounded;
+	bool foot;   /* its list holds notes for the foot of the page */
 	mpt padding; /* cells: above and below; left and right are half an em */
 	mpt stroke;  /* drawings: thickness of an outline, in `rule`; 0 none */
 	mpt height;  /* drawings: scaled to it instead of the measure; 0 not */
@@ -195,6 +196,10 @@ struct link {
 	const char *target; /* dest, also when the book has no such place */
 	int page;           /* that it begins on, 0-based; -1 before it is laid out */
 	mpt y;
+	struct block *home; /* the text that it stands in; NULL in one of the book's own */
+	/* of the first mark of a note */
+	struct note *note;
+	const char *from, *shown; /* its own place, NULL; its number as it is printed */
 };
 
 /* A stretch of text as it came in, with one look. */
@@ -215,6 +220,7 @@ struct passage {
 	bool verbatim; /* pre: newlines and spaces stay */
 	bool refers;   /* has a page reference */
 	bool linked;   /* has a link */
+	bool noted;    /* has the mark of a note */
 };
 
 /* One cluster in a line, and the joint to the next one. */
@@ -311,6 +317,13 @@ struct anchor {
 	bool front; /* in the front matter, as far as it is known */
 };
 
+/* One way to break a text. */
+struct fit {
+	struct line *lines;
+	size_t n;
+	bool asked;
+};
+
 enum block_kind { BLOCK_GROUP, BLOCK_TEXT, BLOCK_TABLE, BLOCK_CONTENTS, BLOCK_LINE, BLOCK_FIGURE };
 
 struct block {
@@ -337,6 +350,8 @@ struct block {
 	size_t lines_n;
 	mpt width;
 	bool ragged;
+	bool stiff;                    /* something beside it counts on its lines */
+	struct fit fall, tight, loose; /* its lines as they fall, one less, one more */
 
 	/* headings */
 	int level;
@@ -404,9 +419,11 @@ struct job {
 	struct anchor **anchor_list;
 	size_t anchors_n, anchors_cap;
 	struct folios folios;
-	int digits;               /* of the widest folio: the room that page references keep */
-	int room;                 /* counts how often that room was given */
-	bool settled;             /* page references say what they will say in print */
+	int digits;   /* of the widest folio: the room that page references keep */
+	int room;     /* counts how often that room was given */
+	bool settled; /* page references say what they will say in print */
+	size_t notes_n;
+	const struct look *note_look;
 	struct block **referring; /* texts with page references */
 	size_t referring_n, referring_cap;
 	size_t tags_cap;
@@ -468,6 +485,7 @@ struct slip {
 	int32_t keep; /* cost of a page break after it */
 	struct block *block;
 	struct table *table;
+	struct note *notes;     /* whose marks it holds */
 	uint32_t row, from, to; /* LINE: from is the line; ROW: lines from..to of the row's cells */
 };
 
@@ -497,10 +515,15 @@ void block_break(struct job *j, struct block *b, mpt width, bool ragged);
 /* One page of a part: slips from..to. */
 struct sheet {
 	size_t from, to;
+	int by;    /* lines that its paragraphs give (more) or take (less) */
+	int notes; /* lines of notes at its foot */
 };
 
-/* Break a part into pages by the least cost; the result is in the arena. */
-size_t page_break(struct job *j, const struct part *p, struct sheet **out);
+/*
+ * Break a part into pages by the least cost; the result is in the arena. odd:
+ * the first page is. Paragraphs may be set anew, and the slips with them.
+ */
+size_t page_break(struct job *j, struct part *p, bool odd, struct sheet **out);
 
 /* The way down a page, slip by slip. */
 struct cursor {
@@ -520,6 +543,42 @@ mpt table_repeated(const struct table *t);
 /* Whether slip i goes on with a table that a page before began. */
 bool slip_continues(const struct part *p, size_t i);
 
+/* -------------------------------------------------------------------- fit.c */
+
+/* Whether a paragraph can run a line short (by -1) or long (1), and stay even. */
+bool block_fits(struct job *j, struct block *b, int by);
+void block_set(struct block *b, const struct fit *f);
+/* Let the paragraphs of pages give and take what their sheets say. */
+void fit_paragraphs(struct job *j, struct part *p, struct sheet *s, size_t n);
+
+/* ------------------------------------------------------------------- note.c */
+
+/* A note at the foot of a page. */
+struct note {
+	struct block *block;
+	struct link *mark; /* the first one; NULL */
+	int tag;
+	struct block **texts; /* its lines are those of its texts in order */
+	size_t texts_n, texts_cap;
+	size_t lines_n;
+	struct note *next; /* of the same slip */
+};
+
+/* The lines of a note, from `line` on, that the next page takes over. */
+struct rest {
+	const struct note *note; /* NULL: none */
+	size_t line;
+};
+
+const struct look *note_look(struct job *j); /* book.note: of its number, and the rule above */
+mpt notes_height(struct job *j, int lines);  /* with the white above */
+int notes_room(struct job *j, mpt height);   /* how many lines have room */
+/* Find the notes whose marks a slip holds, and break them. */
+void notes_hang(struct job *j, struct slip *s);
+/* The foot of a page: what the page before left over, then its own notes. */
+void notes_draw(
+    struct job *j, const struct part *p, struct sheet s, int page, bool ink, struct rest *r);
+
 /* ------------------------------------------------------------------- draw.c */
 
 /*
@@ -528,6 +587,8 @@ bool slip_continues(const struct part *p, size_t i);
  */
 void draw_part(
     struct job *j, const struct part *p, const struct sheet *s, size_t n, int page, bool ink);
+/* Anchors learn where they are. */
+void anchors_place(struct anchor *a, int page, mpt y);
 /* A line of a block at x and with its baseline at y. artifact: the tags do not count. */
 void draw_line(
     struct job *j, struct page *p, const struct block *b, size_t line, mpt x, mpt y, bool artifact);

@@ -318,7 +318,7 @@ static void draw_slice(struct job *j, struct page *p, const struct slip *s, bool
 
 /* ------------------------------------------------------------------------- pages */
 
-static void place_anchors(struct anchor *a, int page, mpt y)
+void anchors_place(struct anchor *a, int page, mpt y)
 {
 	for (; a; a = a->next) {
 		a->page = page;
@@ -333,16 +333,16 @@ static void place_slip(const struct slip *s, int page, mpt y)
 	else if (s->kind == SLIP_ROW)
 		index_see_row(&s->table->rows[s->row], s->from, s->to, page, y);
 	if ((s->kind == SLIP_LINE && s->from == 0) || s->kind == SLIP_FIGURE) {
-		place_anchors(s->block->anchors, page, y);
+		anchors_place(s->block->anchors, page, y);
 		if (s->block->label)
-			place_anchors(s->block->label->anchors, page, y);
+			anchors_place(s->block->label->anchors, page, y);
 		s->block->page = page;
 		s->block->y = y;
 	} else if (s->kind == SLIP_ROW && s->from == 0) {
-		place_anchors(s->table->rows[s->row].anchors, page, y);
+		anchors_place(s->table->rows[s->row].anchors, page, y);
 	} else if (s->kind == SLIP_HEAD) {
 		for (size_t i = 0; i < s->table->head_n; i++)
-			place_anchors(s->table->rows[i].anchors, page, y);
+			anchors_place(s->table->rows[i].anchors, page, y);
 	}
 }
 
@@ -428,8 +428,12 @@ static void draw_page(struct job *j, const struct part *p, struct sheet s, int p
 void draw_part(
     struct job *j, const struct part *p, const struct sheet *s, size_t n, int page, bool ink)
 {
-	for (size_t i = 0; i < n; i++)
+	struct rest rest = {0};
+
+	for (size_t i = 0; i < n; i++) {
 		draw_page(j, p, s[i], page + (int)i, ink);
+		notes_draw(j, p, s[i], page + (int)i, ink, &rest);
+	}
 }
 
 void draw_begin(struct job *j, size_t pages)

@@ -70,11 +70,15 @@ void block_shape(struct job *j, struct block *b)
 void block_break(struct job *j, struct block *b, mpt width, bool ragged)
 {
 	block_shape(j, b);
-	if (b->lines && b->width == width)
+	if (b->lines && b->width == width) {
+		block_set(b, &b->fall);
 		return;
+	}
 	b->width = width;
 	b->ragged = ragged || b->look->align != ALIGN_JUSTIFY;
 	b->lines_n = line_break(j->breaker, j->a, b->text, setting_of(b, b->ragged), &b->lines);
+	b->fall = (struct fit){b->lines, b->lines_n, true};
+	b->tight = b->loose = (struct fit){0};
 	for (size_t i = 0; i < b->lines_n; i++)
 		if (b->lines[i].torn > TEAR_PHRASE)
 			report_torn(b->text, &b->lines[i], b->place);
@@ -182,6 +186,7 @@ static void put_text(struct maker *m, struct block *b)
 
 		s->block = b;
 		s->from = (uint32_t)i;
+		notes_hang(m->j, s);
 	}
 	if (k->after > 0 || (odd > 0 && !k->keep))
 		put_pad(m, k->after);
@@ -239,6 +244,7 @@ static void put_caption(struct maker *m, struct table *t)
 
 		s->block = t->caption;
 		s->from = (uint32_t)i;
+		notes_hang(m->j, s);
 	}
 	put_white(m, t->caption->look->after);
 }
@@ -254,6 +260,7 @@ static void put_head(struct maker *m, struct table *t)
 		return;
 	s = slip_put(m, SLIP_HEAD, height, KEEP_NEVER);
 	s->table = t;
+	notes_hang(m->j, s);
 }
 
 /* F4: no part with one row only. */
@@ -280,6 +287,7 @@ static void put_slice(
 	s->row = (uint32_t)row;
 	s->from = (uint32_t)from;
 	s->to = (uint32_t)to;
+	notes_hang(m->j, s);
 }
 
 static mpt page_height(const struct maker *m)
@@ -365,6 +373,14 @@ static void put_beside(struct maker *m, struct block *b)
 	    m, SLIP_FIGURE, over > 0 ? up_to_grid(over, m->j->paper->pitch) : 0, KEEP_NEVER);
 
 	s->block = b;
+	for (size_t i = part_now(m)->n; i-- > 0;) {
+		struct block *text = part_now(m)->slips[i].block;
+
+		if (text)
+			text->stiff = true;
+		if (text == b->beside)
+			break;
+	}
 }
 
 static bool is_captioned(const struct block *b)

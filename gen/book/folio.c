@@ -5,15 +5,16 @@
  * into the lines that were broken for them (E11).
  *
  * Pass 1 has room for three digits. A book with fewer or more pages gets a
- * pass with its own number of digits; if that takes it back over the limit, a
- * third one keeps the larger room. There is nothing to settle after that: a
- * folio that needs less room than it has is right in any case.
+ * second pass with its own number of digits; one that is near the limit keeps
+ * the larger room. A third pass is for the index, which says where the pages of
+ * the second one stand. There is nothing to settle after that: a folio that
+ * needs less room than it has is right in any case.
  */
 #include "book/book_parts.h"
 
 #include <string.h>
 
-enum { DIGITS_USUAL = 3, DIGITS_MOST = 6 };
+enum { DIGITS_USUAL = 3, DIGITS_MOST = 6, LIMIT_NEAR = 10 };
 
 static const char *folio_kept(struct anchor *a, int digits)
 {
@@ -68,13 +69,14 @@ static bool find_front(struct job *j)
 
 bool folios_settle(struct job *j, int pages)
 {
-	int digits = count_digits(MAX(pages - j->print->front, 1));
+	int body = MAX(pages - j->print->front, 1);
+	int digits = count_digits(body), safe = count_digits(body + body / LIMIT_NEAR + 1);
 	bool same = find_front(j);
 
 	if (!j->referring_n)
 		return true;
-	if (digits > j->digits || (j->room == 1 && digits < j->digits))
-		j->digits = digits;
+	if (digits > j->digits || (j->room == 1 && safe < j->digits))
+		j->digits = safe;
 	else if (same)
 		return true;
 	j->room++;

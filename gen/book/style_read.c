@@ -51,6 +51,7 @@ static const struct property properties[] = {
     LOOK_FLAG(nowrap),
     LOOK_FLAG(balance),
     LOOK_FLAG(hide),
+    LOOK_FLAG(foot),
     LOOK_FLAG(folio),
     LOOK_FLAG(locate),
 };

@@ -230,7 +230,8 @@ void tree_open_group(struct tree *t, const struct element *e, struct place p)
 	struct block *parent = t->here ? t->here : t->job->root;
 	bool contents = class_has(&t->top->opened, "toc");
 	bool index = class_has(&t->top->opened, "index") && strcmp(e->name, "nav") == 0;
-	const char *name = contents ? "TOC" : index ? "Index" : e->tag;
+	const char *own = tree_in_foot(t) ? NULL : e->tag;
+	const char *name = contents ? "TOC" : index ? "Index" : own;
 	int tag = name ? tag_new(t->job, name, parent->tag) : parent->tag;
 	struct block *b =
 	    block_new(t->job, parent, contents ? BLOCK_CONTENTS : BLOCK_GROUP, look, tag);
@@ -242,6 +243,14 @@ void tree_open_group(struct tree *t, const struct element *e, struct place p)
 	if (contents)
 		*VEC_PUSH(t->job->a, t->job->contents, t->job->contents_n, t->job->contents_cap) =
 		    b;
+}
+
+bool tree_in_foot(const struct tree *t)
+{
+	for (const struct opened *o = &t->top->opened; o && !t->note; o = o->outer)
+		if (o->look && o->look->foot)
+			return true;
+	return false;
 }
 
 static void open_rule(struct tree *t, struct place p)
@@ -265,6 +274,9 @@ static void open_link(struct tree *t, const struct attribute *a, size_t n, struc
 {
 	struct job *j = t->job;
 	const char *href = attribute_find(a, n, "href");
+	const struct element *around = t->top->opened.outer->element;
+	bool mark = around && strcmp(around->name, "sup") == 0;
+	int parent = t->text->tag;
 	struct link *l;
 
 	if (!href)
@@ -274,10 +286,15 @@ static void open_link(struct tree *t, const struct attribute *a, size_t n, struc
 		return;
 	}
 	l = arena_new_of(j->a, struct link);
+	l->home = t->text;
+	l->from = mark ? t->mark : NULL;
+	l->words = arena_dup(j->a, attribute_find(a, n, "aria-label"));
 	*(is_address(href) ? &l->url : &l->dest) = arena_dup(j->a, href);
 	l->target = l->dest;
 	l->page = -1;
-	l->tag = tag_new(j, "Link", t->text->tag);
+	if (mark)
+		parent = tag_new(j, "Reference", parent);
+	l->tag = tag_new(j, "Link", parent);
 	l->place = p;
 	*VEC_PUSH(j->a, j->links, j->links_n, j->links_cap) = l;
 	t->link = l;
@@ -288,7 +305,9 @@ static void close_link(struct tree *t, struct link *l)
 {
 	struct place p = l->place;
 
-	l->words = passage_words(t->job->a, &t->text->passage, l);
+	l->shown = passage_words(t->job->a, &t->text->passage, l);
+	if (!l->words)
+		l->words = l->shown;
 	if (!l->dest || !t->top->opened.look->folio)
 		return;
 	l->passage = &t->text->passage;
@@ -340,6 +359,7 @@ static void push(struct tree *t, const struct element *e, const char *class_name
 	    .link = t->link,
 	    .table = t->table,
 	    .row = t->row,
+	    .note = t->note,
 	    .list_count = t->list_count,
 	    .list_tag = t->list_tag,
 	    .item_tag = t->item_tag,
@@ -441,6 +461,8 @@ static void tree_open(
 	push(t, e, attribute_find(a, n, "class"));
 	if (id && (in_line || e->kind != ELEMENT_ROW))
 		add_anchor(t, id, p);
+	if (strcmp(name, "sup") == 0)
+		t->mark = arena_dup(t->job->a, id);
 	if (t->figure)
 		figure_open(t, e, a, n, p);
 	else if (in_line)
@@ -495,6 +517,7 @@ static void tree_close(void *ctx, const char *name)
 	t->link = f->link;
 	t->table = f->table;
 	t->row = f->row;
+	t->note = f->note;
 	if (kind == ELEMENT_INLINE || kind == ELEMENT_BREAK || kind == ELEMENT_SILENT)
 		t->text = f->text;
 	else

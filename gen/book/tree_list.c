@@ -62,6 +62,10 @@ void tree_open_item(struct tree *t, const struct element *e, struct place p)
 {
 	int parent = t->list_tag;
 
+	if (tree_in_foot(t)) {
+		note_open(t, e, p);
+		return;
+	}
 	t->item_tag = tag_new(t->job, e->tag, parent);
 	label_item(t, p);
 	tree_open_group(t, &(struct element){.name = "li", .kind = ELEMENT_ITEM}, p);

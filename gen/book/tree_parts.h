@@ -14,6 +14,7 @@ struct frame {
 	struct link *link;
 	struct table *table;
 	struct row *row;
+	struct note *note;
 	int list_count; /* the number of the next item; 0 in an unordered list */
 	int list_tag, item_tag;
 	struct frame *outer;
@@ -29,8 +30,10 @@ struct tree {
 	struct link *link;
 	struct table *table;
 	struct row *row;
-	bool header; /* in thead */
-	int hidden;  /* open elements inside one that is not printed, with it */
+	struct note *note; /* that is open */
+	const char *mark;  /* the name of the sup that is open; NULL */
+	bool header;       /* in thead */
+	int hidden;        /* open elements inside one that is not printed, with it */
 	int list_count, list_tag, item_tag;
 	struct anchor *pending; /* waits for a block to stand at */
 	int counts[5];          /* of numbered headings, by level */
@@ -56,6 +59,12 @@ void figure_open(
     struct tree *t, const struct element *e, const struct attribute *a, size_t n, struct place p);
 void figure_text(struct tree *t, const char *s, struct place p);
 void figure_close(struct tree *t, const struct element *e);
+
+/* Whether an open element's list holds notes, outside of the notes themselves. */
+bool tree_in_foot(const struct tree *t);
+
+/* note.c */
+void note_open(struct tree *t, const struct element *e, struct place p);
 
 /* tree_list.c */
 void tree_open_list(
