@@ -5,9 +5,8 @@
  * writing. `audit` reads the content only, and holds it against its sources.
  */
 #include "audit/audit.h"
-#include "book/book.h"
 #include "options.h"
-#include "pdf/pdf.h"
+#include "press.h"
 #include "progress.h"
 #include "web/web.h"
 
@@ -16,126 +15,28 @@
 #include <string.h>
 #include <unistd.h>
 
-/* One book, laid out in a memory of its own: books may be made at the same time. */
-struct book {
-	const struct book_def *def;
-	struct arena *arena; /* kept to the end: reports show lines of the files read into it */
-	struct font_set *fonts;
-	struct colour_profile profile;
-	struct style_sheet *sheet;
-	struct print *print;
-	int pages;
-	struct buf pdf;
-};
-
 struct build {
 	struct options options;
 	struct progress *progress;
 	struct arena *arena;
 	struct collection *collection;
 	struct template_set *templates;
-	struct book *books;
-	int books_n;
-	int pages;
+	struct press *press; /* NULL before the books are chosen */
 };
 
-/* ------------------------------------------------------------------ books */
-
-static void choose_books(struct build *b)
+static void make_books(struct build *b, struct output *out)
 {
-	const struct collection *c = b->collection;
-	const char **slugs = arena_array(b->arena, const char *, c->books_n + 1);
-
-	b->books = arena_array(b->arena, struct book, c->books_n + 1);
-	if (!(b->options.parts & PART_BOOKS))
-		return;
-	for (size_t i = 0; i < c->books_n; i++) {
-		slugs[i] = c->books[i].slug;
-		if (!b->options.book || strcmp(b->options.book, c->books[i].slug) == 0)
-			b->books[b->books_n++].def = &c->books[i];
-	}
-	if (b->options.book && !b->books_n)
-		usage_fail(text_nearest(b->options.book, slugs, c->books_n),
-		    "the content has no book %s", b->options.book);
-}
-
-/* Faces and style sheets serve one thread at a time, so each book opens its own. */
-static void open_book(void *ctx, int i)
-{
-	struct build *b = ctx;
-	struct book *book = &b->books[i];
-	const char *style;
-
-	book->arena = arena_new();
-	style = file_join(book->arena, b->options.templates, "print/style.yml");
-	book->fonts = font_set_open(book->arena, b->options.fonts);
-	book->profile = font_set_profile(book->fonts);
-	book->sheet = style_read(book->arena, style, style, book->fonts);
-}
-
-static void lay_out_book(void *ctx, int i)
-{
-	struct build *b = ctx;
-	struct book *book = &b->books[i];
-
-	book->print = book_lay_out(
-	    book->arena, b->collection, b->templates, book->sheet, book->fonts, book->def);
-}
-
-static void write_book(void *ctx, int i)
-{
-	struct build *b = ctx;
-	struct book *book = &b->books[i];
-
-	pdf_write(book->print, b->collection->as_of, book->profile, &book->pdf);
-	book->pages = (int)book->print->pages_n;
-}
-
-/*
- * Each step is done for all books before the next begins: what one book has
- * wrong must not decide whether the faults of another are seen.
- */
-static void make_books(struct build *b)
-{
-	static void (*const steps[])(void *ctx, int i) = {open_book, lay_out_book, write_book};
-
 	progress_step(b->progress, "laying out the books");
-	for (size_t i = 0; i < LEN(steps) && !diag_errors(); i++)
-		pool_run(b->options.jobs, b->books_n, steps[i], b);
-	for (int i = 0; i < b->books_n; i++) {
-		b->pages += b->books[i].pages;
-		if (b->books[i].fonts)
-			font_set_close(b->books[i].fonts);
-	}
-}
-
-/* ---------------------------------------------------------------- writing */
-
-/* The books lie in the site, so that its pages can link them; out/books leads there. */
-static void put_books(struct build *b, struct output *out)
-{
-	for (int i = 0; i < b->books_n; i++) {
-		const struct book *book = &b->books[i];
-
-		output_put(out, arena_printf(b->arena, "site/books/%s.pdf", book->def->slug),
-		    book->pdf.s, book->pdf.len);
-	}
-	if (b->books_n)
-		output_link(out, "books", "site/books");
+	press_run(b->press, out);
 }
 
 static void write_parts(struct build *b, struct output *out)
 {
 	const char *assets = file_join(b->arena, b->options.templates, "assets");
-	struct book_file *files = arena_array(b->arena, struct book_file, b->books_n + 1);
 
-	for (int i = 0; i < b->books_n; i++)
-		files[i] = (struct book_file){
-		    b->books[i].def, (int64_t)b->books[i].pdf.len, b->books[i].pages};
-	put_books(b, out);
 	if (b->options.parts & PART_SITE) {
 		progress_step(b->progress, "making the pages of the site");
-		site_write(b->collection, b->templates, assets, files, (size_t)b->books_n, out);
+		site_write(b->collection, b->templates, assets, press_files(b->press), out);
 	}
 	if (b->options.parts & PART_DATA) {
 		progress_step(b->progress, "making the data files");
@@ -162,11 +63,12 @@ static void put_size(struct buf *b, int64_t bytes)
 static void say_done(struct build *b, const char *out, int files, int64_t bytes, bool changed)
 {
 	struct buf s = {0};
+	int books = press_books(b->press);
 
 	buf_printf(&s, "%zu digests", b->collection->policies_n);
-	if (b->books_n)
+	if (books)
 		buf_printf(
-		    &s, ", %d book%s with %d pages", b->books_n, plural(b->books_n), b->pages);
+		    &s, ", %d book%s with %d pages", books, plural(books), press_pages(b->press));
 	if (out) {
 		buf_printf(&s, ", %d files with ", files);
 		put_size(&s, bytes);
@@ -206,7 +108,7 @@ static void read_all(struct build *b)
 	progress_step(b->progress, "reading the templates");
 	b->templates = template_load(b->arena, b->options.templates);
 	if (!diag_errors())
-		choose_books(b);
+		b->press = press_new(b->arena, &b->options, b->collection, b->templates);
 }
 
 static int check(struct build *b)
@@ -215,7 +117,7 @@ static int check(struct build *b)
 
 	read_all(b);
 	if (!diag_errors())
-		make_books(b);
+		make_books(b, NULL);
 	status = conclude(b);
 	if (!diag_errors() && !b->options.quiet)
 		say_done(b, NULL, 0, 0, false);
@@ -231,7 +133,7 @@ static int write_all(struct build *b)
 
 	if (b->options.parts != PART_ALL || b->options.book)
 		output_keep(out);
-	make_books(b);
+	make_books(b, out);
 	if (!diag_errors())
 		write_parts(b, out);
 	status = conclude(b);
@@ -294,10 +196,8 @@ static int audit(struct build *b)
 
 static void release(struct build *b)
 {
-	for (int i = 0; i < b->books_n; i++) {
-		buf_free(&b->books[i].pdf);
-		arena_free(b->books[i].arena);
-	}
+	if (b->press)
+		press_close(b->press);
 	template_free(b->templates);
 	collection_free(b->collection);
 	arena_free(b->arena);

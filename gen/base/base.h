@@ -225,7 +225,10 @@ void output_abandon(struct output *o); /* leaves the old tree as it was */
 
 /* ----------------------------------------------------------------- pool.c */
 
-/* Run fn(ctx, 0..n-1) on at most `jobs` threads and wait. With jobs 1, in order in this thread. */
-void pool_run(int jobs, int n, void (*fn)(void *ctx, int i), void *ctx);
+/*
+ * Run fn(ctx, 0..n-1, thread) on at most `jobs` threads and wait. With jobs 1, in order in this
+ * thread. thread, below jobs, tells them apart: what it owns is its own.
+ */
+void pool_run(int jobs, int n, void (*fn)(void *ctx, int i, int thread), void *ctx);
 
 #endif

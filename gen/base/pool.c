@@ -8,29 +8,30 @@
 #include <stdatomic.h>
 
 struct work {
-	void (*fn)(void *ctx, int i);
+	void (*fn)(void *ctx, int i, int thread);
 	void *ctx;
 	int n;
-	atomic_int next;
+	atomic_int next, threads;
 };
 
 static void *run(void *p)
 {
 	struct work *w = p;
-	int i;
+	int i, thread = atomic_fetch_add(&w->threads, 1);
 
 	while ((i = atomic_fetch_add(&w->next, 1)) < w->n)
-		w->fn(w->ctx, i);
+		w->fn(w->ctx, i, thread);
 	return NULL;
 }
 
-void pool_run(int jobs, int n, void (*fn)(void *ctx, int i), void *ctx)
+void pool_run(int jobs, int n, void (*fn)(void *ctx, int i, int thread), void *ctx)
 {
 	struct work w = {.fn = fn, .ctx = ctx, .n = n};
 	int threads = MIN(jobs, n) - 1; /* this thread works too */
 	pthread_t *ids;
 
 	atomic_init(&w.next, 0);
+	atomic_init(&w.threads, 0);
 	if (threads <= 0) {
 		run(&w);
 		return;

@@ -2,7 +2,9 @@
  * books/SLUG.yml → struct book_def: what a handbook is called, which policies
  * it selects, how they are grouped. A selection names regions, measures,
  * topics, policies and stages; a policy is taken when it has one of each kind
- * that is named. A region stands for those below it too.
+ * that is named. A region stands for those below it too. With `each`, one
+ * definition makes a book for every region or policy that the selection leaves
+ * something for, and its title names that region or policy.
  */
 #include "digest/digest_parts.h"
 
@@ -163,8 +165,14 @@ static void select_policies(struct arena *a, const struct collection *c, const s
 
 static void read_sections(struct arena *a, struct yaml *map, struct book_def *b)
 {
-	static const char *const names[] = {[BOOK_POLICY] = "policy",
+	static const char *const names[] = {[BOOK_COVER] = "cover",
+	    [BOOK_IMPRINT] = "imprint",
+	    [BOOK_READING] = "reading",
+	    [BOOK_CONTENTS] = "contents",
+	    [BOOK_TABLES] = "tables",
+	    [BOOK_POLICY] = "policy",
 	    [BOOK_CAPS] = "caps",
+	    [BOOK_TARGETS] = "targets",
 	    [BOOK_GLOSSARY] = "glossary",
 	    [BOOK_INDEX] = "index"};
 	const struct yaml *list = yaml_list(map, "sections", true);
@@ -189,53 +197,199 @@ static enum book_group read_group(struct yaml *map)
 	return choice < 0 ? GROUP_REGION : (enum book_group)choice;
 }
 
-/* More would run out of the cover's coloured field. */
-static const char *read_cover_line(struct yaml *map, const char *key, bool required)
+static enum book_each read_each(struct yaml *map)
 {
-	const char *s = yaml_string(map, key, required);
+	static const char *const names[] = {[EACH_REGION] = "region", [EACH_POLICY] = "policy"};
+	const struct yaml *v = yaml_find(map, "each");
+	int choice = v ? yaml_choice(v, "subject", names + 1, LEN(names) - 1) : -1;
 
-	if (s && text_length(s) > COVER_MOST)
-		diag(yaml_find(map, key)->place, DIAG_ERROR, "book-cover",
-		    "the %s has %zu characters; at most %d fit the cover", key, text_length(s),
-		    COVER_MOST);
+	return choice < 0 ? EACH_ONE : (enum book_each)(choice + 1);
+}
+
+/* ----------------------------------------------------------- what a book is called */
+
+/* A definition's titles, and what they can name. */
+struct titles {
+	struct arena *arena;
+	const struct yaml *title, *subtitle; /* NULL */
+	bool cover;
+};
+
+struct field {
+	const char *name, *value;
+};
+
+/* What `{name}` of a title stands for; "" after a report. */
+static const char *field_value(const struct yaml *v, const char *name, const struct field fields[2])
+{
+	const char *names[] = {fields[0].name, fields[1].name};
+
+	for (size_t i = 0; i < LEN(names); i++)
+		if (names[i] && strcmp(names[i], name) == 0)
+			return fields[i].value;
+	unknown_report(
+	    v->place, "field", name, text_nearest(name, names, names[1] ? LEN(names) : 1));
+	return "";
+}
+
+/* A title with its `{fields}` filled in. */
+static const char *fill(struct arena *a, const struct yaml *v, const struct field fields[2])
+{
+	const char *open, *close, *filled = "";
+	const char *s = v->text;
+
+	while ((open = strchr(s, '{')) && (close = strchr(open, '}'))) {
+		const char *name = arena_dupn(a, open + 1, (size_t)(close - open - 1));
+
+		filled = arena_printf(
+		    a, "%s%.*s%s", filled, (int)(open - s), s, field_value(v, name, fields));
+		s = close + 1;
+	}
+	return arena_printf(a, "%s%s", filled, s);
+}
+
+/* More would run out of the cover's coloured field. */
+static void check_cover(const struct yaml *v, const char *filled)
+{
+	if (text_length(filled) > COVER_MOST)
+		diag(v->place, DIAG_ERROR, "book-cover",
+		    "“%s” has %zu characters; at most %d fit the cover", filled,
+		    text_length(filled), COVER_MOST);
+}
+
+static const char *fill_line(
+    const struct titles *t, const struct yaml *v, const struct field fields[2])
+{
+	const char *s = v && fields[0].name ? fill(t->arena, v, fields) : v ? v->text : NULL;
+
+	if (s && t->cover)
+		check_cover(v, s);
 	return s;
 }
 
-static void read_book(struct arena *a, const char *path, const struct collection *c,
-    const struct taxonomy *x, struct book_def *b)
+static void name_book(const struct titles *t, const struct field fields[2], struct book_def *b)
+{
+	b->title = fill_line(t, t->title, fields);
+	b->subtitle = fill_line(t, t->subtitle, fields);
+}
+
+static const struct yaml *read_line(struct yaml *map, const char *key, bool required)
+{
+	return yaml_string(map, key, required) ? yaml_find(map, key) : NULL;
+}
+
+static bool has_cover(const struct book_def *b)
+{
+	for (size_t i = 0; i < b->sections_n; i++)
+		if (b->sections[i] == BOOK_COVER)
+			return true;
+	return false;
+}
+
+/* ------------------------------------------------------- one definition, many books */
+
+static void push_book(struct arena *a, struct collection *c, size_t *cap, struct book_def b)
+{
+	*VEC_PUSH(a, c->books, c->books_n, *cap) = b;
+}
+
+/* The policies of a definition that are in a region or below it. */
+static void keep_region(struct arena *a, const struct book_def *all, struct book_def *b)
+{
+	b->policies = arena_array(a, const struct policy *, all->policies_n);
+	b->policies_n = 0;
+	for (size_t i = 0; i < all->policies_n; i++)
+		if (all->policies[i]->region && region_within(all->policies[i]->region, b->region))
+			b->policies[b->policies_n++] = all->policies[i];
+}
+
+static void push_regions(
+    const struct titles *t, struct collection *c, size_t *cap, const struct book_def *all)
+{
+	for (size_t i = 0; i < c->regions_n; i++) {
+		const struct region *r = &c->regions[i];
+		const struct field fields[2] = {{"region", r->name}, {"short_name", r->short_name}};
+		struct book_def b = *all;
+
+		b.region = r;
+		keep_region(t->arena, all, &b);
+		if (!b.policies_n)
+			continue;
+		b.slug = arena_printf(t->arena, "%s/%s", all->slug, r->key);
+		b.address = arena_printf(t->arena, "books/%s.pdf", b.slug);
+		name_book(t, fields, &b);
+		push_book(t->arena, c, cap, b);
+	}
+}
+
+static void push_policies(
+    const struct titles *t, struct collection *c, size_t *cap, const struct book_def *all)
+{
+	for (size_t i = 0; i < all->policies_n; i++) {
+		const struct policy *p = all->policies[i];
+		const struct field fields[2] = {
+		    {"title", p->title}, {"short_title", p->short_title}};
+		struct book_def b = *all;
+
+		b.policy = p;
+		b.policies = &all->policies[i];
+		b.policies_n = 1;
+		b.slug = arena_printf(t->arena, "%s/%s", all->slug, p->slug);
+		b.address = arena_printf(t->arena, "policies/%s/%s.pdf", p->slug, p->slug);
+		name_book(t, fields, &b);
+		push_book(t->arena, c, cap, b);
+	}
+}
+
+static void push_one(
+    const struct titles *t, struct collection *c, size_t *cap, const struct book_def *all)
+{
+	const struct field fields[2] = {{NULL, NULL}, {NULL, NULL}};
+	struct book_def b = *all;
+
+	b.address = arena_printf(t->arena, "books/%s.pdf", b.slug);
+	name_book(t, fields, &b);
+	push_book(t->arena, c, cap, b);
+}
+
+static void read_book(
+    struct arena *a, const char *path, const struct taxonomy *x, struct collection *c, size_t *cap)
 {
 	static const char *const known[] = {
-	    "title", "subtitle", "select", "group", "sections", "paper"};
+	    "title", "subtitle", "each", "select", "group", "sections", "paper"};
+	static void (*const push[])(const struct titles *t, struct collection *c, size_t *cap,
+	    const struct book_def *all) = {
+	    [EACH_ONE] = push_one, [EACH_REGION] = push_regions, [EACH_POLICY] = push_policies};
 	const char *name = file_base(path);
+	struct book_def b = {.place = {path, 1, 1}};
 	struct yaml *map = yaml_read(a, path, path), *select;
+	struct titles titles = {.arena = a};
 
-	*b = (struct book_def){.place = {path, 1, 1}};
-	b->slug = arena_dupn(a, name, strlen(name) - strlen(".yml"));
-	slug_check(b->slug, path);
+	b.slug = arena_dupn(a, name, strlen(name) - strlen(".yml"));
+	slug_check(b.slug, path);
 	if (!map || !yaml_is_map(map))
 		return;
-	b->title = read_cover_line(map, "title", true);
-	b->subtitle = read_cover_line(map, "subtitle", false);
-	b->paper = yaml_string(map, "paper", true);
-	b->group = read_group(map);
-	read_sections(a, map, b);
+	titles.title = read_line(map, "title", true);
+	titles.subtitle = read_line(map, "subtitle", false);
+	b.paper = yaml_string(map, "paper", true);
+	b.each = read_each(map);
+	b.group = read_group(map);
+	read_sections(a, map, &b);
+	titles.cover = has_cover(&b);
 	select = yaml_map(map, "select", true);
 	if (select)
-		select_policies(a, c, x, select, b);
+		select_policies(a, c, x, select, &b);
 	yaml_unused(map, known, LEN(known));
+	push[b.each](&titles, c, cap, &b);
 }
 
 void books_read(
     struct arena *a, const char *content, const struct taxonomy *x, struct collection *c)
 {
 	const char *folder = file_join(a, content, "books");
-	size_t n = 0;
+	size_t n = 0, cap = 0;
 	char **names = file_list(a, folder, ".yml", &n);
 
-	if (!names)
-		return; /* a collection may do without books */
-	c->books = arena_array(a, struct book_def, n + 1);
-	c->books_n = n;
-	for (size_t i = 0; i < n; i++)
-		read_book(a, file_join(a, folder, names[i]), c, x, &c->books[i]);
+	for (size_t i = 0; names && i < n; i++) /* a collection may do without books */
+		read_book(a, file_join(a, folder, names[i]), x, c, &cap);
 }

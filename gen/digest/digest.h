@@ -400,11 +400,30 @@ struct site {
 };
 
 enum book_group { GROUP_REGION, GROUP_MEASURE };
-enum book_section { BOOK_POLICY, BOOK_CAPS, BOOK_GLOSSARY, BOOK_INDEX };
+/* The parts of a book, in the order in which they stand in it. */
+enum book_section {
+	BOOK_COVER,
+	BOOK_IMPRINT,
+	BOOK_READING, /* how to read this book */
+	BOOK_CONTENTS,
+	BOOK_TABLES, /* the list of tables */
+	BOOK_POLICY,
+	BOOK_CAPS,
+	BOOK_TARGETS,
+	BOOK_GLOSSARY,
+	BOOK_INDEX
+};
+/* One definition may stand for a book a region or a policy. */
+enum book_each { EACH_ONE, EACH_REGION, EACH_POLICY };
 
 struct book_def {
-	const char *slug, *title, *subtitle,
+	const char *slug; /* handbook; regions/beijing: of the definition, and of what it is for */
+	const char *address; /* in the site: books/handbook.pdf, policies/SLUG/SLUG.pdf */
+	const char *title, *subtitle,
 	    *paper; /* paper: a profile named in templates/print/style.yml */
+	enum book_each each;
+	const struct region *region; /* that it is for; NULL */
+	const struct policy *policy;
 	enum book_group group;
 	enum book_section *sections;
 	size_t sections_n;
@@ -440,7 +459,7 @@ struct collection {
 	size_t pools_n;
 	const struct goal_row **goals;
 	size_t goals_n;
-	struct book_def *books; /* by slug */
+	struct book_def *books; /* as their files are sorted, those of one by region and policy */
 	size_t books_n;
 };
 

@@ -414,6 +414,34 @@ struct value derive_book_supports(const void *book, const struct context *x)
 	return collect_supports(b->policies, b->policies_n, x);
 }
 
+static struct value collect_goals(const struct policy **p, size_t n, const struct context *x)
+{
+	const struct goal_row **v;
+	size_t total = 0, kept = 0;
+
+	for (size_t i = 0; i < n; i++)
+		total += p[i]->goals_n;
+	v = arena_array(x->arena, const struct goal_row *, total + 1);
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < p[i]->goals_n; j++)
+			v[kept++] = &p[i]->goals[j];
+	return list_of(v, kept);
+}
+
+struct value derive_book_goals(const void *book, const struct context *x)
+{
+	const struct book_def *b = book;
+
+	return collect_goals(b->policies, b->policies_n, x);
+}
+
+struct value derive_group_goals(const void *group, const struct context *x)
+{
+	const struct region_group *g = group;
+
+	return collect_goals(g->policies, g->policies_n, x);
+}
+
 static struct value has_section(const struct book_def *b, enum book_section s)
 {
 	struct value v = {0};
@@ -423,17 +451,24 @@ static struct value has_section(const struct book_def *b, enum book_section s)
 	return v;
 }
 
-struct value derive_book_has_policies(const void *book, const struct context *x)
-{
-	(void)x;
-	return has_section(book, BOOK_POLICY);
-}
+/* One function a section: what a field is made by knows the record alone. */
+#define HAS_SECTION(name, section)                                                     \
+	struct value derive_book_has_##name(const void *book, const struct context *x) \
+	{                                                                              \
+		(void)x;                                                               \
+		return has_section(book, section);                                     \
+	}
 
-struct value derive_book_has_caps(const void *book, const struct context *x)
-{
-	(void)x;
-	return has_section(book, BOOK_CAPS);
-}
+HAS_SECTION(cover, BOOK_COVER)
+HAS_SECTION(imprint, BOOK_IMPRINT)
+HAS_SECTION(reading, BOOK_READING)
+HAS_SECTION(contents, BOOK_CONTENTS)
+HAS_SECTION(tables, BOOK_TABLES)
+HAS_SECTION(policies, BOOK_POLICY)
+HAS_SECTION(caps, BOOK_CAPS)
+HAS_SECTION(targets, BOOK_TARGETS)
+HAS_SECTION(glossary, BOOK_GLOSSARY)
+HAS_SECTION(index, BOOK_INDEX)
 
 static bool selects(const struct book_def *b, const struct term_entry *t)
 {

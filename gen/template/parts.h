@@ -5,6 +5,7 @@
  *
  *     parse.c  bytes → marks       libxml2 is known there alone
  *     view.c   the collection as typed fields; derive.c: those worked out
+ *     words.c  closed lists of words
  *     value.c  what holds for a value of any type
  *     path.c   paths, {fields} and conditions, checked against the types
  *     check.c  marks → parts       every mistake of a template is found here
@@ -76,6 +77,10 @@ struct words {
 	const char *(*key)(int i);
 	const char *(*say)(int i);
 };
+
+/* words.c */
+extern const struct words status_list, stage_list, support_kind_list, nature_list, level_list,
+    group_list, each_list;
 
 struct record;
 
@@ -154,8 +159,18 @@ struct value derive_measure_regions(const void *measure, const struct context *c
 struct value derive_book_regions(const void *book, const struct context *c);
 struct value derive_book_measures(const void *book, const struct context *c);
 struct value derive_book_supports(const void *book, const struct context *c);
+struct value derive_book_goals(const void *book, const struct context *c);
+struct value derive_book_has_cover(const void *book, const struct context *c);
+struct value derive_book_has_imprint(const void *book, const struct context *c);
+struct value derive_book_has_reading(const void *book, const struct context *c);
+struct value derive_book_has_contents(const void *book, const struct context *c);
+struct value derive_book_has_tables(const void *book, const struct context *c);
 struct value derive_book_has_policies(const void *book, const struct context *c);
 struct value derive_book_has_caps(const void *book, const struct context *c);
+struct value derive_book_has_targets(const void *book, const struct context *c);
+struct value derive_book_has_glossary(const void *book, const struct context *c);
+struct value derive_book_has_index(const void *book, const struct context *c);
+struct value derive_group_goals(const void *group, const struct context *c);
 struct value derive_book_terms(const void *book, const struct context *c);
 struct value derive_book_index(const void *book, const struct context *c);
 

@@ -69,6 +69,7 @@ enum binding_type {
 	BIND_REGION,
 	BIND_MEASURE,
 	BIND_BOOK,       /* pointers to the structs of digest.h */
+	BIND_BOOK_FILE,  /* struct book_file */
 	BIND_BOOK_FILES, /* struct book_files: a list of book-file */
 	BIND_TEXT,       /* const char *; NULL is an absent one */
 };

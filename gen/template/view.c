@@ -40,61 +40,9 @@ enum {
 
 static const struct record records[RECORDS];
 
-/* ---------------------------------------------------------- closed lists of words */
+/* -------------------------------------------------------------------- the tables */
 
 /* NOLINTBEGIN(bugprone-macro-parentheses,bugprone-sizeof-expression): member names */
-
-#define WORDS(name, count, type)                   \
-	static const char *name##_key_at(int i)    \
-	{                                          \
-		return name##_key((enum type)i);   \
-	}                                          \
-	static const char *name##_words_at(int i)  \
-	{                                          \
-		return name##_words((enum type)i); \
-	}                                          \
-	static const struct words name##_list = {count, name##_key_at, name##_words_at};
-
-static const char *nature_key(enum nature n)
-{
-	return n == NATURE_FUND ? "fund" : "budget";
-}
-
-static const char *nature_words(enum nature n)
-{
-	return n == NATURE_FUND ? "基金" : "预算";
-}
-
-static const char *level_key(enum region_level l)
-{
-	static const char *const keys[] = {"province", "city", "district", "county"};
-	return keys[l];
-}
-
-static const char *level_words(enum region_level l)
-{
-	static const char *const words[] = {"省级", "市级", "区级", "县级"};
-	return words[l];
-}
-
-static const char *group_key(enum book_group g)
-{
-	return g == GROUP_REGION ? "region" : "measure";
-}
-
-static const char *group_words(enum book_group g)
-{
-	return g == GROUP_REGION ? "按地区" : "按支持类别";
-}
-
-WORDS(status, STATUS_UNDETERMINED + 1, status)
-WORDS(stage, STAGE_REVISED + 1, stage)
-WORDS(support_kind, KIND_RATIO + 1, support_kind)
-WORDS(nature, NATURE_BUDGET + 1, nature)
-WORDS(level, LEVEL_COUNTY + 1, region_level)
-WORDS(group, GROUP_MEASURE + 1, book_group)
-
-/* -------------------------------------------------------------------- the tables */
 
 #define SIZE(s, m)   sizeof(((struct s *)0)->m)
 #define MEMBER(s, m) .at = offsetof(struct s, m), .size = SIZE(s, m)
@@ -382,15 +330,28 @@ static const struct field note_fields[] = {
 
 static const struct field book_fields[] = {
     TEXT(book_def, slug),
+    TEXT(book_def, address),
     TEXT(book_def, title),
     TEXT(book_def, subtitle),
+    WORD(book_def, each, each_list),
+    RECORD(book_def, region, REGION),
+    RECORD(book_def, policy, POLICY),
     WORD(book_def, group, group_list),
     LIST(book_def, policies, POLICY),
     MADE_LIST("supports", derive_book_supports, SUPPORT),
     MADE_LIST("regions", derive_book_regions, REGION_GROUP),
     MADE_LIST("measures", derive_book_measures, MEASURE_GROUP),
+    MADE_LIST("goals", derive_book_goals, GOAL),
+    MADE_FLAG("has_cover", derive_book_has_cover),
+    MADE_FLAG("has_imprint", derive_book_has_imprint),
+    MADE_FLAG("has_reading", derive_book_has_reading),
+    MADE_FLAG("has_contents", derive_book_has_contents),
+    MADE_FLAG("has_tables", derive_book_has_tables),
     MADE_FLAG("has_policies", derive_book_has_policies),
     MADE_FLAG("has_caps", derive_book_has_caps),
+    MADE_FLAG("has_targets", derive_book_has_targets),
+    MADE_FLAG("has_glossary", derive_book_has_glossary),
+    MADE_FLAG("has_index", derive_book_has_index),
     MADE_LIST("terms", derive_book_terms, TERM),
     MADE_LIST("index", derive_book_index, INDEX_GROUP),
 };
@@ -411,6 +372,7 @@ static const struct field status_group_fields[] = {
 static const struct field region_group_fields[] = {
     RECORD(region_group, region, REGION),
     LIST(region_group, policies, POLICY),
+    MADE_LIST("goals", derive_group_goals, GOAL),
 };
 
 static const struct field measure_group_fields[] = {
@@ -512,6 +474,7 @@ struct type view_type_of(enum binding_type type)
 	    [BIND_REGION] = REGION,
 	    [BIND_MEASURE] = MEASURE,
 	    [BIND_BOOK] = BOOK,
+	    [BIND_BOOK_FILE] = BOOK_FILE,
 	    [BIND_BOOK_FILES] = BOOK_FILE};
 
 	if (type == BIND_TEXT)

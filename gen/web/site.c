@@ -74,13 +74,9 @@ static const char *root_of(const char *base_url)
 
 static bool has_book(const struct site_run *run, const char *address)
 {
-	const char *slug = address + strlen("books/");
-
-	for (size_t i = 0; i < run->books.n; i++) {
-		const char *s = run->books.files[i].def->slug;
-		if (strncmp(slug, s, strlen(s)) == 0 && strcmp(slug + strlen(s), ".pdf") == 0)
+	for (size_t i = 0; i < run->books.n; i++)
+		if (strcmp(run->books.files[i].def->address, address) == 0)
 			return true;
-	}
 	return false;
 }
 
@@ -89,8 +85,7 @@ static const char *link_href(void *ctx, struct arena *scratch, const char *addre
 	const struct page_links *l = ctx;
 	const char *end = strrchr(address, '.'), *hash = strchr(address, '#');
 
-	if (strncmp(address, "books/", 6) == 0 && end && strcmp(end, ".pdf") == 0 &&
-	    !has_book(l->run, address))
+	if (end && strcmp(end, ".pdf") == 0 && !has_book(l->run, address))
 		return NULL;
 	if (hash && strncmp(address, l->address, (size_t)(hash - address)) == 0 &&
 	    l->address[hash - address] == '\0')
@@ -124,6 +119,18 @@ static void list_in_sitemap(struct site_run *run, const struct page *p)
 	    run->c->site.base_url, p->address, day);
 }
 
+/* The book of what a page is about; NULL. */
+static const struct book_file *find_book(const struct site_run *run, const void *subject)
+{
+	for (size_t i = 0; subject && i < run->books.n; i++) {
+		const struct book_def *def = run->books.files[i].def;
+
+		if (subject == def->region || subject == def->policy)
+			return &run->books.files[i];
+	}
+	return NULL;
+}
+
 static void write_page(struct site_run *run, const struct page *p)
 {
 	const char *base = run->c->site.base_url;
@@ -134,7 +141,8 @@ static void write_page(struct site_run *run, const struct page *p)
 				    ? arena_printf(run->arena, "%s%s", base, p->address)
 				    : NULL;
 	struct binding b[] = {p->subject, {"canonical", BIND_TEXT, canonical},
-	    {"books", BIND_BOOK_FILES, &run->books}};
+	    {"books", BIND_BOOK_FILES, &run->books},
+	    {"book", BIND_BOOK_FILE, find_book(run, p->subject.value)}};
 	const char *file = arena_printf(run->arena, "site/%s", file_of(run->arena, p->address));
 
 	buf_clear(&run->html);
@@ -238,10 +246,10 @@ static void copy_assets(struct site_run *run, const char *folder)
 }
 
 void site_write(const struct collection *c, const struct template_set *t, const char *assets,
-    const struct book_file *books, size_t books_n, struct output *out)
+    struct book_files books, struct output *out)
 {
 	struct site_run run = {
-	    .c = c, .templates = t, .out = out, .books = {books, books_n}, .arena = arena_new()};
+	    .c = c, .templates = t, .out = out, .books = books, .arena = arena_new()};
 	date updated = updated_of(c->policies, c->policies_n, c->as_of);
 
 	write_overviews(&run, updated);

@@ -10,7 +10,7 @@
 
 /* Write every page and asset of the site into the tree. assets: templates/assets. */
 void site_write(const struct collection *c, const struct template_set *t, const char *assets,
-    const struct book_file *books, size_t books_n, struct output *out);
+    struct book_files books, struct output *out);
 
 /* data/{policies,supports,pools,targets,regions,measures}.json and .csv, and their schemas. */
 void data_write(const struct collection *c, struct output *out);

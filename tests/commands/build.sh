@@ -6,18 +6,25 @@ out=$tmp/out
 said=$("$digestpress" build --out "$out" 2>"$tmp/err")
 same "a build ends well" $? 0
 ends "the last line sums up" 0 \
-	'^[0-9]+ digests, 2 books with [0-9]+ pages, [0-9]+ files with [0-9.]+ [kM]B in .*, [0-9]+\.[0-9]{2} s$' echo "$said"
+	'^[0-9]+ digests, [0-9]+ books with [0-9]+ pages, [0-9]+ files with [0-9.]+ [kM]B in .*, [0-9]+\.[0-9]{2} s$' echo "$said"
 passes "without base_url it says what is not written" grep -q 'no base_url' "$tmp/err"
 same "nothing else is said" "$(wc -l <"$tmp/err")" 1
 passes "the site" test -s "$out/site/index.html"
 for slug in content/policies/*.md; do
 	slug=$(basename "$slug" .md)
 	passes "the page of $slug" test -s "$out/site/policies/$slug/index.html"
+	same "the PDF of $slug" "$(head -c 5 "$out/site/policies/$slug/$slug.pdf")" "%PDF-"
 done
 same "out/books leads to the books in the site" "$(readlink "$out/books")" site/books
-for book in handbook caps; do
+for book in handbook pocket caps gongwen print regions/beijing regions/zhejiang; do
 	same "$book is a PDF" "$(head -c 5 "$out/books/$book.pdf")" "%PDF-"
 done
+same "no other PDF lies there" \
+	"$(find "$out" -name '*.pdf' -path '*/books/*' -printf '%P\n' | sed 's:.*books/::; s:regions/.*:regions:' | sort -u | tr '\n' ' ')" \
+	"caps.pdf gongwen.pdf handbook.pdf pocket.pdf print.pdf regions "
+same "a book for each region that has policies" \
+	"$(cd "$out/books/regions" && ls | sed 's/\.pdf$//' | sort)" \
+	"$(grep -L '尚未收录' "$out"/site/regions/*/index.html | sed 's:/index.html::; s:.*/::' | sort)"
 passes "the data" test -s "$out/site/data/supports.json"
 same "folders are 0755" "$(find "$out" -type d ! -perm 0755)" ""
 same "files are 0644" "$(find "$out" -type f ! -perm 0644)" ""
@@ -40,13 +47,31 @@ only() {
 	"$digestpress" build --quiet --out "$tmp/only" "$@" && (cd "$tmp/only" && find . -type f ! -name '.*' | sort)
 }
 same "only the data" "$(only --only data | grep -v '^./site/data/')" ""
-same "only the books" "$(only --only books | tr '\n' ' ')" "./site/books/caps.pdf ./site/books/handbook.pdf "
 same "only one book" "$(only --only books --book caps | tr '\n' ' ')" "./site/books/caps.pdf "
+same "only one region" "$(only --only books --book regions/beijing | tr '\n' ' ')" \
+	"./site/books/regions/beijing.pdf "
+same "only one policy" "$(only --only books --book policies/suzhou-pilot-zone | tr '\n' ' ')" \
+	"./site/policies/suzhou-pilot-zone/suzhou-pilot-zone.pdf "
+same "only the books of one definition" \
+	"$(only --only books --book policies | sed 's:.*/::' | sort)" "$(ls content/policies | sed 's/md$/pdf/' | sort)"
 same "only the site" "$(only --only site | grep -cE '\.(pdf|csv)$')" 0
 "$digestpress" build --quiet --out "$tmp/only" 2>/dev/null
 whole=$(cd "$tmp/only" && find . | sort)
 "$digestpress" build --quiet --out "$tmp/only" --only books --book caps --as-of 2020-01-01 2>/dev/null
 same "a part leaves the rest" "$(cd "$tmp/only" && find . | sort)" "$whole"
+
+# A site that is made anew links the books that are there, as they were when they were made.
+links() {
+	grep -oE 'PDF，[0-9]+页，[0-9.]+ [KM]B' "$tmp/only/site/$1/index.html"
+}
+of_policy=$(links policies/suzhou-pilot-zone) of_region=$(links regions/beijing) of_all=$(links books)
+passes "a policy's page links its PDF" test -n "$of_policy"
+passes "a region's page links its book" test -n "$of_region"
+"$digestpress" build --quiet --out "$tmp/only" --only site 2>/dev/null
+same "the site alone links the PDF of a policy" "$(links policies/suzhou-pilot-zone)" "$of_policy"
+same "and the book of a region" "$(links regions/beijing)" "$of_region"
+same "and all on the page of the books, but for the one made since" \
+	"$(links books | wc -l)" "$(wc -l <<<"$of_all")"
 
 cp -r content "$tmp/content"
 echo 'base_url: https://example.org/policies' >>"$tmp/content/site.yml"

@@ -23,9 +23,13 @@ ends "no number of jobs" 2 '--jobs needs a number' "$digestpress" check --jobs 0
 ends "no part" 2 'did you mean books' "$digestpress" build --only book
 ends "a book that is not there, with a hint" 2 'did you mean handbook' \
 	"$digestpress" build --out "$tmp/none" --book handbok
+ends "a region without a book, with a hint" 2 'did you mean regions/beijing' \
+	"$digestpress" build --out "$tmp/none" --book regions/bejing
+ends "a definition that is not there, with a hint" 2 'did you mean policies' \
+	"$digestpress" build --out "$tmp/none" --book policy
 same "and nothing is written" "$(find "$tmp" -mindepth 1)" ""
 
-ends "check says what it read" 0 '^[0-9]+ digests, 2 books with [0-9]+ pages' "$digestpress" check
+ends "check says what it read" 0 '^[0-9]+ digests, [0-9]+ books with [0-9]+ pages' "$digestpress" check
 same "check --quiet says nothing" "$("$digestpress" check --quiet 2>&1)" ""
 ends "check from elsewhere" 0 '^[0-9]+ digests' env -C / "$digestpress" check \
 	--content "$top/content" --templates "$top/templates" --fonts "$top/fonts"

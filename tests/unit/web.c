@@ -65,7 +65,7 @@ static void write_site(struct place_for_output *p, const char *base_url)
 	c->site.base_url = base_url;
 	((struct policy *)c->policies[1])->aliases = (const char **)aliases;
 	((struct policy *)c->policies[1])->aliases_n = 1;
-	site_write(c, t, "templates/assets", NULL, 0, p->out);
+	site_write(c, t, "templates/assets", (struct book_files){0}, p->out);
 	commit(p);
 	template_free(t);
 }

@@ -1,0 +1,73 @@
+/*
+ * The closed lists of words that templates see, such as a status: of each word
+ * the key that templates compare with and what readers see. Lists that the
+ * digest knows are asked there; the words of the others are here.
+ */
+#include "template/parts.h"
+
+/* NOLINTBEGIN(bugprone-macro-parentheses): names of types */
+
+#define WORDS(name, count, type)                   \
+	static const char *name##_key_at(int i)    \
+	{                                          \
+		return name##_key((enum type)i);   \
+	}                                          \
+	static const char *name##_words_at(int i)  \
+	{                                          \
+		return name##_words((enum type)i); \
+	}                                          \
+	const struct words name##_list = {count, name##_key_at, name##_words_at};
+
+static const char *nature_key(enum nature n)
+{
+	return n == NATURE_FUND ? "fund" : "budget";
+}
+
+static const char *nature_words(enum nature n)
+{
+	return n == NATURE_FUND ? "基金" : "预算";
+}
+
+static const char *level_key(enum region_level l)
+{
+	static const char *const keys[] = {"province", "city", "district", "county"};
+	return keys[l];
+}
+
+static const char *level_words(enum region_level l)
+{
+	static const char *const words[] = {"省级", "市级", "区级", "县级"};
+	return words[l];
+}
+
+static const char *group_key(enum book_group g)
+{
+	return g == GROUP_REGION ? "region" : "measure";
+}
+
+static const char *group_words(enum book_group g)
+{
+	return g == GROUP_REGION ? "按地区" : "按支持类别";
+}
+
+static const char *each_key(enum book_each e)
+{
+	static const char *const keys[] = {"one", "region", "policy"};
+	return keys[e];
+}
+
+static const char *each_words(enum book_each e)
+{
+	static const char *const words[] = {"综合手册", "地区手册", "单件政策"};
+	return words[e];
+}
+
+WORDS(status, STATUS_UNDETERMINED + 1, status)
+WORDS(stage, STAGE_REVISED + 1, stage)
+WORDS(support_kind, KIND_RATIO + 1, support_kind)
+WORDS(nature, NATURE_BUDGET + 1, nature)
+WORDS(level, LEVEL_COUNTY + 1, region_level)
+WORDS(group, GROUP_MEASURE + 1, book_group)
+WORDS(each, EACH_POLICY + 1, book_each)
+
+/* NOLINTEND(bugprone-macro-parentheses) */
