@@ -221,6 +221,8 @@ int main(int argc, char **argv)
 	atexit(close_output);
 	b.options = options_read(argc, argv);
 
+	if (b.options.quiet)
+		diag_hide_notes();
 	b.progress = progress_start(!b.options.quiet);
 	b.arena = arena_new();
 	switch (b.options.command) {

@@ -172,6 +172,7 @@ void diag_hint(const char *fmt, ...)
     PRINTF_LIKE(1, 2); /* adds a line to this thread's last report */
 /* Give the text of a file, so that its lines can be shown with a caret. Kept by reference. */
 void diag_source(const char *file, const char *text, size_t size);
+void diag_hide_notes(void); /* a quiet run shows no notes */
 void diag_flush(void); /* print what was not yet printed, to standard error */
 int diag_errors(void);
 int diag_warnings(void);

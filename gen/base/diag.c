@@ -28,6 +28,7 @@ static struct {
 	struct arena *arena;
 	struct report **reports; /* pointers: each thread may keep its last one */
 	size_t n, cap, printed;
+	bool hide_notes;
 	struct source *sources;
 	size_t sources_n, sources_cap;
 	int errors, warnings;
@@ -187,6 +188,16 @@ static void show(const struct report *r)
 		fputs(r->hint, stderr);
 }
 
+void diag_hide_notes(void)
+{
+	all.hide_notes = true;
+}
+
+static bool is_shown(const struct report *r)
+{
+	return r->level != DIAG_NOTE || !all.hide_notes;
+}
+
 void diag_flush(void)
 {
 	pthread_mutex_lock(&all.lock);
@@ -194,10 +205,10 @@ void diag_flush(void)
 		qsort(
 		    all.reports + all.printed, all.n - all.printed, sizeof(*all.reports), compare);
 	for (size_t i = all.printed; i < all.n; i++) {
-		if (i == all.printed || compare(&all.reports[i - 1], &all.reports[i]) != 0)
-			show(all.reports[i]);
-		else
+		if (i > all.printed && compare(&all.reports[i - 1], &all.reports[i]) == 0)
 			count(all.reports[i]->level, -1); /* each is counted once too */
+		else if (is_shown(all.reports[i]))
+			show(all.reports[i]);
 	}
 	all.printed = all.n;
 	fflush(stderr);
@@ -223,6 +234,7 @@ void diag_reset(void)
 	all.sources = NULL;
 	all.n = all.cap = all.printed = all.sources_n = all.sources_cap = 0;
 	all.errors = all.warnings = 0;
+	all.hide_notes = false;
 	last = NULL;
 	pthread_mutex_unlock(&all.lock);
 }
