@@ -42,7 +42,10 @@ struct pack {
 void *object_new(struct pdf *p)
 {
 	void *object = HPDF_Null_New(p->memory);
+	HPDF_List all = p->xref->entries;
 
+	/* By itself the table grows by a fixed step, and is copied each time. */
+	all->items_per_block = MAX(all->items_per_block, all->count);
 	HPDF_Xref_Add(p->xref, object);
 	return object;
 }
