@@ -187,6 +187,17 @@ static void number_figure(struct tree *t, const char *pattern, struct place p)
 	    p);
 }
 
+/* What stands before a heading or under a figure, unless its look says no. */
+static void number_text(struct tree *t, const char *pattern, int level, struct place p)
+{
+	if (!pattern || strcmp(pattern, "no") == 0)
+		return;
+	if (level)
+		number_heading(t, pattern, level, p);
+	else
+		number_figure(t, pattern, p);
+}
+
 static void open_text(struct tree *t, const struct element *e, struct place p)
 {
 	const struct look *look = t->top->opened.look;
@@ -200,10 +211,7 @@ static void open_text(struct tree *t, const struct element *e, struct place p)
 	block_append(parent, t->text);
 	for (int level = e->level + 1; e->level && level < (int)LEN(t->counts); level++)
 		t->counts[level] = 0;
-	if (look->number && strcmp(look->number, "no") != 0 && e->level)
-		number_heading(t, look->number, e->level, p);
-	else if (look->number)
-		number_figure(t, look->number, p);
+	number_text(t, look->number, e->level, p);
 	if (look->bookmark)
 		*VEC_PUSH(t->job->a, t->job->headings, t->job->headings_n, t->job->headings_cap) =
 		    t->text;
