@@ -9,6 +9,7 @@
  * and is written as bytes at once; attributes that many share are one object.
  */
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "pdf/parts.h"
@@ -319,12 +320,42 @@ static int write_parent_tree(struct tree *t)
 	return object_number(tree_new(p, e, n));
 }
 
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(((const struct tree_entry *)a)->name, ((const struct tree_entry *)b)->name);
+}
+
+/* Elements by their identifiers (14.7.2); 0 when none has one. */
+static int write_identifiers(struct tree *t)
+{
+	struct pdf *p = t->pdf;
+	struct tree_entry *e;
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->print->tags_n; i++)
+		n += t->tags[i].id != NULL;
+	if (n == 0)
+		return 0;
+	e = arena_array(p->arena, struct tree_entry, n);
+	n = 0;
+	for (size_t i = 0; i < p->print->tags_n; i++)
+		if (t->tags[i].id) {
+			e[n] = entry_of(t, number_of(t, (int)i), 0);
+			e[n++].name = t->tags[i].id;
+		}
+	qsort(e, n, sizeof(*e), compare_names);
+	for (size_t i = 1; i < n; i++)
+		assert(strcmp(e[i - 1].name, e[i].name) < 0);
+	return object_number(tree_new(p, e, n));
+}
+
 void tags_write(struct pdf *p)
 {
 	struct tree t = {.pdf = p, .tags = p->print->tags};
 	HPDF_Dict mark_info = dict_new(p);
 	void *root = object_new(p);
 	struct buf b = {0};
+	int identifiers;
 
 	assert(p->print->tags_n > 0);
 	t.elements = arena_array(p->arena, struct element, p->print->tags_n);
@@ -334,6 +365,9 @@ void tags_write(struct pdf *p)
 	write_elements(&t);
 	refer(&b, "<</Type/StructTreeRoot/K ", t.first);
 	refer(&b, "/ParentTree ", write_parent_tree(&t));
+	identifiers = write_identifiers(&t);
+	if (identifiers)
+		refer(&b, "/IDTree ", identifiers);
 	buf_printf(&b, "/ParentTreeNextKey %zu>>", p->print->pages_n + p->annotations_n);
 	object_put(p, t.root, &b);
 	buf_free(&b);

@@ -31,6 +31,8 @@ enum {
 	CELL_2,
 	LAST,
 	LAST_LINK,
+	FIGURE,
+	NOTE,
 	TAGS
 };
 
@@ -51,6 +53,15 @@ static struct tag tags[TAGS] = {
     [CELL_2] = {.name = "TD", .parent = ROW, .column_span = 2},
     [LAST] = {.name = "P", .parent = DOCUMENT},
     [LAST_LINK] = {.name = "Link", .parent = LAST},
+    [FIGURE] = {.name = "Figure",
+	.parent = DOCUMENT,
+	.alt = "一（二）角",
+	.bbox = {LEFT, 300000, 80000, 60000}},
+    [NOTE] = {.name = "Note",
+	.parent = DOCUMENT,
+	.id = "n1",
+	.language = "en",
+	.expansion = "artificial intelligence"},
 };
 
 static struct arena *arena;
@@ -103,7 +114,7 @@ static void set_first_page(struct page *p)
 {
 	struct run *r;
 
-	set(p, "sans", LEFT, 40000, "惠企政策汇编", TAG_ARTIFACT);
+	set(p, "sans", LEFT, 40000, "惠企政策汇编", TAG_HEAD);
 	r = set(p, "sans-bold", LEFT, 80000, "一、资金支持", HEADING);
 	r->colour = 0x1f3864;
 	r = set(p, "body", LEFT, 110000, "按国发〔2019〕35号，给予最高500万元", PARAGRAPH);
@@ -117,7 +128,7 @@ static void set_first_page(struct page *p)
 	set(p, "sans", LEFT, 162500, "中·点", ITEM_BODY);
 	set(p, "sans", LEFT, 180000, "中•点", ITEM_BODY);
 	set(p, "sans", LEFT, 197500, "中·点(\\)\r", ITEM_BODY)->glyphs_n--;
-	set(p, "sans", LEFT, 560000, "1", TAG_ARTIFACT);
+	set(p, "sans", LEFT, 560000, "1", TAG_FOOT);
 }
 
 static void set_second_page(struct page *p)
@@ -129,19 +140,35 @@ static void set_second_page(struct page *p)
 	set(p, "body", LEFT, 170000, "官网", LAST_LINK);
 	/* a letter and its accent: two glyphs, one cluster */
 	CHECK(set(p, "sans", LEFT + 40000, 170000, "x\xcc\x8b、y", LAST)->glyphs_n == 4);
+	set(p, "body", LEFT, 400000, "AI", NOTE);
 	set(p, "sans", LEFT, 560000, "2", TAG_ARTIFACT);
 }
 
 static struct page pages[3] = {
     {.width = WIDTH, .height = HEIGHT, .label = ""},
     {.width = WIDTH, .height = HEIGHT, .label = "1"},
-    {.width = WIDTH, .height = HEIGHT, .label = "2"},
+    {.width = WIDTH,
+	.height = HEIGHT,
+	.label = "2",
+	.trim = {20000, 30000, WIDTH - 40000, HEIGHT - 60000},
+	.bleed = 8504},
 };
 static struct run runs[3][16];
 static struct rule rules[] = {
     {LEFT, 98000, 300000, 500, 0x000000},
     {LEFT, 100000, 300000, 16000, 0xdce6f2},
     {LEFT, 136000, 300000, 500, 0x808080},
+};
+static struct segment triangle[] = {
+    {SEGMENT_MOVE, {LEFT, 360000}, {{0, 0}, {0, 0}}},
+    {SEGMENT_LINE, {LEFT + 80000, 360000}, {{0, 0}, {0, 0}}},
+    {SEGMENT_CURVE, {LEFT, 300000}, {{LEFT + 80000, 320000}, {LEFT + 40000, 300000}}},
+    {SEGMENT_CLOSE, {0, 0}, {{0, 0}, {0, 0}}},
+};
+static struct path paths[] = {
+    {triangle, 2, false, 0, 2000, 0x404040, TAG_ARTIFACT},
+    {triangle, LEN(triangle), true, 0x0b5a6b, 0, 0, FIGURE},
+    {triangle, LEN(triangle), false, 0, 1500, 0xff0000, FIGURE},
 };
 static struct area_link links[][1] = {
     {{LEFT + 200000, 117000, 31500, 14000, "policies/a#s1", NULL, "第2页", LINK}},
@@ -189,6 +216,8 @@ static struct print make_print(void)
 	set_second_page(&pages[2]);
 	pages[2].rules = rules;
 	pages[2].rules_n = LEN(rules);
+	pages[2].paths = paths;
+	pages[2].paths_n = LEN(paths);
 	for (size_t i = 1; i < LEN(pages); i++) {
 		pages[i].links = links[i - 1];
 		pages[i].links_n = 1;
@@ -292,7 +321,38 @@ static void test_structure(void)
 	    "      TD\n"
 	    "      TD:\n         /ColSpan 2\n        \"1:1配套\"\n"
 	    "  P (block)\n    Link (inline)\n      \"官网\"\n      Object\n"
-	    "    \"x\xcc\x8b、y\"\n");
+	    "    \"x\xcc\x8b、y\"\n"
+	    "  Figure:\n     /Placement /Block\n     /BBox [60 235.276 140 295.276]\n    \"\"\n"
+	    "  Note <n1> (inline)\n    \"AI\"\n");
+}
+
+/* What the structure tree says in words, and what its artifacts are. */
+static void test_elements(void)
+{
+	const char *text = ask("mutool show -g book.pdf grep 2>&-");
+
+	CHECK(has(text, "/Alt<FEFF4E00FF084E8CFF0989D2>"));
+	CHECK(has(text, "/E<FEFF006100720074006900660069006300690061006C0020"));
+	CHECK(has(text, "/ID(n1)/") && has(text, "<</Names[(n1)"));
+	CHECK(has(text, "/Lang(en)/"));
+	text = ask("qpdf --qdf --object-streams=disable book.pdf - | grep -a BDC");
+	CHECK(count(text, "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC") == 1);
+	CHECK(
+	    count(text, "/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC") == 1);
+	CHECK(count(text, "/Artifact<</Type/Pagination>>BDC") == 1);
+	CHECK(count(text, "/Artifact<</Type/Layout>>BDC") == 1); /* rules and the path after them */
+	CHECK(count(text, "/Figure<</MCID 0>>BDC") == 1);
+}
+
+/* 14.11.2 */
+static void test_boxes(void)
+{
+	const char *text = ask("pdfinfo -box -f 2 -l 3 book.pdf | tr -s ' '");
+
+	CHECK(has(text, "Page 2 TrimBox: 0.00 0.00 420.95 595.28\n"));
+	CHECK(has(text, "Page 3 MediaBox: 0.00 0.00 420.95 595.28\n"));
+	CHECK(has(text, "Page 3 TrimBox: 20.00 30.00 400.95 565.28\n"));
+	CHECK(has(text, "Page 3 BleedBox: 11.50 21.50 409.45 573.78\n"));
 }
 
 static void test_navigation(void)
@@ -451,6 +511,13 @@ static void test_document(void)
 	text = ask("pdfinfo -meta book.pdf");
 	CHECK(has(text, "惠企&lt;政策&gt; &amp; 汇编</rdf:li>"));
 	CHECK(has(text, "<xmp:ModifyDate>2026-11-21T00:00:00+08:00<"));
+	CHECK(
+	    has(text, "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>"));
+	CHECK(has(text, "<pdfuaid:part>1</pdfuaid:part>"));
+	CHECK(has(text, "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"));
+	text = ask("qpdf --json book.pdf | tr -d ' \\n'");
+	CHECK(has(
+	    text, "\"/OutputConditionIdentifier\":\"u:sRGBIEC61966-2.1\",\"/S\":\"/GTS_PDFA1\""));
 }
 
 int main(void)
@@ -470,6 +537,8 @@ int main(void)
 	test_text();
 	test_fonts();
 	test_structure();
+	test_elements();
+	test_boxes();
 	test_navigation();
 	test_labels();
 	test_pictures();
