@@ -44,6 +44,27 @@ function* glyphs(doc, wrong) {
 	}
 }
 
+// Of each mark of a page: who owns it by the parent tree, who holds it, whether it is there.
+function claims(doc) {
+	const all = new Map();
+	const claim = (page, mcid) => {
+		const key = `page ${page?.n} mark ${mcid}`;
+		all.set(key, all.get(key) ?? {});
+		return all.get(key);
+	};
+	for (const { page, marks: seen } of scan(doc)) {
+		const owners = list(doc.at(doc.parents.get(page.dict['/StructParents'])));
+		owners.forEach((o, mcid) => o !== null && (claim(page, mcid).owner = o));
+		for (const m of seen.filter((k) => k.mcid !== undefined))
+			claim(page, m.mcid).there = true;
+	}
+	const pages = new Map(doc.pages.map((p) => [p.ref, p]));
+	for (const e of doc.elements)
+		for (const c of e.contents.filter((k) => k.mcid !== undefined))
+			claim(pages.get(c.page), c.mcid).held = e.ref;
+	return all;
+}
+
 function* fonts(doc, wrong) {
 	for (const ref of doc.fonts.keys()) {
 		const said = wrong(doc.font(ref));
@@ -86,11 +107,24 @@ export const contentRules = [
 	{
 		a: '6.2.2-1', title: 'all operators are defined',
 		*check(doc) {
-			for (const { page, unknown, unbalanced } of scan(doc)) {
+			for (const { page, unknown } of scan(doc))
 				for (const op of unknown)
 					yield `page ${page.n}: the operator ${op}`;
+		},
+	},
+	{
+		pdf: '8.4.2 14.6.1', title: 'states and marks that are opened are closed',
+		*check(doc) {
+			for (const { page, unbalanced } of scan(doc))
 				yield* unbalanced.map((u) => `page ${page.n}: ${u}`);
-			}
+		},
+	},
+	{
+		pdf: '14.7.4.4', title: 'the parent tree, the elements and the marks are of one mind',
+		*check(doc) {
+			for (const [mark, { owner, held, there }] of claims(doc))
+				if (!owner || owner !== held || !there)
+					yield `${mark}: an element ${held ?? 'no'}, by the parent tree ${owner ?? 'none'}, ${there ? '' : 'not '}on the page`;
 		},
 	},
 	{
@@ -169,11 +203,11 @@ export const contentRules = [
 	},
 	{
 		ua: '7.21.4.1-1', a: '6.2.11.4.1-1', title: 'font programs are embedded',
-		check: (doc) => fonts(doc, (f) => !doc.isStream(f.program) && 'no font program'),
+		check: (doc) => fonts(doc, (f) => !glyphsOf(doc, f.program) && 'no font program that can be read'),
 	},
 	{
 		ua: '7.21.4.1-2', a: '6.2.11.4.1-2', title: 'font programs have all glyphs that are shown',
-		check: (doc) => glyphs(doc, (f, code, use, widths) => use.seen && f.program && !widths?.has(code) && 'is not in the program'),
+		check: (doc) => glyphs(doc, (f, code, use, widths) => use.seen && widths && !widths.has(code) && 'is not in the program'),
 	},
 	{
 		ua: '7.21.4.2-2', a: '6.2.11.4.2-2', title: 'a set of CIDs lists all glyphs',

@@ -108,8 +108,8 @@ const field = (test, level, name, form, right = () => true) => ({
 	a: `6.6.2.3.3-${test}`, title: `${level}:${name} is ${form === 'seq' ? 'a list' : 'a text'}`,
 	*check(doc) {
 		for (const item of levels[level](doc)) {
-			const f = item.fields?.find((i) => i.name === name);
-			if (f ? f.prefix !== level || f.uri !== uris[level] || f.value.form !== form || !right(f.value, doc, item) : form !== 'seq')
+			const f = item.fields?.find((i) => i.name === name && i.uri === uris[level]);
+			if (f ? f.prefix !== level || f.value.form !== form || !right(f.value, doc) : form !== 'seq')
 				yield f ? `${f.prefix}:${name} is ${f.value.text ?? f.value.form}` : `no ${level}:${name}`;
 		}
 	},

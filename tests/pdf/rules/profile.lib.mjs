@@ -19,15 +19,16 @@ const profiles = {
 		6.4.1-1..3 6.4.2-1..2 6.4.3-1..3 6.5.1-1..2 6.5.2-1..2 6.6.2.1-1..5 6.6.2.3.1-1..2 6.6.2.3.2-1 6.6.2.3.3-1..18
 		6.6.4-1..7 6.7.2.2-1 6.7.3.3-1 6.7.3.4-1..3 6.7.4-1 6.8-2,5 6.9-1..4 6.10-1..2 6.11-1`,
 };
-const standards = { ua: 'ISO 14289-1', a: 'ISO 19005-2' };
+// What else our files keep to is named by the clause of the format itself (pdf).
+const standards = { ua: 'ISO 14289-1', a: 'ISO 19005-2', pdf: 'ISO 32000-1' };
 
 const split = (tests) => tests?.trim().split(/\s+/) ?? [];
-export const stands = (rule, test) => split(rule.ua).includes(test) || split(rule.a).includes(test);
+export const stands = (rule, test) => split(rule.ua).includes(test) || split(rule.a).includes(test) || split(rule.pdf).includes(test);
 
 // `ISO 14289-1 7.1-8, ISO 19005-2 6.6.2.1-1`.
 export function nameOf(rule) {
 	return Object.entries(standards).filter(([key]) => rule[key]).map(([key, standard]) =>
-		`${standard} ${split(rule[key]).join(' ')}`).join(', ') || 'beside the profiles';
+		`${standard} ${split(rule[key]).join(' ')}`).join(', ');
 }
 
 function testsOf(profile) {
