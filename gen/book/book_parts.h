@@ -97,6 +97,7 @@ struct look {
 	enum matter matter;
 	int bookmark;       /* level in the outline; 0 none */
 	const char *number; /* 第{}章 before a heading; NULL */
+	bool stack;         /* the number stands on a line of its own */
 	const struct shape *shapes;
 	size_t shapes_n;
 };

@@ -50,6 +50,7 @@ static const struct property properties[] = {
     LOOK_FLAG(quiet),
     LOOK_FLAG(nowrap),
     LOOK_FLAG(balance),
+    LOOK_FLAG(stack),
     LOOK_FLAG(hide),
     LOOK_FLAG(foot),
     LOOK_FLAG(folio),

@@ -158,20 +158,33 @@ const char *tree_fill_number(struct arena *a, const char *pattern, const char *n
 	    ends_in_mark(pattern) ? "" : "　");
 }
 
+/* On a line of its own, in a look of its own, above the words. */
+static void stack_number(struct tree *t, const char *words, struct place p)
+{
+	struct look k = style_own(t->job->sheet, t->job->paper, "number");
+	struct span s = {
+	    .text = words, .look = look_keep(t->job, k), .tag = t->text->tag, .place = p};
+
+	passage_put(t->job->a, &t->text->passage, s);
+	put_span(t, (struct span){.forced = true, .place = p});
+}
+
 /* 第{}章 takes 一, {1}. takes 1. */
 static void number_heading(struct tree *t, const char *pattern, int level, struct place p)
 {
 	struct arena *a = t->job->a;
 	int n = ++t->counts[level];
+	const char *number = strstr(pattern, "{1}") ? arena_printf(a, "%d", n) : han_number(a, n);
+	const char *words = tree_fill_number(a, pattern, number);
 
 	if (level == 1) {
 		t->chapters++;
 		t->tables = t->figures = 0;
 	}
-	tree_put_words(t,
-	    tree_fill_number(
-		a, pattern, strstr(pattern, "{1}") ? arena_printf(a, "%d", n) : han_number(a, n)),
-	    p);
+	if (t->top->opened.look->stack)
+		stack_number(t, words, p);
+	else
+		tree_put_words(t, words, p);
 }
 
 /* 图3-1, counted as tables are. */
