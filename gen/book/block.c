@@ -52,6 +52,14 @@ struct block *block_new(
 	return b;
 }
 
+mpt label_room(const struct block *b)
+{
+	for (const struct block *p = b->parent; p; p = p->parent)
+		if (p->look->label)
+			return b->left - p->left + p->look->label;
+	return 0;
+}
+
 void block_append(struct block *parent, struct block *b)
 {
 	if (parent->last)

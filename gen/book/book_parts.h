@@ -410,6 +410,10 @@ struct job {
 	size_t headings_n, headings_cap;
 	struct block **contents; /* blocks that a list of headings fills */
 	size_t contents_n, contents_cap;
+	struct block **table_lists; /* that a list of tables fills */
+	size_t table_lists_n, table_lists_cap;
+	struct table **numbered; /* tables, in order */
+	size_t numbered_n, numbered_cap;
 	struct map *anchors; /* name → struct anchor */
 	struct link **links;
 	size_t links_n, links_cap;
@@ -448,6 +452,8 @@ struct block *block_new(
     struct job *j, struct block *parent, enum block_kind kind, const struct look *look, int tag);
 void passage_put(struct arena *a, struct passage *p, struct span s);
 void block_append(struct block *parent, struct block *b);
+/* From a text's left edge back to where its label begins. */
+mpt label_room(const struct block *b);
 
 /* ------------------------------------------------------------------ table.c */
 

@@ -216,7 +216,7 @@ static void draw_text(struct job *j, struct page *p, const struct block *b, size
 	if (k->under && line + 1 == b->lines_n)
 		draw_rule(j, p, x, y + k->leading, b->width, k->under, k->rule);
 	if (b->label && line == 0 && b->label->lines_n)
-		draw_line(j, p, b->label, 0, x - b->parent->look->label, base, false);
+		draw_line(j, p, b->label, 0, x - label_room(b), base, false);
 	draw_line(j, p, b, line, x, base, false);
 	if (b->entry && line + 1 == b->lines_n)
 		contents_draw(j, p, b, x, base);
@@ -238,8 +238,8 @@ static void draw_cell(struct job *j, struct page *p, const struct cell *c, mpt x
 			if (k < from || k >= to)
 				continue;
 			if (b->label && line == 0 && b->label->lines_n)
-				draw_line(j, p, b->label, 0, x + b->left - b->parent->look->label,
-				    base, artifact);
+				draw_line(
+				    j, p, b->label, 0, x + b->left - label_room(b), base, artifact);
 			draw_line(j, p, b, line, x + b->left, base, artifact);
 		}
 	}

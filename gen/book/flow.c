@@ -171,7 +171,7 @@ static void put_text(struct maker *m, struct block *b)
 
 	block_break(m->j, b, m->j->paper->measure - b->inset, false);
 	if (b->label)
-		block_break(m->j, b->label, b->parent->look->label, true);
+		block_break(m->j, b->label, label_room(b), true);
 	height = before + (mpt)b->lines_n * k->leading + k->after;
 	odd = up_to_grid(height, pitch) - height;
 	if (k->keep)
@@ -412,7 +412,7 @@ static void put_block(struct maker *m, struct block *b);
 static struct block *lift_label(struct maker *m, struct block *b)
 {
 	struct block *label = b->label;
-	mpt room = b->parent->look->label;
+	mpt room = label_room(b);
 	struct look k;
 
 	if (!label || !label->element)

@@ -1,6 +1,6 @@
 /*
- * What leads through a book: lists of contents, destinations, bookmarks. A line
- * of contents keeps a column for its folio, whatever that will say, and the
+ * What leads through a book: lists of contents and of tables, destinations,
+ * bookmarks. A line of contents keeps a column for its folio, whatever that will say, and the
  * front matter has folios of its own, so contents never move the body.
  */
 #include "book/book_parts.h"
@@ -18,15 +18,15 @@ static bool is_in_body(const struct block *b)
 	return true;
 }
 
-/* The destination of a heading; made up when the template gives it no id. */
-static const char *heading_name(struct job *j, struct block *h, size_t i)
+/* The destination of a heading or caption; made up when the template gives it no id. */
+static const char *name_of(struct job *j, struct block *h, const char *what, size_t i)
 {
 	struct anchor *a = h->anchors;
 
 	if (a)
 		return a->name;
 	a = arena_new_of(j->a, struct anchor);
-	*a = (struct anchor){.name = arena_printf(j->a, "heading-%zu", i + 1), .page = -1};
+	*a = (struct anchor){.name = arena_printf(j->a, "%s-%zu", what, i + 1), .page = -1};
 	h->anchors = a;
 	map_put(j->anchors, a->name, a);
 	*VEC_PUSH(j->a, j->anchor_list, j->anchors_n, j->anchors_cap) = a;
@@ -34,15 +34,15 @@ static const char *heading_name(struct job *j, struct block *h, size_t i)
 }
 
 /* TOC > TOCI > Reference > Link. */
-static void add_entry(struct job *j, struct block *list, struct block *h, size_t i, bool flat)
+static void add_entry(
+    struct job *j, struct block *list, struct block *h, const char *own, const char *dest)
 {
-	const char *name = flat ? "toc" : arena_printf(j->a, "toc%d", h->look->bookmark);
-	const struct look *look = look_keep(j, style_own(j->sheet, j->paper, name));
+	const struct look *look = look_keep(j, style_own(j->sheet, j->paper, own));
 	int item = tag_new(j, "TOCI", list->tag);
 	struct link *l = arena_new_of(j->a, struct link);
 	struct block *b;
 
-	*l = (struct link){.dest = heading_name(j, h, i),
+	*l = (struct link){.dest = dest,
 	    .words = h->words,
 	    .tag = tag_new(j, "Link", tag_new(j, "Reference", item))};
 	b = block_new(j, list, BLOCK_TEXT, look, l->tag);
@@ -51,11 +51,22 @@ static void add_entry(struct job *j, struct block *list, struct block *h, size_t
 	passage_put(j->a, &b->passage,
 	    (struct span){
 		.text = h->words, .look = look, .link = l, .tag = l->tag, .place = h->place});
-	if (list->last)
-		list->last->next = b;
-	else
-		list->child = b;
-	list->last = b;
+	block_append(list, b);
+}
+
+static void add_heading(struct job *j, struct block *list, size_t i, bool flat)
+{
+	struct block *h = j->headings[i];
+	const char *own = flat ? "toc" : arena_printf(j->a, "toc%d", h->look->bookmark);
+
+	add_entry(j, list, h, own, name_of(j, h, "heading", i));
+}
+
+static void add_table(struct job *j, struct block *list, size_t i)
+{
+	struct block *caption = j->numbered[i]->caption;
+
+	add_entry(j, list, caption, "tables", name_of(j, caption, "table", i));
 }
 
 static bool is_listed(const struct block *h)
@@ -72,7 +83,11 @@ void contents_fill(struct job *j)
 	for (size_t c = 0; c < j->contents_n; c++)
 		for (size_t i = 0; i < j->headings_n; i++)
 			if (is_listed(j->headings[i]))
-				add_entry(j, j->contents[c], j->headings[i], i, flat);
+				add_heading(j, j->contents[c], i, flat);
+	for (size_t c = 0; c < j->table_lists_n; c++)
+		for (size_t i = 0; i < j->numbered_n; i++)
+			if (is_in_body(j->numbered[i]->block))
+				add_table(j, j->table_lists[c], i);
 }
 
 /* Dots on one raster for all lines, so that they stand in columns: E10. */

@@ -78,6 +78,7 @@ static const struct look *look_inside(struct tree *t, const struct look *k)
 	t->plain.leading = k->leading;
 	t->plain.ink = k->ink;
 	t->plain.align = k->align;
+	t->plain.indent = k->indent;
 	t->plain.keep = k->keep;
 	t->plain.nowrap = k->nowrap;
 	return look_keep(t->job, t->plain);
@@ -250,12 +251,14 @@ void tree_open_group(struct tree *t, const struct element *e, struct place p)
 	const struct look *look = t->top->opened.look;
 	struct block *parent = t->here ? t->here : t->job->root;
 	bool contents = class_has(&t->top->opened, "toc");
-	bool index = class_has(&t->top->opened, "index") && strcmp(e->name, "nav") == 0;
+	bool nav = strcmp(e->name, "nav") == 0;
+	bool tables = nav && class_has(&t->top->opened, "tables");
+	bool index = nav && class_has(&t->top->opened, "index");
 	const char *own = tree_in_foot(t) ? NULL : e->tag;
-	const char *name = contents ? "TOC" : index ? "Index" : own;
+	const char *name = contents || tables ? "TOC" : index ? "Index" : own;
 	int tag = name ? tag_new(t->job, name, parent->tag) : parent->tag;
 	struct block *b =
-	    block_new(t->job, parent, contents ? BLOCK_CONTENTS : BLOCK_GROUP, look, tag);
+	    block_new(t->job, parent, contents || tables ? BLOCK_CONTENTS : BLOCK_GROUP, look, tag);
 
 	b->element = e;
 	b->place = p;
@@ -264,6 +267,9 @@ void tree_open_group(struct tree *t, const struct element *e, struct place p)
 	if (contents)
 		*VEC_PUSH(t->job->a, t->job->contents, t->job->contents_n, t->job->contents_cap) =
 		    b;
+	if (tables)
+		*VEC_PUSH(t->job->a, t->job->table_lists, t->job->table_lists_n,
+		    t->job->table_lists_cap) = b;
 }
 
 bool tree_in_foot(const struct tree *t)
@@ -530,7 +536,7 @@ static void tree_close(void *ctx, const char *name)
 		figure_close(t, f->opened.element);
 	if (t->link && t->link != f->link)
 		close_link(t, t->link);
-	if (t->text && t->text->level)
+	if (t->text && (t->text->level || kind == ELEMENT_CAPTION))
 		t->text->words = passage_words(t->job->a, &t->text->passage, NULL);
 	if (kind == ELEMENT_DETAIL || kind == ELEMENT_LIST)
 		tree_release_term(t);

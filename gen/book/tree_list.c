@@ -34,7 +34,7 @@ void tree_release_term(struct tree *t)
 	block_append(parent, b);
 }
 
-/* The label of an item: its number, or a dot. */
+/* The label of an item: its number, or a dot; none where its look has no room for one. */
 static void label_item(struct tree *t, struct place p)
 {
 	struct job *j = t->job;
@@ -44,11 +44,14 @@ static void label_item(struct tree *t, struct place p)
 	struct block *b;
 	int tag;
 
-	tree_release_term(t);
+	if (t->top->opened.look->label)
+		tree_release_term(t);
 	if (t->list_count > 0)
 		words = arena_printf(j->a, "%d.", t->list_count);
 	if (t->list_count > 0 && list)
 		t->list_count++;
+	if (!t->top->opened.look->label)
+		return;
 	look.leading = t->top->opened.look->leading;
 	tag = tag_new(j, "Lbl", t->item_tag);
 	b = block_new(j, NULL, BLOCK_TEXT, look_keep(j, look), tag);

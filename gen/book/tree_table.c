@@ -50,6 +50,7 @@ void tree_open_caption(struct tree *t, const struct element *e, struct place p)
 	if (!t->text->look->number)
 		return;
 	t->table->number = table_number(t);
+	*VEC_PUSH(j->a, j->numbered, j->numbered_n, j->numbered_cap) = t->table;
 	tree_put_words(t, tree_fill_number(j->a, t->text->look->number, t->table->number), p);
 }
 
