@@ -460,15 +460,6 @@ mpt label_room(const struct block *b);
 /* Find the widths of the columns, break all cells, and set the heights of the rows. */
 void table_fit(struct job *j, struct table *t);
 
-/* ------------------------------------------------------------ figure_draw.c */
-
-/* Find the size of a drawing in a column of this width, and shape its texts. */
-void figure_fit(struct job *j, struct block *b, mpt measure);
-mpt figure_height(const struct block *b);
-mpt figure_width(const struct block *b);
-/* Draw it with its left top corner at x, y. */
-void figure_draw(struct job *j, struct page *page, const struct block *b, mpt x, mpt y);
-
 /* ------------------------------------------------------------------- flow.c */
 
 enum slip_kind {

@@ -5,6 +5,7 @@
  * without ink tells anchors and headings their pages.
  */
 #include "book/book_parts.h"
+#include "book/figure_parts.h"
 
 #include <assert.h>
 #include <string.h>

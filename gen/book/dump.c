@@ -38,6 +38,7 @@ static void dump_run(const struct print *p, const struct run *r, struct buf *out
 /* As path data, in page coordinates. */
 static void dump_path(const struct print *p, const struct path *path, struct buf *out)
 {
+	enum { LONG_PATH = 64 };
 	static const int points[] = {1, 1, 3, 0};
 
 	buf_printf(out, "  path %s", path->tag < 0 ? "artifact" : p->tags[path->tag].name);
@@ -46,6 +47,10 @@ static void dump_path(const struct print *p, const struct path *path, struct buf
 	if (path->stroke) {
 		buf_printf(out, " #%06" PRIx32, path->ink);
 		put_lengths(out, &path->stroke, 1);
+	}
+	if (path->n > LONG_PATH) {
+		buf_printf(out, " of %zu segments\n", path->n);
+		return;
 	}
 	for (size_t i = 0; i < path->n; i++) {
 		const struct segment *s = &path->segments[i];

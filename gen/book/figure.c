@@ -289,6 +289,17 @@ static const char *read_alt(const struct reading *r)
 	return "";
 }
 
+/* The text that ends what was read of a block, or stands before it while it is empty; NULL. */
+static struct block *title_before(struct block *parent)
+{
+	struct block *b = parent->last;
+
+	if (!b && parent->parent && parent->parent->child != parent)
+		for (b = parent->parent->child; b->next && b->next != parent;)
+			b = b->next;
+	return b && b->kind == BLOCK_TEXT ? b : NULL;
+}
+
 /* Where a drawing stands: the block of the one before it, of which it is another form, or a new
  * one. */
 static struct block *block_for(struct tree *t, struct place p)
@@ -302,9 +313,7 @@ static struct block *block_for(struct tree *t, struct place p)
 	    j, parent, BLOCK_FIGURE, t->top->opened.look, tag_new(j, "Figure", parent->tag));
 	b->element = t->top->opened.element;
 	b->place = p;
-	b->beside = b->look->beside && parent->last && parent->last->kind == BLOCK_TEXT
-			? parent->last
-			: NULL;
+	b->beside = b->look->beside ? title_before(parent) : NULL;
 	tree_settle_anchors(t, &b->anchors);
 	block_append(parent, b);
 	return b;
@@ -343,6 +352,15 @@ static bool suits(const struct figure *a, const struct figure *b, mpt measure)
 	return fits ? a->natural > b->natural : a->natural < b->natural;
 }
 
+/* The text beside leaves the drawing its width and an em. */
+static void make_room(struct job *j, struct block *b)
+{
+	mpt measure = j->paper->measure - b->inset;
+
+	figure_size(j, b, measure);
+	b->beside->inset += figure_width(b) + b->beside->look->size;
+}
+
 static void close_svg(struct tree *t)
 {
 	struct figure *f = t->figure;
@@ -353,6 +371,8 @@ static void close_svg(struct tree *t)
 		return;
 	b->figure = f;
 	t->job->print->tags[b->tag].alt = f->alt;
+	if (b->beside)
+		make_room(t->job, b);
 }
 
 void figure_open(

@@ -29,13 +29,17 @@ static void size_of_code(struct figure *f, const struct look *k)
 	f->width = f->height = MAX(k->height, MODULE * modules);
 }
 
-static void size_of_drawing(struct figure *f, const struct look *k, mpt measure)
+static void size_of_drawing(struct figure *f, const struct look *k, mpt measure, int64_t page)
 {
 	mpt most = (mpt)(f->natural * PIXEL / UNIT * 5 / 4);
 
 	f->width = MIN(measure, most);
 	if (k->height)
 		f->width = (mpt)MIN(measure, k->height * f->view[2] / f->view[3]);
+	/* Rather smaller than over the page, as long as it is not smaller than on a screen. */
+	f->height = scaled(f, f->view[3]);
+	if (f->height > page && f->width > most * 4 / 5)
+		f->width = MAX((mpt)(page * f->view[2] / f->view[3]), most * 4 / 5);
 	f->height = scaled(f, f->view[3]);
 }
 
@@ -65,6 +69,15 @@ static void fit_text(struct job *j, const struct figure *f, struct drawn *d)
 	    d->text->s, text_left(f, d) < -SLACK ? "left" : "right");
 }
 
+void figure_size(struct job *j, struct block *b, mpt measure)
+{
+	if (b->figure->coded)
+		size_of_code(b->figure, b->look);
+	else
+		size_of_drawing(
+		    b->figure, b->look, measure, (int64_t)j->paper->lines * j->paper->pitch);
+}
+
 void figure_fit(struct job *j, struct block *b, mpt measure)
 {
 	struct figure *f = b->figure;
@@ -72,10 +85,7 @@ void figure_fit(struct job *j, struct block *b, mpt measure)
 	if (f->width && b->width == measure)
 		return;
 	b->width = measure;
-	if (f->coded)
-		size_of_code(f, b->look);
-	else
-		size_of_drawing(f, b->look, measure);
+	figure_size(j, b, measure);
 	for (struct drawn *d = f->first; d; d = d->next)
 		if (d->passage.n)
 			fit_text(j, f, d);

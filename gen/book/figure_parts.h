@@ -65,4 +65,15 @@ struct figure {
 	mpt width, height;
 };
 
+/* ------------------------------------------------------------ figure_draw.c */
+
+/* Find the size of a drawing in a column of this width. */
+void figure_size(struct job *j, struct block *b, mpt measure);
+/* Find the size of a drawing in a column of this width, and shape its texts. */
+void figure_fit(struct job *j, struct block *b, mpt measure);
+mpt figure_height(const struct block *b);
+mpt figure_width(const struct block *b);
+/* Draw it with its left top corner at x, y. */
+void figure_draw(struct job *j, struct page *page, const struct block *b, mpt x, mpt y);
+
 #endif

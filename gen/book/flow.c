@@ -10,6 +10,7 @@
  * headings take what is missing above, other blocks below (SLIP_PAD).
  */
 #include "book/book_parts.h"
+#include "book/figure_parts.h"
 
 #include <assert.h>
 #include <string.h>

@@ -4,7 +4,8 @@
  * checked form that is rendered (part). Known to template/ only.
  *
  *     parse.c  bytes → marks       libxml2 is known there alone
- *     view.c   the collection as typed fields; derive.c: those worked out
+ *     view.c   the collection as typed fields; derive.c: those worked out;
+ *              chart.c and its neighbours: charts
  *     words.c  closed lists of words
  *     value.c  what holds for a value of any type
  *     path.c   paths, {fields} and conditions, checked against the types
@@ -80,7 +81,7 @@ struct words {
 
 /* words.c */
 extern const struct words status_list, stage_list, support_kind_list, nature_list, level_list,
-    group_list, each_list;
+    group_list, each_list, standing_list, role_list, side_list;
 
 struct record;
 
@@ -173,6 +174,12 @@ struct value derive_book_has_index(const void *book, const struct context *c);
 struct value derive_group_goals(const void *group, const struct context *c);
 struct value derive_book_terms(const void *book, const struct context *c);
 struct value derive_book_index(const void *book, const struct context *c);
+/* Drawings, chart_caps.c and chart_terms.c. */
+struct value derive_measure_charts(const void *measure, const struct context *c);
+struct value derive_group_charts(const void *measure_group, const struct context *c);
+struct value derive_site_timeline(const void *collection, const struct context *c);
+struct value derive_region_timeline(const void *region, const struct context *c);
+struct value derive_book_timeline(const void *book, const struct context *c);
 
 /* Records that exist only for templates. */
 struct status_group {
@@ -207,6 +214,58 @@ struct index_group {
 	const char *letter;
 	const struct index_entry **entries;
 	size_t entries_n;
+};
+
+/* What charts are drawn of; places are whole pixels of the chart's box. */
+enum chart_role {
+	ROLE_AXIS,
+	ROLE_GRID,
+	ROLE_NOW,
+	ROLE_HEAD,
+	ROLE_NAME,
+	ROLE_REGION,
+	ROLE_SUM,
+	ROLE_YEAR,
+	ROLE_NOTE,
+	ROLE_KEY
+};
+enum chart_side { SIDE_START, SIDE_MIDDLE, SIDE_END };
+
+/* What a bar is worth: the six statuses, as far as a drawing tells them apart. */
+enum standing { STANDING_IN_FORCE, STANDING_OPEN, STANDING_PENDING, STANDING_EXPIRED, STANDINGS };
+
+struct chart_line {
+	enum chart_role role;
+	int32_t x1, y1, x2, y2;
+};
+
+struct chart_bar {
+	enum standing standing;
+	const char *shape, *hatch; /* path data; hatch NULL but for the expired */
+};
+
+struct chart_words {
+	enum chart_role role;
+	enum chart_side side; /* of the words that x is */
+	int32_t x, y;         /* of the baseline */
+	const char *words;
+};
+
+struct chart {
+	const char *label, *box; /* all that it shows in words; the viewBox */
+	int32_t width, height;
+	struct chart_line *lines;
+	size_t lines_n;
+	struct chart_bar *bars;
+	size_t bars_n;
+	struct chart_words *words;
+	size_t words_n;
+};
+
+/* One figure: a chart for wide and one for narrow columns. */
+struct drawing {
+	const struct chart *wide, *narrow;
+	const char *part, *note; /* （一）; what it leaves out. NULL */
 };
 
 struct value view_read(const struct field *f, const struct value *of, const struct context *c);

@@ -8,7 +8,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "template/parts.h"
+#include "template/view.h"
 
 enum {
 	SITE,
@@ -42,87 +42,12 @@ static const struct record records[RECORDS];
 
 /* -------------------------------------------------------------------- the tables */
 
-/* NOLINTBEGIN(bugprone-macro-parentheses,bugprone-sizeof-expression): member names */
-
-#define SIZE(s, m)   sizeof(((struct s *)0)->m)
-#define MEMBER(s, m) .at = offsetof(struct s, m), .size = SIZE(s, m)
-#define TEXT(s, m)                                                     \
-	{                                                              \
-		.name = #m, .type = {.kind = VALUE_TEXT}, MEMBER(s, m) \
-	}
-#define TEXT_AS(n, s, m)                                              \
-	{                                                             \
-		.name = n, .type = {.kind = VALUE_TEXT}, MEMBER(s, m) \
-	}
-#define CELL(n, s, m, i)                                               \
-	{                                                              \
-		.name = n, .type = {.kind = VALUE_TEXT}, MEMBER(s, m), \
-		.place_at = offsetof(struct s, places[i])              \
-	}
-#define NUMBER(s, m)                                                     \
-	{                                                                \
-		.name = #m, .type = {.kind = VALUE_NUMBER}, MEMBER(s, m) \
-	}
-#define DATE(s, m)                                                     \
-	{                                                              \
-		.name = #m, .type = {.kind = VALUE_DATE}, MEMBER(s, m) \
-	}
-#define FLAG_AS(n, s, m)                                              \
-	{                                                             \
-		.name = n, .type = {.kind = VALUE_FLAG}, MEMBER(s, m) \
-	}
-#define WORD(s, m, list)                                                                 \
-	{                                                                                \
-		.name = #m, .type = {.kind = VALUE_WORD, .words = &(list)}, MEMBER(s, m) \
-	}
-#define WORD_AS(n, s, m, list)                                                          \
-	{                                                                               \
-		.name = n, .type = {.kind = VALUE_WORD, .words = &(list)}, MEMBER(s, m) \
-	}
-#define RECORD(s, m, r)                                                                         \
-	{                                                                                       \
-		.name = #m, .type = {.kind = VALUE_RECORD, .record = &records[r]}, MEMBER(s, m) \
-	}
-#define TEXTS(s, m)                                                     \
-	{                                                               \
-		.name = #m, .type = {.kind = VALUE_LIST}, MEMBER(s, m), \
-		.count_at = offsetof(struct s, m##_n)                   \
-	}
-/* A list of pointers to records, and a list of the records themselves. */
-#define LIST(s, m, r)                                                                          \
-	{                                                                                      \
-		.name = #m, .type = {.kind = VALUE_LIST, .record = &records[r]}, MEMBER(s, m), \
-		.count_at = offsetof(struct s, m##_n)                                          \
-	}
-#define ROWS(s, m, r)                                                                          \
-	{                                                                                      \
-		.name = #m, .type = {.kind = VALUE_LIST, .record = &records[r]}, MEMBER(s, m), \
-		.count_at = offsetof(struct s, m##_n), .stride = sizeof(*((struct s *)0)->m)   \
-	}
-#define MADE_TEXT(n, f)                                            \
-	{                                                          \
-		.name = n, .type = {.kind = VALUE_TEXT}, .make = f \
-	}
-#define MADE_TEXTS(n, f)                                           \
-	{                                                          \
-		.name = n, .type = {.kind = VALUE_LIST}, .make = f \
-	}
-#define MADE_FLAG(n, f)                                            \
-	{                                                          \
-		.name = n, .type = {.kind = VALUE_FLAG}, .make = f \
-	}
-#define MADE_RECORD(n, f, r)                                                                \
-	{                                                                                   \
-		.name = n, .type = {.kind = VALUE_RECORD, .record = &records[r]}, .make = f \
-	}
-#define MADE_LIST(n, f, r)                                                                \
-	{                                                                                 \
-		.name = n, .type = {.kind = VALUE_LIST, .record = &records[r]}, .make = f \
-	}
-#define BODY(n, s, m)                                                 \
-	{                                                             \
-		.name = n, .type = {.kind = VALUE_BODY}, MEMBER(s, m) \
-	}
+#define RECORD(s, m, r)      RECORD_OF(s, m, &records[r])
+#define LIST(s, m, r)        LIST_OF(s, m, &records[r])
+#define ROWS(s, m, r)        ROWS_OF(s, m, &records[r])
+#define MADE_RECORD(n, f, r) MADE_RECORD_OF(n, f, &records[r])
+#define MADE_LIST(n, f, r)   MADE_LIST_OF(n, f, &records[r])
+#define DRAWINGS(n, f)       MADE_LIST_OF(n, f, &view_drawing)
 
 static const struct field site_fields[] = {
     TEXT_AS("title", collection, site.title),
@@ -152,6 +77,7 @@ static const struct field site_fields[] = {
     MADE_LIST("statuses", derive_statuses, STATUS_GROUP),
     MADE_LIST("groups", derive_groups, MEASURE_GROUP),
     MADE_LIST("letters", derive_letters, LETTER_GROUP),
+    DRAWINGS("timeline", derive_site_timeline),
 };
 
 static const struct field policy_fields[] = {
@@ -216,6 +142,7 @@ static const struct field region_fields[] = {
     MADE_LIST("path", derive_region_path, REGION),
     MADE_LIST("measures", derive_region_measures, MEASURE_GROUP),
     MADE_LIST("supports", derive_region_supports, SUPPORT),
+    DRAWINGS("timeline", derive_region_timeline),
 };
 
 static const struct field measure_fields[] = {
@@ -225,6 +152,7 @@ static const struct field measure_fields[] = {
     LIST(measure, supports, SUPPORT),
     LIST(measure, policies, POLICY),
     MADE_LIST("regions", derive_measure_regions, REGION),
+    DRAWINGS("charts", derive_measure_charts),
 };
 
 static const struct field topic_fields[] = {
@@ -354,6 +282,7 @@ static const struct field book_fields[] = {
     MADE_FLAG("has_index", derive_book_has_index),
     MADE_LIST("terms", derive_book_terms, TERM),
     MADE_LIST("index", derive_book_index, INDEX_GROUP),
+    DRAWINGS("timeline", derive_book_timeline),
 };
 
 static const struct field book_file_fields[] = {
@@ -379,6 +308,7 @@ static const struct field measure_group_fields[] = {
     RECORD(measure_group, measure, MEASURE),
     LIST(measure_group, supports, SUPPORT),
     LIST(measure_group, policies, POLICY),
+    DRAWINGS("charts", derive_group_charts),
 };
 
 static const struct field letter_group_fields[] = {
@@ -399,13 +329,6 @@ static const struct field index_group_fields[] = {
     TEXT(index_group, letter),
     LIST(index_group, entries, INDEX_ENTRY),
 };
-
-/* NOLINTEND(bugprone-macro-parentheses,bugprone-sizeof-expression) */
-
-#define TABLE(n, fields, place)               \
-	{                                     \
-		n, fields, LEN(fields), place \
-	}
 
 static const struct record records[RECORDS] = {
     [SITE] = TABLE("site", site_fields, offsetof(struct collection, site.place)),
@@ -443,7 +366,7 @@ const struct record *view_record(const char *name)
 	for (size_t i = 0; i < RECORDS; i++)
 		if (strcmp(records[i].name, name) == 0)
 			return &records[i];
-	return NULL;
+	return view_chart_record(name);
 }
 
 const struct record *view_site(void)
@@ -457,7 +380,7 @@ size_t view_names(const char **names, size_t max)
 
 	for (size_t i = 0; i < n; i++)
 		names[i] = records[i].name;
-	return n;
+	return n + view_chart_names(names + n, max - n);
 }
 
 const struct field *view_field(const struct record *r, const char *name, size_t n)
@@ -517,13 +440,14 @@ static const void *read_pointer(const char *at)
 
 static struct place read_place(const struct field *f, const struct record *r, const char *base)
 {
-	size_t at = f->place_at ? f->place_at : r->place_at;
+	size_t at = !r ? NO_PLACE : f->place_at ? f->place_at : r->place_at;
 
 	if (at == NO_PLACE)
 		return (struct place){0};
 	return *(const struct place *)(const void *)(base + at);
 }
 
+/* NULL for a field of a chart, which nobody wrote. */
 static const struct record *record_of(const struct field *f)
 {
 	for (size_t i = 0; i < RECORDS; i++)

@@ -3,7 +3,7 @@
  * the key that templates compare with and what readers see. Lists that the
  * digest knows are asked there; the words of the others are here.
  */
-#include "template/parts.h"
+#include "template/chart.h"
 
 /* NOLINTBEGIN(bugprone-macro-parentheses): names of types */
 
@@ -62,6 +62,41 @@ static const char *each_words(enum book_each e)
 	return words[e];
 }
 
+static const char *standing_key(enum standing s)
+{
+	static const char *const keys[] = {"in_force", "open", "pending", "expired"};
+	return keys[s];
+}
+
+static const char *standing_words(enum standing s)
+{
+	return chart_standing_words(s);
+}
+
+/* What parts of a chart are called no reader sees. */
+static const char *role_key(enum chart_role r)
+{
+	static const char *const keys[] = {
+	    "axis", "grid", "now", "head", "name", "region", "sum", "year", "note", "key"};
+	return keys[r];
+}
+
+static const char *role_words(enum chart_role r)
+{
+	return role_key(r);
+}
+
+static const char *side_key(enum chart_side s)
+{
+	static const char *const keys[] = {"start", "middle", "end"};
+	return keys[s];
+}
+
+static const char *side_words(enum chart_side s)
+{
+	return side_key(s);
+}
+
 WORDS(status, STATUS_UNDETERMINED + 1, status)
 WORDS(stage, STAGE_REVISED + 1, stage)
 WORDS(support_kind, KIND_RATIO + 1, support_kind)
@@ -69,5 +104,8 @@ WORDS(nature, NATURE_BUDGET + 1, nature)
 WORDS(level, LEVEL_COUNTY + 1, region_level)
 WORDS(group, GROUP_MEASURE + 1, book_group)
 WORDS(each, EACH_POLICY + 1, book_each)
+WORDS(standing, STANDINGS, standing)
+WORDS(role, ROLE_KEY + 1, chart_role)
+WORDS(side, SIDE_END + 1, chart_side)
 
 /* NOLINTEND(bugprone-macro-parentheses) */

@@ -50,6 +50,8 @@ static bool is_container(const char *name)
 	    "blockquote",
 	    "figure",
 	    "form",
+	    "svg",
+	    "g",
 	};
 
 	return is_in(name, names, LEN(names));
@@ -73,6 +75,11 @@ static bool is_block(const char *name)
 	    "caption",
 	    "pre",
 	    "figcaption",
+	    "line",
+	    "rect",
+	    "path",
+	    "circle",
+	    "text",
 	    "title",
 	    "meta",
 	    "link",
@@ -120,6 +127,12 @@ static size_t sum_length(const char *s)
 	return end == p ? 0 : (size_t)(end - s);
 }
 
+/* Elements that hold no elements of HTML. */
+static int is_plain(const char *name)
+{
+	return strcmp(name, "title") == 0 || strcmp(name, "svg") == 0;
+}
+
 static void write_open(
     void *ctx, const char *name, const struct attribute *a, size_t n, struct place p)
 {
@@ -140,7 +153,7 @@ static void write_open(
 	if (current && strcmp(name, "a") == 0)
 		buf_puts(h->out, " aria-current=\"page\"");
 	buf_putc(h->out, '>');
-	h->plain |= strcmp(name, "title") == 0;
+	h->plain += is_plain(name);
 	if (is_container(name))
 		buf_putc(h->out, '\n');
 }
@@ -172,7 +185,7 @@ static void write_close(void *ctx, const char *name)
 {
 	struct html *h = ctx;
 
-	h->plain = h->plain && strcmp(name, "title") != 0;
+	h->plain -= is_plain(name);
 	if (!is_void(name))
 		buf_printf(h->out, "</%s>", name);
 	if (is_block(name))

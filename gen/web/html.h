@@ -15,7 +15,7 @@
 struct html {
 	struct buf *out;
 	const char *here; /* NULL: there is none */
-	bool plain;       /* inside title, which holds no elements; kept by the sink */
+	int plain;        /* open title and svg, which hold no span; kept by the sink */
 };
 
 struct sink html_sink(struct html *h);

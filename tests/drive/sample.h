@@ -206,6 +206,9 @@ static inline void sample_policies(struct arena *a, struct collection *c)
 	departments[1] = (struct responsible){"市财政局", NULL};
 	s[2].departments = departments;
 	s[2].departments_n = 2;
+	s[0].standard = (struct standard){
+	    .has_amount = true, .amount = 5000000, .currency = "CNY", .period = "每年"};
+	s[1].standard = (struct standard){.has_amount = true, .amount = 1000000, .currency = "CNY"};
 	s[2].standard.kind = KIND_FIXED;
 	s[2].conditions = "算力<1000P";
 	sample_terms(a, c, &p[1]);

@@ -1,0 +1,103 @@
+/*
+ * view.h: how the tables of view.c and view_chart.c say what a field is and
+ * where it lies in its struct.
+ */
+#ifndef VIEW_H
+#define VIEW_H
+
+#include "template/parts.h"
+
+extern const struct record view_drawing;
+const struct record *view_chart_record(const char *name); /* NULL */
+size_t view_chart_names(const char **names, size_t max);
+
+/* NOLINTBEGIN(bugprone-macro-parentheses,bugprone-sizeof-expression): member names */
+
+#define SIZE(s, m)   sizeof(((struct s *)0)->m)
+#define MEMBER(s, m) .at = offsetof(struct s, m), .size = SIZE(s, m)
+#define TEXT(s, m)                                                     \
+	{                                                              \
+		.name = #m, .type = {.kind = VALUE_TEXT}, MEMBER(s, m) \
+	}
+#define TEXT_AS(n, s, m)                                              \
+	{                                                             \
+		.name = n, .type = {.kind = VALUE_TEXT}, MEMBER(s, m) \
+	}
+#define CELL(n, s, m, i)                                               \
+	{                                                              \
+		.name = n, .type = {.kind = VALUE_TEXT}, MEMBER(s, m), \
+		.place_at = offsetof(struct s, places[i])              \
+	}
+#define NUMBER(s, m)                                                     \
+	{                                                                \
+		.name = #m, .type = {.kind = VALUE_NUMBER}, MEMBER(s, m) \
+	}
+#define DATE(s, m)                                                     \
+	{                                                              \
+		.name = #m, .type = {.kind = VALUE_DATE}, MEMBER(s, m) \
+	}
+#define FLAG_AS(n, s, m)                                              \
+	{                                                             \
+		.name = n, .type = {.kind = VALUE_FLAG}, MEMBER(s, m) \
+	}
+#define WORD(s, m, list)                                                                 \
+	{                                                                                \
+		.name = #m, .type = {.kind = VALUE_WORD, .words = &(list)}, MEMBER(s, m) \
+	}
+#define WORD_AS(n, s, m, list)                                                          \
+	{                                                                               \
+		.name = n, .type = {.kind = VALUE_WORD, .words = &(list)}, MEMBER(s, m) \
+	}
+#define RECORD_OF(s, m, r)                                                              \
+	{                                                                               \
+		.name = #m, .type = {.kind = VALUE_RECORD, .record = (r)}, MEMBER(s, m) \
+	}
+#define TEXTS(s, m)                                                     \
+	{                                                               \
+		.name = #m, .type = {.kind = VALUE_LIST}, MEMBER(s, m), \
+		.count_at = offsetof(struct s, m##_n)                   \
+	}
+/* A list of pointers to records, and a list of the records themselves. */
+#define LIST_OF(s, m, r)                                                               \
+	{                                                                              \
+		.name = #m, .type = {.kind = VALUE_LIST, .record = (r)}, MEMBER(s, m), \
+		.count_at = offsetof(struct s, m##_n)                                  \
+	}
+#define ROWS_OF(s, m, r)                                                                     \
+	{                                                                                    \
+		.name = #m, .type = {.kind = VALUE_LIST, .record = (r)}, MEMBER(s, m),       \
+		.count_at = offsetof(struct s, m##_n), .stride = sizeof(*((struct s *)0)->m) \
+	}
+#define MADE_TEXT(n, f)                                            \
+	{                                                          \
+		.name = n, .type = {.kind = VALUE_TEXT}, .make = f \
+	}
+#define MADE_TEXTS(n, f)                                           \
+	{                                                          \
+		.name = n, .type = {.kind = VALUE_LIST}, .make = f \
+	}
+#define MADE_FLAG(n, f)                                            \
+	{                                                          \
+		.name = n, .type = {.kind = VALUE_FLAG}, .make = f \
+	}
+#define MADE_RECORD_OF(n, f, r)                                                     \
+	{                                                                           \
+		.name = n, .type = {.kind = VALUE_RECORD, .record = (r)}, .make = f \
+	}
+#define MADE_LIST_OF(n, f, r)                                                     \
+	{                                                                         \
+		.name = n, .type = {.kind = VALUE_LIST, .record = (r)}, .make = f \
+	}
+#define BODY(n, s, m)                                                 \
+	{                                                             \
+		.name = n, .type = {.kind = VALUE_BODY}, MEMBER(s, m) \
+	}
+
+#define TABLE(n, fields, place)               \
+	{                                     \
+		n, fields, LEN(fields), place \
+	}
+
+/* NOLINTEND(bugprone-macro-parentheses,bugprone-sizeof-expression) */
+
+#endif
