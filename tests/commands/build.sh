@@ -79,6 +79,10 @@ echo 'base_url: https://example.org/policies' >>"$tmp/content/site.yml"
 same "with base_url nothing is missing" \
 	"$("$digestpress" build --content "$tmp/content" --out "$tmp/with" 2>&1 >"$tmp/said" | grep -vE 'note\[|^    ')" ""
 
+policy=policies/suzhou-pilot-zone
+passes "and a policy's PDF says where its page is" bash -c \
+	"pdftotext '$tmp/with/site/$policy/${policy#*/}.pdf' - | grep -qF https://example.org/policies/$policy/"
+
 # The folders are those of the current one when none is named.
 mkdir "$tmp/here"
 cp -r content templates fonts "$tmp/here"
