@@ -233,6 +233,7 @@ struct item {
 	uint8_t class, tier, tear;
 	bool opens;
 	mpt width, lead, trail; /* lead, trail: lost at a line's start, end */
+	mpt kern;               /* what the next item added to the width; not at a line's end */
 	mpt gap, shrink, stretch;
 };
 

@@ -16,6 +16,7 @@
 #include <string.h>
 
 enum {
+	NARROW = 20, /* em: under this a line is set left, since it would open too wide */
 	KEEP_INSIDE = 60, /* a break inside a paragraph, against one after it */
 	KEEP_LONE = 8000, /* a table's first or last row alone on its page */
 	KEEP_FEW = 1500,  /* the same in a table of two or three rows, which has no row to give */
@@ -76,7 +77,7 @@ void block_break(struct job *j, struct block *b, mpt width, bool ragged)
 		return;
 	}
 	b->width = width;
-	b->ragged = ragged || b->look->align != ALIGN_JUSTIFY;
+	b->ragged = ragged || b->look->align != ALIGN_JUSTIFY || width < NARROW * b->look->size;
 	b->lines_n = line_break(j->breaker, j->a, b->text, setting_of(b, b->ragged), &b->lines);
 	b->fall = (struct fit){b->lines, b->lines_n, true};
 	b->tight = b->loose = (struct fit){0};

@@ -100,7 +100,8 @@ struct sum line_sum(
 	const struct sum *a = &s[i - base], *z = &s[end - 1 - base];
 	const struct item *last = &t->items[end - 1];
 	struct sum d = {
-	    .natural = z->natural - a->natural + last->width - t->items[i].lead - last->trail,
+	    .natural = z->natural - a->natural + last->width - t->items[i].lead - last->trail -
+			   last->kern,
 	    .word = z->word - a->word,
 	    .gap = z->gap - a->gap,
 	    .opens = z->opens - a->opens,

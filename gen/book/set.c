@@ -29,7 +29,7 @@ static struct sum measure_line(const struct text *t, struct line l)
 		*(it->tier == TIER_WORD ? &d.word : &d.gap) += it->stretch;
 		d.opens += it->opens;
 	}
-	d.natural -= t->items[l.from].lead + t->items[l.to - 1].trail;
+	d.natural -= t->items[l.from].lead + t->items[l.to - 1].trail + t->items[l.to - 1].kern;
 	return d;
 }
 
@@ -42,29 +42,26 @@ static void demand_less(struct demand *d, int64_t need)
 }
 
 /*
- * Opened Han that stand further apart than this look like a list of characters:
- * such a line, before a long word, stays as it is.
+ * Han open to a quarter of an em (D4), and words take what is left. A line that
+ * would need more, before a long word, stays as it is.
  */
-static bool is_torn_open(const struct demand *d, int64_t need, mpt em)
-{
-	need -= d->sum.word + d->sum.gap;
-	return d->sum.opens && need * 2 > (int64_t)em * d->sum.opens;
-}
-
 static void demand_more(struct demand *d, int64_t need, mpt em)
 {
-	if (is_torn_open(d, need, em))
+	int64_t open = (int64_t)em * d->sum.opens / 4;
+	int64_t rest = need - d->sum.word - d->sum.gap - open;
+
+	if (rest > 0 && rest > 4 * d->sum.word && d->sum.opens)
 		return;
 	d->word = MIN(need, d->sum.word);
 	need -= d->word;
 	d->gap = MIN(need, d->sum.gap);
 	need -= d->gap;
-	if (d->sum.opens)
-		d->open = need;
-	else if (d->sum.word)
-		d->word += need; /* nothing but words: they take it all */
+	d->open = MIN(need, open);
+	need -= d->open;
+	if (d->sum.word)
+		d->word += need;
 	else if (d->sum.gap)
-		d->gap += need;
+		d->gap += need; /* nothing but gaps: they take it all */
 }
 
 static int64_t share(int64_t all, int64_t part, int64_t whole)
@@ -109,5 +106,6 @@ mpt line_set(
 		*(it->tier == TIER_WORD ? &s.word : &s.gap) += it->stretch;
 		s.opens += it->opens;
 	}
-	return x[l.to - 1 - l.from] + t->items[l.to - 1].width - t->items[l.to - 1].trail;
+	return x[l.to - 1 - l.from] + t->items[l.to - 1].width - t->items[l.to - 1].trail -
+	       t->items[l.to - 1].kern;
 }

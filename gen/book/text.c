@@ -177,6 +177,17 @@ static void narrow_quote(struct text *t, size_t i)
 	}
 }
 
+/* What the kerning with the next letter adds to a Western one, in thousandths. */
+static int kerning(const struct text *t, const struct item *it)
+{
+	const struct glyph *g = &t->glyphs[it->glyph];
+
+	if (it->glyphs_n != 1 || it->class < CLASS_CONNECTOR || it->class == CLASS_SPACE ||
+	    is_wide(item_cp(t, it)))
+		return 0;
+	return g->advance - face_advance(t->spans[it->span].look->face, g->id);
+}
+
 static mpt size_of(const struct text *t, const struct item *it)
 {
 	return t->spans[it->span].look->size;
@@ -281,8 +292,10 @@ static void widen(struct text *t)
 	for (size_t i = 0; i < t->n; i++) {
 		struct item *it = &t->items[i];
 
-		if (it->glyphs_n)
-			it->width = scale(natural_width(t, it), size_of(t, it));
+		if (!it->glyphs_n)
+			continue;
+		it->width = scale(natural_width(t, it), size_of(t, it));
+		it->kern = scale(kerning(t, it), size_of(t, it));
 	}
 	pair_stops(t);
 	for (size_t i = 0; i < t->n; i++) {
