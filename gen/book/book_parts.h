@@ -89,6 +89,7 @@ struct look {
 	bool fresh;  /* on a new page */
 	bool quiet;  /* no running head and folio on its pages */
 	bool nowrap; /* one piece */
+	bool lean;   /* tables: without columns that say nothing */
 	const char *const *words; /* that a title keeps whole, beside the dictionary's; NULL */
 	bool balance;             /* lines of equal length: titles */
 	bool hide;                /* not printed at all */
@@ -368,6 +369,7 @@ struct cell {
 	struct block *block;
 	int span; /* columns */
 	bool header;
+	bool number;          /* of a column of numbers */
 	struct block **texts; /* the blocks of kind TEXT in it, in order */
 	size_t texts_n, texts_cap;
 	uint16_t *counts; /* lines at each width, filled by table.c */
@@ -395,8 +397,9 @@ struct table {
 	const char *number;  /* 3-1; NULL without a caption */
 	struct block *again; /* 续表3-1, the caption of later parts; NULL */
 	mpt left, width;
-	bool refers; /* some cell has a page reference */
-	int room;    /* that they kept when it was fitted */
+	bool refers;  /* some cell has a page reference */
+	int room;     /* that they kept when it was fitted */
+	bool aligned; /* its columns of numbers are */
 };
 
 /* A book while it is laid out. */
@@ -460,6 +463,11 @@ mpt label_room(const struct block *b);
 
 /* Find the widths of the columns, break all cells, and set the heights of the rows. */
 void table_fit(struct job *j, struct table *t);
+
+/* ----------------------------------------------------------------- column.c */
+
+/* Set the columns of numbers flush right, their decimal points below each other. */
+void columns_align(struct job *j, struct table *t);
 
 /* ------------------------------------------------------------------- flow.c */
 

@@ -49,6 +49,7 @@ static const struct property properties[] = {
     LOOK_FLAG(fresh),
     LOOK_FLAG(quiet),
     LOOK_FLAG(nowrap),
+    LOOK_FLAG(lean),
     LOOK_FLAG(balance),
     LOOK_FLAG(stack),
     LOOK_FLAG(hide),

@@ -2,8 +2,9 @@
  * Widths of columns: the sum of the row heights is made as small as it gets
  * under the least width of each column (its longest piece that may not be
  * torn). Start from what CSS would do, then move whole and half ems between
- * pairs of columns while the total falls. Lines at a width
- * come from a table per cell that is filled once.
+ * pairs of columns while the total falls; among equals the rows of least variance
+ * win. Columns of numbers are as wide as their widest one. Lines at a width come
+ * from a table per cell that is filled once.
  *
  * In: a table whose cells hold blocks, and its width. Out: widths (with the
  * padding of half an em at both sides), broken cells, heights of rows.
@@ -16,14 +17,20 @@
 
 enum { COLUMNS_MOST = 32, NARROW = 20, FLOOR = 3 };
 
-static const int64_t SQUARES_MOST = 1000000000;
-
 /* Widths without padding, in steps of half an em. */
 struct columns {
 	struct table *t;
 	mpt step;
 	int n, all; /* columns; steps to give away */
 	int widths[COLUMNS_MOST], least[COLUMNS_MOST], most[COLUMNS_MOST];
+	bool number[COLUMNS_MOST];
+};
+
+/* What is to be small, in this order. */
+struct cost {
+	int64_t lines;   /* of all rows: the height of the table */
+	int64_t squares; /* of these: with the same sum, their variance */
+	int64_t cells;   /* squares of the cells' lines: leads on where two of a row are equal */
 };
 
 /* ----------------------------------------------------------------------- cells */
@@ -75,6 +82,7 @@ static void limit_cell(struct job *j, struct columns *w, const struct cell *c)
 
 		if (b->look->nowrap)
 			least = most;
+		w->number[c->column] |= c->number;
 		w->most[c->column] = MAX(w->most[c->column], most);
 		w->least[c->column] = MAX(w->least[c->column], least);
 	}
@@ -89,6 +97,8 @@ static void find_limits(struct job *j, struct columns *w)
 	for (int k = 0; k < w->n; k++) {
 		w->most[k] = MAX(w->most[k], 1);
 		w->least[k] = MAX(w->least[k], MIN(w->most[k], 2 * FLOOR));
+		if (w->number[k])
+			w->least[k] = w->most[k];
 	}
 }
 
@@ -125,13 +135,9 @@ static int cell_steps(const struct columns *w, const struct cell *c)
 	return MIN(steps, w->all);
 }
 
-/*
- * Sum of the rows' lines; among equals the one with the shorter cells, which
- * also leads on where two cells of a row are equally tall.
- */
-static int64_t total(const struct columns *w)
+static struct cost total(const struct columns *w)
 {
-	int64_t sum = 0, squares = 0;
+	struct cost cost = {0};
 
 	for (const struct row *r = w->t->rows; r < w->t->rows + w->t->n; r++) {
 		int64_t most = 1;
@@ -140,11 +146,19 @@ static int64_t total(const struct columns *w)
 			int64_t lines = c->counts[cell_steps(w, c)];
 
 			most = MAX(most, lines);
-			squares += lines * lines;
+			cost.cells += lines * lines;
 		}
-		sum += most;
+		cost.lines += most;
+		cost.squares += most * most;
 	}
-	return sum * SQUARES_MOST + MIN(squares, SQUARES_MOST - 1);
+	return cost;
+}
+
+static bool is_less(struct cost a, struct cost b)
+{
+	if (a.lines != b.lines)
+		return a.lines < b.lines;
+	return a.squares != b.squares ? a.squares < b.squares : a.cells < b.cells;
 }
 
 /* ---------------------------------------------------------------------- searching */
@@ -177,28 +191,30 @@ static void spread(struct columns *w, int rest, const int *weights)
 static void start(struct columns *w)
 {
 	int room[COLUMNS_MOST], least = sum_of(w->least, w->n), most = sum_of(w->most, w->n);
+	int words[COLUMNS_MOST];
 
 	for (int k = 0; k < w->n; k++) {
 		room[k] = w->most[k] - w->least[k];
+		words[k] = w->number[k] ? 0 : w->most[k];
 		w->widths[k] = most <= w->all ? w->most[k] : w->least[k];
 	}
 	if (most <= w->all)
-		spread(w, w->all - most, w->most);
+		spread(w, w->all - most, sum_of(words, w->n) ? words : w->most);
 	else if (least <= w->all)
 		spread(w, w->all - least, room);
 }
 
 /* Try to move `by` steps from column a to b; keep it when the total falls. */
-static bool move(struct columns *w, int a, int b, int by, int64_t *best)
+static bool move(struct columns *w, int a, int b, int by, struct cost *best)
 {
-	int64_t now;
+	struct cost now;
 
-	if (a == b || w->widths[a] - by < w->least[a])
+	if (a == b || w->widths[a] - by < w->least[a] || w->number[b])
 		return false;
 	w->widths[a] -= by;
 	w->widths[b] += by;
 	now = total(w);
-	if (now < *best) {
+	if (is_less(now, *best)) {
 		*best = now;
 		return true;
 	}
@@ -210,7 +226,7 @@ static bool move(struct columns *w, int a, int b, int by, int64_t *best)
 static void descend(struct columns *w)
 {
 	static const int sizes[] = {4, 2, 1};
-	int64_t best = total(w);
+	struct cost best = total(w);
 
 	for (size_t s = 0; s < LEN(sizes); s++) {
 		bool moved = true;
@@ -299,6 +315,9 @@ void table_fit(struct job *j, struct table *t)
 		t->n = t->head_n = 0;
 		return;
 	}
+	if (!t->aligned)
+		columns_align(j, t);
+	t->aligned = true;
 	w.n = (int)t->columns;
 	w.all = w.n <= COLUMNS_MOST ? (t->width - w.n * em) / w.step : 0;
 	if (is_possible(&w))

@@ -540,6 +540,8 @@ static void tree_close(void *ctx, const char *name)
 		t->text->words = passage_words(t->job->a, &t->text->passage, NULL);
 	if (kind == ELEMENT_DETAIL || kind == ELEMENT_LIST)
 		tree_release_term(t);
+	if (kind == ELEMENT_TABLE)
+		tree_close_table(t);
 	t->here = f->here;
 	t->link = f->link;
 	t->table = f->table;

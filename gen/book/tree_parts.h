@@ -80,6 +80,8 @@ void tree_open_table(struct tree *t, const struct element *e, struct place p);
 void tree_open_caption(struct tree *t, const struct element *e, struct place p);
 void tree_open_rows(struct tree *t, const struct element *e);
 void tree_open_row(struct tree *t, const struct element *e, struct place p);
+/* Leave out the columns without content, where the look asks for it. */
+void tree_close_table(struct tree *t);
 void tree_open_cell(
     struct tree *t, const struct element *e, const struct attribute *a, size_t n, struct place p);
 

@@ -1,0 +1,129 @@
+/*
+ * Columns of numbers: where all cells of a column hold a number with the same
+ * unit, or nothing, they are set flush right, header and all, with the decimal
+ * points below each other (CY/T 170; JLREQ 4.4). Sans digits are of one width.
+ *
+ * In: a table whose cells are shaped. Out: their looks, and room behind numbers
+ * with fewer decimals.
+ */
+#include "book/book_parts.h"
+
+#include <string.h>
+
+/* A cell's text as a number. */
+struct number {
+	bool empty; /* nothing, or — */
+	const char *unit;
+	mpt tail; /* from the decimal point on, unit left out */
+};
+
+/* What may stand before the digits. */
+static size_t count_sign(const char *s)
+{
+	static const char *const signs[] = {
+	    "≥", "≤", "＞", "＜", ">", "<", "=", "约", "+", "-", "−", "±"};
+
+	for (size_t i = 0; i < LEN(signs); i++)
+		if (strncmp(s, signs[i], strlen(signs[i])) == 0)
+			return strlen(signs[i]);
+	return 0;
+}
+
+static mpt width_between(const struct text *t, size_t from, size_t to)
+{
+	mpt width = 0;
+
+	for (size_t i = 0; i < t->n; i++)
+		if (t->items[i].from >= from && t->items[i].to <= to)
+			width += t->items[i].width;
+	return width;
+}
+
+static bool read_number(const struct text *t, struct number *out)
+{
+	size_t at = count_sign(t->s), whole = strspn(t->s + at, "0123456789,"), end;
+
+	*out = (struct number){.unit = "", .empty = !*t->s || strcmp(t->s, "—") == 0};
+	if (out->empty)
+		return true;
+	if (!whole)
+		return false;
+	end = at + whole;
+	if (t->s[end] == '.')
+		end += 1 + strspn(t->s + end + 1, "0123456789");
+	out->tail = width_between(t, at + whole, end);
+	out->unit = t->s + end;
+	return !strpbrk(out->unit, "0123456789");
+}
+
+static bool read_cell(const struct cell *c, struct number *out)
+{
+	*out = (struct number){.empty = true, .unit = ""};
+	return c->span == 1 && c->texts_n <= 1 &&
+	       (!c->texts_n || read_number(c->texts[0]->text, out));
+}
+
+static const struct cell *cell_at(const struct row *r, int column)
+{
+	for (size_t k = 0; k < r->n; k++)
+		if (r->cells[k].column == column)
+			return &r->cells[k];
+	return NULL;
+}
+
+/* Two numbers at least; *tail becomes the longest after a decimal point. */
+static bool is_numeric(const struct table *t, int column, mpt *tail)
+{
+	const char *unit = NULL;
+	int numbers = 0;
+
+	*tail = 0;
+	for (size_t i = t->head_n; i < t->n; i++) {
+		const struct cell *c = cell_at(&t->rows[i], column);
+		struct number n;
+
+		if (!c || c->header || !read_cell(c, &n))
+			return false;
+		if (n.empty)
+			continue;
+		if (unit && strcmp(unit, n.unit) != 0)
+			return false;
+		unit = n.unit;
+		*tail = MAX(*tail, n.tail);
+		numbers++;
+	}
+	return numbers >= 2;
+}
+
+static void set_right(struct job *j, struct cell *c, mpt room)
+{
+	for (size_t i = 0; i < c->texts_n; i++) {
+		struct look look = *c->texts[i]->look;
+
+		look.align = ALIGN_RIGHT;
+		look.indent = 0;
+		c->texts[i]->look = look_keep(j, look);
+		c->texts[i]->inset += room;
+	}
+	c->number = true;
+}
+
+void columns_align(struct job *j, struct table *t)
+{
+	for (int column = 0; column < (int)t->columns; column++) {
+		mpt tail;
+
+		if (!is_numeric(t, column, &tail))
+			continue;
+		for (size_t i = 0; i < t->n; i++) {
+			struct cell *c = (struct cell *)cell_at(&t->rows[i], column);
+			struct number n;
+
+			if (c && c->span == 1)
+				set_right(j, c,
+				    !t->rows[i].header && read_cell(c, &n) && !n.empty
+					? tail - n.tail
+					: 0);
+		}
+	}
+}
