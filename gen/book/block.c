@@ -30,9 +30,22 @@ int tag_new(struct job *j, const char *name, int parent)
 	return (int)p->tags_n - 1;
 }
 
+/* Most texts are one span, few are more than four. */
+static void passage_grow(struct arena *a, struct passage *p)
+{
+	struct span *old = p->spans;
+
+	p->cap = p->cap ? 4 * p->cap : 1;
+	p->spans = arena_array(a, struct span, p->cap);
+	if (p->n)
+		memcpy(p->spans, old, p->n * sizeof(*old));
+}
+
 void passage_put(struct arena *a, struct passage *p, struct span s)
 {
-	*VEC_PUSH(a, p->spans, p->n, p->cap) = s;
+	if (p->n == p->cap)
+		passage_grow(a, p);
+	p->spans[p->n++] = s;
 	p->refers |= s.page_of != NULL;
 	p->linked |= s.link != NULL;
 }

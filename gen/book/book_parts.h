@@ -320,11 +320,10 @@ struct anchor {
 	bool front; /* in the front matter, as far as it is known */
 };
 
-/* One way to break a text. */
+/* One way to break a text; n 0: it cannot be. */
 struct fit {
 	struct line *lines;
 	size_t n;
-	bool asked;
 };
 
 enum block_kind { BLOCK_GROUP, BLOCK_TEXT, BLOCK_TABLE, BLOCK_CONTENTS, BLOCK_LINE, BLOCK_FIGURE };
@@ -353,8 +352,9 @@ struct block {
 	size_t lines_n;
 	mpt width;
 	bool ragged;
-	bool stiff;                    /* something beside it counts on its lines */
-	struct fit fall, tight, loose; /* its lines as they fall, one less, one more */
+	bool stiff;       /* something beside it counts on its lines */
+	struct fit fall;  /* its lines as they fall */
+	struct fit *near; /* [0] one line less, [1] one more; NULL: never asked for */
 
 	/* headings */
 	int level;

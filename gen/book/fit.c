@@ -17,16 +17,25 @@ static bool is_flexible(const struct job *j, const struct block *b)
 	return !b->stiff && !b->ragged && !b->look->keep && b->look->leading == j->paper->pitch;
 }
 
+static struct fit find_fit(struct job *j, const struct block *b, int by)
+{
+	struct setting m = {.width = b->width, .indent = b->look->indent};
+	struct fit f = {0};
+	int n = (int)b->fall.n + by;
+
+	if (is_flexible(j, b) && n >= LINES_LEAST)
+		f.n = line_break_count(j->breaker, j->a, b->text, m, (size_t)n, &f.lines);
+	return f;
+}
+
 bool block_fits(struct job *j, struct block *b, int by)
 {
-	struct fit *f = by < 0 ? &b->tight : &b->loose;
-	struct setting m = {.width = b->width, .indent = b->look->indent};
-
-	if (!f->asked && is_flexible(j, b) && (int)b->fall.n + by >= LINES_LEAST)
-		f->n = line_break_count(
-		    j->breaker, j->a, b->text, m, (size_t)((int)b->fall.n + by), &f->lines);
-	f->asked = true;
-	return f->n > 0;
+	if (!b->near) {
+		b->near = arena_array(j->a, struct fit, 2);
+		b->near[0] = find_fit(j, b, -1);
+		b->near[1] = find_fit(j, b, 1);
+	}
+	return b->near[by > 0].n > 0;
 }
 
 void block_set(struct block *b, const struct fit *f)
@@ -61,7 +70,7 @@ static void adjust(struct job *j, const struct part *p, const struct sheet *s)
 		struct block *b = longest(j, p, s, by);
 
 		if (b)
-			block_set(b, by < 0 ? &b->tight : &b->loose);
+			block_set(b, &b->near[by > 0]);
 	}
 }
 

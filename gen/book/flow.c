@@ -79,8 +79,8 @@ void block_break(struct job *j, struct block *b, mpt width, bool ragged)
 	b->width = width;
 	b->ragged = ragged || b->look->align != ALIGN_JUSTIFY || width < NARROW * b->look->size;
 	b->lines_n = line_break(j->breaker, j->a, b->text, setting_of(b, b->ragged), &b->lines);
-	b->fall = (struct fit){b->lines, b->lines_n, true};
-	b->tight = b->loose = (struct fit){0};
+	b->fall = (struct fit){b->lines, b->lines_n};
+	b->near = NULL;
 	for (size_t i = 0; i < b->lines_n; i++)
 		if (b->lines[i].torn > TEAR_PHRASE)
 			report_torn(b->text, &b->lines[i], b->place);

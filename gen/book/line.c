@@ -93,15 +93,24 @@ uint32_t line_end(const struct text *t, uint32_t i, uint32_t j)
 	return j;
 }
 
+/* Only the width: for the many lines that are tried and are far too long. */
+static int64_t line_natural(
+    const struct text *t, const struct sum *s, uint32_t base, uint32_t i, uint32_t j)
+{
+	uint32_t end = line_end(t, i, j);
+	const struct item *last = &t->items[end - 1];
+
+	return s[end - 1 - base].natural - s[i - base].natural + last->width - t->items[i].lead -
+	       last->trail - last->kern;
+}
+
 struct sum line_sum(
     const struct text *t, const struct sum *s, uint32_t base, uint32_t i, uint32_t j)
 {
 	uint32_t end = line_end(t, i, j);
 	const struct sum *a = &s[i - base], *z = &s[end - 1 - base];
-	const struct item *last = &t->items[end - 1];
 	struct sum d = {
-	    .natural = z->natural - a->natural + last->width - t->items[i].lead - last->trail -
-			   last->kern,
+	    .natural = line_natural(t, s, base, i, j),
 	    .word = z->word - a->word,
 	    .gap = z->gap - a->gap,
 	    .opens = z->opens - a->opens,
@@ -468,7 +477,7 @@ static uint32_t greedy_end(const struct breaker *b, const struct text *t, uint32
 	mpt em = t->spans[t->items[i].span].look->size;
 
 	for (uint32_t j = i + 1; j <= t->n; j++) {
-		int64_t natural = line_sum(t, b->sums, 0, i, j).natural;
+		int64_t natural = line_natural(t, b->sums, 0, i, j);
 
 		if (natural > width + em)
 			break;
@@ -515,7 +524,7 @@ static mpt widest(struct breaker *b, const struct text *t, bool forced)
 
 		if (j < t->n && tear != TEAR_FORCED && (forced || tear != TEAR_FREE))
 			continue;
-		most = MAX(most, line_sum(t, b->sums, 0, from, j).natural);
+		most = MAX(most, line_natural(t, b->sums, 0, from, j));
 		from = j;
 	}
 	return (mpt)most;

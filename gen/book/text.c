@@ -250,6 +250,22 @@ static void break_here(struct text *t, uint32_t at, uint32_t span)
 	    .from = at, .to = at + 1, .span = span, .class = CLASS_SPACE, .tear = TEAR_FORCED};
 }
 
+/* A text of one run takes its glyphs as they are; most texts are. */
+static void keep_glyphs(struct arena *a, struct text *t, struct glyph *g, size_t n, bool all)
+{
+	if (all) {
+		t->glyphs = g;
+		t->glyphs_n = t->glyphs_cap = n;
+		return;
+	}
+	if (!t->glyphs) {
+		t->glyphs_cap = text_length(t->s) + 1;
+		t->glyphs = arena_array(a, struct glyph, t->glyphs_cap);
+	}
+	for (size_t k = 0; k < n; k++)
+		*VEC_PUSH(a, t->glyphs, t->glyphs_n, t->glyphs_cap) = g[k];
+}
+
 static void shape_runs(struct arena *a, struct text *t, const uint32_t *starts, size_t spans_n)
 {
 	uint32_t span = 0, at = 0;
@@ -268,8 +284,7 @@ static void shape_runs(struct arena *a, struct text *t, const uint32_t *starts, 
 		end = run_end(t, at, starts, span, spans_n);
 		n = face_shape(t->spans[span].look->face, a, t->s + at, end - at, &g);
 		cut(t, g, n, at, end, starts, &span);
-		for (size_t k = 0; k < n; k++)
-			*VEC_PUSH(a, t->glyphs, t->glyphs_n, t->glyphs_cap) = g[k];
+		keep_glyphs(a, t, g, n, at == 0 && end == t->length);
 		at = end;
 	}
 }
