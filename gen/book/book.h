@@ -118,6 +118,7 @@ struct tag {
 	const char *expansion;     /* of an abbreviation; NULL */
 	const char *language;      /* where it is not the book's: en; NULL */
 	const char *id;            /* a Note's, unique in the book; NULL */
+	const char *numbering;     /* an L's, as its labels are: Decimal, Disc, None; NULL */
 	struct box bbox;           /* a Figure's, on the page of its content; w 0 for none */
 	int column_span, row_span; /* TH, TD: 0 means 1 */
 	bool row_header;           /* TH: Scope Row instead of Column */

@@ -54,6 +54,7 @@ static void label_item(struct tree *t, struct place p)
 		return;
 	look.leading = t->top->opened.look->leading;
 	tag = tag_new(j, "Lbl", t->item_tag);
+	j->print->tags[t->list_tag].numbering = t->list_count > 0 ? "Decimal" : "Disc";
 	b = block_new(j, NULL, BLOCK_TEXT, look_keep(j, look), tag);
 	b->place = p;
 	passage_put(j->a, &b->passage,
@@ -83,6 +84,7 @@ void tree_open_term(struct tree *t, const struct element *e, struct place p)
 
 	t->item_tag = tag_new(t->job, "LI", t->list_tag);
 	tag = tag_new(t->job, e->tag, t->item_tag);
+	t->job->print->tags[t->list_tag].numbering = "None";
 	tree_release_term(t);
 	t->label = NULL;
 	t->text = tree_text_block(t, NULL, t->top->opened.look, tag, p);

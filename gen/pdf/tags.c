@@ -101,6 +101,13 @@ static void put_cell(struct tree *t, struct buf *b, const struct tag *tag)
 		refer(b, "/A ", share_attributes(t, a));
 }
 
+/* The list attribute (14.8.5.5), for lists whose items have labels. */
+static void put_list(struct buf *b, const struct tag *tag)
+{
+	if (tag->numbering)
+		buf_printf(b, "/A<</O/List/ListNumbering/%s>>", tag->numbering);
+}
+
 /* Layout attributes (14.8.5.4.3): where a figure is on its page. */
 static void put_figure(const struct tree *t, struct buf *b, int i)
 {
@@ -253,6 +260,7 @@ static void write_element(struct tree *t, struct buf *b, int i)
 	if (e->page >= 0)
 		refer(b, "/Pg ", object_number(t->pdf->pages[e->page]));
 	put_cell(t, b, tag);
+	put_list(b, tag);
 	put_figure(t, b, i);
 	put_words(b, tag);
 	put_kids(t, b, e);

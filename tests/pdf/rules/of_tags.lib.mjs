@@ -43,11 +43,13 @@ const described = (ua, type) => ({
 	},
 });
 
-// ---------------------------------------------------------------------------- tables
-
-function attribute(doc, e, key) {
-	return list(doc.at(e.dict['/A'])).map((a) => doc.at(a)).find((a) => a?.['/O'] === '/Table' && key in a)?.[key];
+function attribute(doc, e, key, owner = '/Table') {
+	return list(doc.at(e.dict['/A'])).map((a) => doc.at(a)).find((a) => a?.['/O'] === owner && key in a)?.[key];
 }
+
+const numberings = new Set(['None', 'Disc', 'Circle', 'Square', 'Decimal', 'UpperRoman', 'LowerRoman', 'UpperAlpha', 'LowerAlpha']);
+
+// ---------------------------------------------------------------------------- tables
 
 const rowsOf = (table) => kidsOf(table).flatMap((k) => (k.type === 'TR' ? [k] : /^T(Head|Body|Foot)$/.test(k.type) ?
 	kidsOf(k).filter((r) => r.type === 'TR') : []));
@@ -197,6 +199,55 @@ export const tagRules = [
 	regular('7.2-41', 'no cell reaches below its table'),
 	regular('7.2-42', 'no row is wider than the first'),
 	regular('7.2-43', 'no row is narrower than the first'),
+	{
+		pdf: '14.8.5.5', title: 'a list with labels says how they are numbered',
+		*check(doc) {
+			for (const e of doc.of('L').filter((l) => kidsOf(l).some((i) => kidTypes(i).includes('Lbl')))) {
+				const numbering = bare(attribute(doc, e, '/ListNumbering', '/List'));
+				if (!numberings.has(numbering))
+					yield `${name(e)}: ${numbering}`;
+			}
+		},
+	},
+	{
+		pdf: '14.7.2', title: 'identifiers are in the tree of identifiers',
+		*check(doc) {
+			const ids = new Map(doc.tree(doc.treeRoot?.['/IDTree'], '/Names').map(([id, ref]) => [textOf(id), ref]));
+			for (const e of doc.elements.filter((i) => i.dict['/ID'] !== undefined))
+				if (ids.get(textOf(e.dict['/ID'])) !== e.ref)
+					yield `${name(e)}: ${textOf(e.dict['/ID'])} leads to ${ids.get(textOf(e.dict['/ID'])) ?? 'nothing'}`;
+		},
+	},
+	{
+		pdf: '14.8.5.7', title: 'each TH says what it heads',
+		*check(doc) {
+			for (const e of doc.of('TH'))
+				if (!/^\/(Row|Column|Both)$/.test(attribute(doc, e, '/Scope')))
+					yield `${name(e)}: ${attribute(doc, e, '/Scope')}`;
+		},
+	},
+	{
+		pdf: '14.8.5.4.3', title: 'each Figure says where it is',
+		*check(doc) {
+			for (const e of doc.of('Figure')) {
+				const [x0, y0, x1, y1] = list(attribute(doc, e, '/BBox', '/Layout'));
+				if (!(x1 > x0 && y1 > y0))
+					yield `${name(e)}: ${[x0, y0, x1, y1]}`;
+			}
+		},
+	},
+	{
+		pdf: '14.8.4.4.2', title: 'each Link holds its annotation, and each annotation is held',
+		*check(doc) {
+			const held = new Set(doc.of('Link').flatMap((e) => e.contents.map((c) => c.object).filter(Boolean)));
+			for (const e of doc.of('Link'))
+				if (!e.contents.some((c) => c.object))
+					yield `${name(e)} holds none`;
+			for (const { page, ref } of doc.annotations)
+				if (!held.has(ref))
+					yield `page ${page.n}: ${ref} is not held`;
+		},
+	},
 	described('7.3-1', 'Figure'),
 	{
 		ua: '7.4.2-1', title: 'no level of headings is left out',
