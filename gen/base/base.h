@@ -173,7 +173,7 @@ void diag_hint(const char *fmt, ...)
 /* Give the text of a file, so that its lines can be shown with a caret. Kept by reference. */
 void diag_source(const char *file, const char *text, size_t size);
 void diag_hide_notes(void); /* a quiet run shows no notes */
-void diag_flush(void); /* print what was not yet printed, to standard error */
+void diag_flush(void);      /* print what was not yet printed, to standard error */
 int diag_errors(void);
 int diag_warnings(void);
 void diag_reset(void); /* forget all; for tests */

@@ -165,6 +165,24 @@ static void stack(
 	}
 }
 
+/* A path and not a rule: it lies over the patterns of a chapter's first page. */
+static void draw_tab(struct job *j, struct page *p, struct box b, colour ink)
+{
+	const struct point corners[] = {
+	    {b.x, b.y}, {b.x + b.w, b.y}, {b.x + b.w, b.y + b.h}, {b.x, b.y + b.h}};
+	struct segment *s = arena_array(j->a, struct segment, LEN(corners) + 1);
+
+	for (size_t i = 0; i < LEN(corners); i++)
+		s[i] = (struct segment){i ? SEGMENT_LINE : SEGMENT_MOVE, corners[i], {{0}}};
+	s[LEN(corners)] = (struct segment){.kind = SEGMENT_CLOSE};
+	draw_path(j, p,
+	    (struct path){.segments = s,
+		.n = LEN(corners) + 1,
+		.filled = true,
+		.fill = ink,
+		.tag = TAG_ARTIFACT});
+}
+
 /*
  * A tab at the outer edge, that goes on into the bleed. Each chapter's stands
  * lower than the one before.
@@ -183,8 +201,9 @@ static void draw_thumb(struct job *j, int page, const struct furniture *f)
 	x = page_is_odd(j, page) ? paper->width - width : 0;
 	y = paper->top + f->thumb_step * (mpt)index;
 	if (k->grounded)
-		draw_rule(j, &j->print->pages[page], x - (x ? 0 : paper->bleed), y,
-		    width + paper->bleed, height, k->ground);
+		draw_tab(j, &j->print->pages[page],
+		    (struct box){x - (x ? 0 : paper->bleed), y, width + paper->bleed, height},
+		    k->ground);
 	stack(j, &j->print->pages[page], k, words, x, y + k->padding, width);
 }
 
