@@ -16,7 +16,7 @@
 #include <string.h>
 
 enum {
-	NARROW = 20, /* em: under this a line is set left, since it would open too wide */
+	NARROW = 20,      /* em: under this a line is set left, since it would open too wide */
 	KEEP_INSIDE = 60, /* a break inside a paragraph, against one after it */
 	KEEP_LONE = 8000, /* a table's first or last row alone on its page */
 	KEEP_FEW = 1500,  /* the same in a table of two or three rows, which has no row to give */
@@ -45,7 +45,10 @@ static const struct item *item_near(const struct text *t, uint32_t i, int by)
 	return &t->items[MAX(MIN(k, (int64_t)t->n - 1), 0)];
 }
 
-/* A line that ends where none should: show what stands around its end. */
+/*
+ * A line that ends where none should: show what stands around its end. In a narrow
+ * column a label has to be divided now and then (D6): that is only noted.
+ */
 static void report_torn(const struct text *t, const struct line *l, struct place p)
 {
 	assert(t);
@@ -53,9 +56,9 @@ static void report_torn(const struct text *t, const struct line *l, struct place
 	uint32_t to = item_near(t, l->to, 4)->to;
 	const struct span *span = &t->spans[t->items[l->to - 1].span];
 
-	diag(span->place.file ? span->place : p, DIAG_WARNING, "line-torn",
-	    "a line had to end inside “%.*s|%.*s”", (int)(at - from), t->s + from, (int)(to - at),
-	    t->s + at);
+	diag(span->place.file ? span->place : p, l->torn == TEAR_LABEL ? DIAG_NOTE : DIAG_WARNING,
+	    "line-torn", "a line had to end inside “%.*s|%.*s”", (int)(at - from), t->s + from,
+	    (int)(to - at), t->s + at);
 }
 
 void block_shape(struct job *j, struct block *b)

@@ -201,6 +201,18 @@ struct value derive_remarked(const void *policy, const struct context *x)
 	return (struct value){.number = p->inferred_n + p->defects_n + p->not_supports_n > 0};
 }
 
+/* Whether any of its supports names who is responsible. */
+struct value derive_assigned(const void *policy, const struct context *x)
+{
+	const struct policy *p = policy;
+	size_t n = 0;
+
+	(void)x;
+	for (size_t i = 0; i < p->supports_n; i++)
+		n += p->supports[i].departments_n;
+	return (struct value){.number = n > 0};
+}
+
 /* Whether its first and last day are those of a plan, not of validity. */
 struct value derive_planned(const void *policy, const struct context *x)
 {

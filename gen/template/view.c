@@ -123,6 +123,7 @@ static const struct field policy_fields[] = {
     ROWS(policy, mentions, MENTION),
     MADE_FLAG("related", derive_related),
     MADE_FLAG("remarked", derive_remarked),
+    MADE_FLAG("assigned", derive_assigned),
     MADE_FLAG("planned", derive_planned),
     RECORD(policy, previous, POLICY),
     RECORD(policy, next, POLICY),
