@@ -52,6 +52,8 @@ struct block *tree_text_block(
 void tree_put_words(struct tree *t, const char *words, struct place p);
 /* A number in its pattern, and the em that parts it from words: 第{}章. */
 const char *tree_fill_number(struct arena *a, const char *pattern, const char *number);
+/* What stands before a heading or under a figure, unless its look says no; tree_number.c. */
+void tree_number_text(struct tree *t, const char *pattern, int level, struct place p);
 void tree_open_group(struct tree *t, const struct element *e, struct place p);
 
 /* figure.c: an svg and what is inside it */
