@@ -46,7 +46,8 @@ char *arena_printf(struct arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);
  * A growing array of any element type, kept in an arena:
  *     struct row *rows = NULL; size_t n = 0, cap = 0;
  *     *(struct row *)VEC_PUSH(arena, rows, n, cap) = (struct row){...};
- * The old block stays in the arena; sizes double, so at most as much again is lost.
+ * Sizes double. What is last in the arena grows where it is; else the old piece stays
+ * in the arena, so that at most as much again is lost.
  */
 #define VEC_PUSH(a, v, n, cap)                                                                    \
 	((n) < (cap) ? 0                                                                          \

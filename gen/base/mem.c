@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK = 64 * 1024, ALIGN = 16 };
+enum { BLOCK = 64 * 1024, ALIGN = 16, FIRST = 64 };
 
 struct block {
 	struct block *next;
@@ -65,6 +65,11 @@ void arena_free(struct arena *a)
 	mem_free(a);
 }
 
+static size_t align(size_t size)
+{
+	return (size + ALIGN - 1) / ALIGN * ALIGN;
+}
+
 static struct block *block_new(size_t size)
 {
 	struct block *b = mem_alloc(block_head + size);
@@ -95,7 +100,7 @@ void *arena_alloc(struct arena *a, size_t size)
 
 	if (size > SIZE_MAX - ALIGN)
 		die("out of memory (%zu bytes)", size);
-	size = (size + ALIGN - 1) / ALIGN * ALIGN;
+	size = align(size);
 	if (size > BLOCK / 4)
 		return alloc_large(a, size);
 	if (!b || b->size - b->used < size) {
@@ -139,13 +144,31 @@ char *arena_printf(struct arena *a, const char *fmt, ...)
 	return s;
 }
 
+/* Whether a piece at the end of the block being filled could be made larger where it is. */
+static bool extend(struct arena *a, const void *p, size_t size, size_t more)
+{
+	struct block *b = a->blocks;
+
+	if (!b || !p || (const char *)p + align(size) != (char *)b + block_head + b->used)
+		return false;
+	if (more > BLOCK || align(more) - align(size) > b->size - b->used)
+		return false;
+	b->used += align(more) - align(size);
+	return true;
+}
+
+/* Most arrays stay short, so large elements begin with one. */
 void *vec_grow(struct arena *a, void *v, size_t n, size_t *cap, size_t size)
 {
-	size_t more = *cap ? *cap * 2 : 8;
+	size_t more = *cap ? *cap * 2 : MIN(MAX(FIRST / size, 1), 8);
 	void *w;
 
 	if (more < *cap || more > SIZE_MAX / size)
 		die("out of memory (%zu elements)", more);
+	if (extend(a, v, *cap * size, more * size)) {
+		*cap = more;
+		return v;
+	}
 	w = arena_alloc(a, more * size);
 	if (n)
 		memcpy(w, v, n * size);

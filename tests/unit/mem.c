@@ -41,6 +41,33 @@ static void test_vector(void)
 	arena_free(a);
 }
 
+/* The last piece of an arena grows where it is; another one in between ends that. */
+static void test_vector_in_place(void)
+{
+	struct arena *a = arena_new();
+	struct {
+		int64_t part[5];
+	} *v = NULL, *first;
+	int *w = NULL;
+	size_t v_n = 0, v_cap = 0, w_n = 0, w_cap = 0;
+	bool kept = true;
+
+	VEC_PUSH(a, v, v_n, v_cap)->part[4] = 0;
+	CHECK(v_cap == 1);
+	first = v;
+	for (int i = 1; i < 100; i++)
+		VEC_PUSH(a, v, v_n, v_cap)->part[4] = i;
+	CHECK(v == first);
+	*VEC_PUSH(a, w, w_n, w_cap) = 7;
+	for (int i = 100; i < 3000; i++)
+		VEC_PUSH(a, v, v_n, v_cap)->part[4] = i;
+	CHECK(v != first && w[0] == 7 && first[99].part[4] == 99);
+	for (int i = 0; i < 3000; i++)
+		kept = kept && v[i].part[4] == i && v[i].part[0] == 0;
+	CHECK(kept);
+	arena_free(a);
+}
+
 static void test_buffer(void)
 {
 	struct buf b = {0};
@@ -79,6 +106,7 @@ int main(void)
 {
 	test_arena();
 	test_vector();
+	test_vector_in_place();
 	test_buffer();
 	test_map();
 	return unit_end();
