@@ -100,7 +100,7 @@ audit: packages
 
 # command:package; a package is asked for only where the command is not found.
 TOOLS = pdftotext:poppler-utils mutool:mupdf-tools qpdf:qpdf chromium:chromium node:nodejs npm:npm \
-	java:default-jre-headless xmllint:libxml2-utils
+	java:default-jre-headless xmllint:libxml2-utils zbarimg:zbar-tools
 LINTERS = clang:clang clang-format:clang-format clang-tidy:clang-tidy cppcheck:cppcheck
 lacking = $(foreach t,$(1),$(shell command -v $(word 1,$(subst :, ,$(t))) >/dev/null || echo $(word 2,$(subst :, ,$(t)))))
 NPM = build/npm
