@@ -42,21 +42,22 @@ static void close_text(struct content *c)
 	c->text = false;
 }
 
+static void close_sequence(struct content *c)
+{
+	if (c->tag != NO_TAG)
+		buf_puts(c->canvas.out, "EMC\n");
+	c->tag = NO_TAG;
+}
+
+/* All text of a page is one text object, with the sequences inside it (14.6.1). */
 static void open_text(struct content *c)
 {
 	if (c->text)
 		return;
+	close_sequence(c);
 	buf_puts(c->canvas.out, "BT\n");
 	c->text = true;
 	c->line_x = c->line_y = 0;
-}
-
-static void close_sequence(struct content *c)
-{
-	close_text(c);
-	if (c->tag != NO_TAG)
-		buf_puts(c->canvas.out, "EMC\n");
-	c->tag = NO_TAG;
 }
 
 /* What a page says of its artifacts (14.8.2.2.2, table 330). */
@@ -212,8 +213,8 @@ static void put_run(struct content *c, const struct run *r)
 
 	if (r->glyphs_n == 0)
 		return;
-	open_sequence(c, r->tag, needs_actual_text(r) ? r->text : NULL);
 	open_text(c);
+	open_sequence(c, r->tag, needs_actual_text(r) ? r->text : NULL);
 	canvas_fill(&c->canvas, r->colour);
 	x = r->glyphs[0].x;
 	length_put(c->canvas.out, x - c->line_x);
@@ -240,4 +241,5 @@ void content_write(struct pdf *p, int i, struct buf *out)
 	for (size_t k = 0; k < c.page->runs_n; k++)
 		put_run(&c, &c.page->runs[k]);
 	close_sequence(&c);
+	close_text(&c);
 }

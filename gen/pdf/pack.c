@@ -1,6 +1,6 @@
 /*
  * Objects → the bytes of the file. A stream is written where it comes, deflated.
- * All other objects are collected into object streams of 200 (ISO 32000-1,
+ * All other objects are collected into object streams of 1,000 (ISO 32000-1,
  * 7.5.7): a tagged book has tens of thousands of small ones, and they shrink to a
  * tenth. Where each object is says a cross-reference stream (7.5.8), whose rows
  * are written as differences to the row above, which deflates to almost nothing.
@@ -14,14 +14,15 @@
 
 #include "pdf/parts.h"
 
-enum { PACKED = 200, ID_SIZE = 16, CHUNK = 32768 };
+enum { PACKED = 1000, ID_SIZE = 16, CHUNK = 32768 };
 
 enum kind { FREE, PLAIN, IN_STREAM };
 
 /* A row of the cross-reference stream (table 18). */
 struct place_of {
 	uint32_t at; /* byte of the file, or number of the object stream */
-	uint8_t kind, index;
+	uint8_t kind;
+	uint16_t index;
 };
 
 struct pack {
@@ -134,7 +135,7 @@ static void join(struct pdf *p, int number)
 
 	if (k->members_n == PACKED)
 		flush(p);
-	settle(p, number, (struct place_of){0, IN_STREAM, (uint8_t)k->members_n});
+	settle(p, number, (struct place_of){0, IN_STREAM, (uint16_t)k->members_n});
 	buf_printf(&k->head, "%d %zu ", number, k->bodies.len);
 	k->members[k->members_n++] = number;
 }
@@ -187,11 +188,11 @@ static void put_trailer(struct pdf *p, int number, int width, const struct buf *
 {
 	struct pack *k = p->pack;
 
-	buf_printf(k->out, "%d 0 obj\n<</Type/XRef/Size %zu/Root %d 0 R/Info %d 0 R/W[1 %d 1]",
+	buf_printf(k->out, "%d 0 obj\n<</Type/XRef/Size %zu/Root %d 0 R/Info %d 0 R/W[1 %d 2]",
 	    number, k->places_n, object_number(p->doc->catalog), object_number(p->doc->info),
 	    width);
 	buf_printf(k->out, "/DecodeParms<</Predictor 12/Columns %d>>/Filter/FlateDecode/Length %zu",
-	    width + 2, rows->len);
+	    width + 3, rows->len);
 	buf_puts(k->out, "/ID[<");
 	k->id = k->out->len;
 	buf_printf(k->out, "%0*d><%0*d>]>>stream\n", 2 * ID_SIZE, 0, 2 * ID_SIZE, 0);
@@ -205,9 +206,10 @@ static void put_row(struct buf *out, struct place_of place, int width, unsigned 
 
 	for (int i = 0; i < width; i++)
 		row[1 + i] = (unsigned char)(place.at >> 8 * (width - 1 - i));
-	row[1 + width] = place.index;
+	row[1 + width] = (unsigned char)(place.index >> 8);
+	row[2 + width] = (unsigned char)place.index;
 	buf_putc(out, 2); /* PNG's filter Up */
-	for (int i = 0; i < width + 2; i++)
+	for (int i = 0; i < width + 3; i++)
 		buf_putc(out, (char)(row[i] - above[i]));
 	memcpy(above, row, sizeof row);
 }
@@ -266,7 +268,7 @@ struct pack *pack_open(struct pdf *p, struct buf *out)
 	k->scratch = HPDF_MemStream_New(p->memory, CHUNK);
 	k->deflater.zalloc = allocate;
 	k->deflater.zfree = release;
-	deflateInit(&k->deflater, Z_DEFAULT_COMPRESSION);
+	deflateInit(&k->deflater, Z_BEST_COMPRESSION);
 	buf_puts(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
 	return k;
 }

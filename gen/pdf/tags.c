@@ -229,7 +229,8 @@ static void put_kid(const struct tree *t, struct buf *b, const struct element *e
 			refer(b, "OBJR/Obj ", m->annotation);
 		else
 			buf_printf(b, "MCR/MCID %d", m->mcid);
-		refer(b, "/Pg ", object_number(p->pages[m->page]));
+		if (m->page != e->page)
+			refer(b, "/Pg ", object_number(p->pages[m->page]));
 		buf_puts(b, ">>");
 	}
 }
