@@ -383,6 +383,11 @@ mpt label_room(const struct block *b);
 /* Find the widths of the columns, break all cells, and set the heights of the rows. */
 void table_fit(struct job *j, struct table *t);
 
+/* ------------------------------------------------------------- table_size.c */
+
+/* Set all of a table in another size. */
+void table_scale(struct job *j, struct table *t, mpt size);
+
 /* ----------------------------------------------------------------- column.c */
 
 /* Set the columns of numbers flush right, their decimal points below each other. */

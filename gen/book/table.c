@@ -80,7 +80,7 @@ static void limit_cell(struct job *j, struct columns *w, const struct cell *c)
 		int most = steps_up(line_longest(j->breaker, b->text) + b->inset, w->step);
 		int least = steps_up(line_least(j->breaker, b->text) + b->inset, w->step);
 
-		if (b->look->nowrap)
+		if (b->look->nowrap || (c->number && !c->header))
 			least = most;
 		w->number[c->column] |= c->number;
 		w->most[c->column] = MAX(w->most[c->column], most);
@@ -97,8 +97,6 @@ static void find_limits(struct job *j, struct columns *w)
 	for (int k = 0; k < w->n; k++) {
 		w->most[k] = MAX(w->most[k], 1);
 		w->least[k] = MAX(w->least[k], MIN(w->most[k], 2 * FLOOR));
-		if (w->number[k])
-			w->least[k] = w->most[k];
 	}
 }
 
@@ -249,6 +247,8 @@ static void break_cell(struct job *j, struct cell *c, mpt inner, mpt em)
 		struct block *b = c->texts[i];
 
 		block_break(j, b, inner - b->inset, inner < NARROW * em);
+		if (b->label)
+			block_break(j, b->label, label_room(b), true);
 		c->lines_n += b->lines_n;
 	}
 }
@@ -299,29 +299,67 @@ static bool relax(struct columns *w)
 	return sum_of(w->least, w->n) <= w->all;
 }
 
+/* The size below, down to the smallest that can be read: 0 when there is none (E5). */
+static mpt size_below(mpt size)
+{
+	static const mpt sizes[] = {12000, 10500, 9000, 7875};
+
+	for (size_t i = 0; i < LEN(sizes); i++)
+		if (sizes[i] < size)
+			return sizes[i];
+	return 0;
+}
+
+static mpt width_needed(const struct columns *w, mpt size)
+{
+	return (mpt)((int64_t)(sum_of(w->least, w->n) + 2 * w->n) * size / 2);
+}
+
 static bool is_possible(const struct columns *w)
 {
 	return w->n <= COLUMNS_MOST && w->all >= w->n;
 }
 
-void table_fit(struct job *j, struct table *t)
+/* Shape the cells and find what their columns need. */
+static void measure(struct job *j, struct table *t, struct columns *w)
 {
 	mpt em = t->block->look->size;
-	struct columns w = {.t = t, .step = em / 2};
 
+	*w = (struct columns){.t = t, .step = em / 2};
 	for (size_t i = 0; i < t->n; i++)
 		prepare_row(j, t, &t->rows[i]);
+	if (!t->aligned)
+		columns_align(j, t);
+	t->aligned = true;
+	w->n = (int)t->columns;
+	w->all = w->n <= COLUMNS_MOST ? (t->width - w->n * em) / w->step : 0;
+	if (is_possible(w))
+		find_limits(j, w);
+}
+
+/* What does not fit in this size is set in the next one, if it fits in that. */
+static void choose_size(struct job *j, struct table *t, struct columns *w)
+{
+	mpt size = t->block->look->size;
+
+	while (w->n <= COLUMNS_MOST && size && width_needed(w, size) > t->width)
+		size = size_below(size);
+	if (!size || size == t->block->look->size)
+		return;
+	table_scale(j, t, size);
+	measure(j, t, w);
+}
+
+void table_fit(struct job *j, struct table *t)
+{
+	struct columns w;
+
+	measure(j, t, &w);
 	if (!t->columns) { /* nothing to print, caption and all */
 		t->n = t->head_n = 0;
 		return;
 	}
-	if (!t->aligned)
-		columns_align(j, t);
-	t->aligned = true;
-	w.n = (int)t->columns;
-	w.all = w.n <= COLUMNS_MOST ? (t->width - w.n * em) / w.step : 0;
-	if (is_possible(&w))
-		find_limits(j, &w);
+	choose_size(j, t, &w);
 	if (!is_possible(&w) || !relax(&w)) {
 		diag(t->block->place, DIAG_ERROR, "book-table",
 		    "a table of %d columns is too wide to print", w.n);
@@ -333,6 +371,6 @@ void table_fit(struct job *j, struct table *t)
 	start(&w);
 	if (sum_of(w.most, w.n) > w.all)
 		descend(&w);
-	set_widths(j, t, &w, em);
-	set_rows(j, t, em);
+	set_widths(j, t, &w, t->block->look->size);
+	set_rows(j, t, t->block->look->size);
 }
