@@ -172,6 +172,16 @@ static bool end_notes(const struct search *s, const struct fill *f, struct endin
 	return true;
 }
 
+/* Lines of a page without what it repeats. */
+static int own_lines(const struct search *s, const struct fill *f, const struct ending *e)
+{
+	mpt repeated = 0;
+
+	if (slip_continues(s->p, f->from))
+		repeated = table_repeated(s->p->slips[f->from].table);
+	return lines_of(s, e->content - repeated);
+}
+
 static int64_t cost_page(const struct search *s, const struct fill *f, const struct ending *e)
 {
 	mpt filled = e->content + (e->notes ? notes_height(s->j, e->notes) : 0);
@@ -180,7 +190,7 @@ static int64_t cost_page(const struct search *s, const struct fill *f, const str
 	int64_t cost = abs(e->by) * ADJUSTED + (e->carry ? NOTE_OVER : 0);
 
 	if (f->to == s->p->n)
-		return cost + (f->from && lines_of(s, e->content) < LAST_LEAST ? POOR_LAST : 0);
+		return cost + (f->from && own_lines(s, f, e) < LAST_LEAST ? POOR_LAST : 0);
 	cost += (int64_t)empty * empty * EMPTY + next[-1].keep;
 	if (slip_continues(s->p, f->to))
 		cost += (int64_t)lines_of(s, table_repeated(next->table)) * AGAIN;

@@ -8,6 +8,7 @@ import { allLines, flushProblems, kinsokuProblems, overlapProblems, pairProblems
 	tornProblems } from './lines.lib.mjs';
 import { bookmarkProblems, contentsProblems, folioCount, folioProblems, headingProblems, linkProblems, markProblems,
 	referenceProblems } from './numbers.lib.mjs';
+import { facingProblems, heldProblems, lastProblems, pitchOf, splitProblems } from './pages.lib.mjs';
 
 const amount = /\d[\d.]*[万亿]?(?:元|[美港欧]元)/g;
 const squeeze = (s) => s.replace(/\s+/g, '');
@@ -127,6 +128,10 @@ for (const slug of slugs) {
 	say('folios are page labels', [...folioProblems(book), ...(folioCount(book) > 1 ? [] : ['none is printed'])]);
 	say('bookmarks are the headings', bookmarkProblems(book));
 	say('no heading is alone at the foot of a page', headingProblems(book));
+	say('no paragraph leaves a line alone on a page', splitProblems(book));
+	say('two lines or a row follow each heading', heldProblems(book));
+	say('facing pages end at the same height', facingProblems(book, pitchOf(book)));
+	say('no last page has three lines or less', lastProblems(book, pitchOf(book)));
 }
 
 // ---------------------------------------------------------------- the checks themselves
@@ -167,6 +172,24 @@ notices('a wrong folio', folioProblems(shifted), /is printed/);
 notices('a wrong page reference', referenceProblems(shifted).problems, /第\d+页 leads to/);
 notices('a link to nowhere', linkProblems({ links: [{ page: 0, words: 'x', target: -1, url: null }] }), /leads nowhere/);
 notices('a header that is not repeated', repeatProblems({ ...book, pages: book.pages.map((p) => ({ ...p, marks: [] })) }).problems, /is not repeated/);
+// A book of facing pages 2 and 3 and a page 4, made of elements: name, page, baselines.
+function madeUp(...parts) {
+	const root = { name: 'Root', kids: [] };
+	const sect = { name: 'Sect', above: root, kids: [] };
+	root.kids.push(sect);
+	for (const [name, ...lines] of parts) {
+		const e = { name, above: sect, kids: [] };
+		for (const [page, y] of lines)
+			e.kids.push({ above: e, mark: { page, glyphs: line('甲乙丙').map((g) => ({ ...g, page, y })) } });
+		sect.kids.push(e);
+	}
+	return { pages: [0, 1, 2].map((n) => ({ n, marks: [], loose: [] })), labels: ['2', '3', '4'], tree: root };
+}
+const from = (page, y, n) => Array.from({ length: n }, (_, i) => [page, y + 20 * i]);
+notices('a line alone on a page', splitProblems(madeUp(['P', ...from(0, 100, 4), [1, 100]])), /one line of/);
+notices('a heading with one line', heldProblems(madeUp(['H2', [0, 480]], ['P', [0, 500], ...from(1, 100, 3)])), /1 lines follow/);
+notices('facing pages of two heights', facingProblems(madeUp(['P', ...from(0, 100, 9), ...from(1, 100, 5), ...from(2, 100, 9)]), 20), /differ by 4/);
+notices('a last page of two lines', lastProblems(madeUp(['P', ...from(0, 100, 9), ...from(1, 100, 2)]), 20), /has 2 lines/);
 notices('another bookmark', bookmarkProblems({ ...book, bookmarks: book.bookmarks.map((b) => ({ ...b, title: `${b.title}x` })) }), /no bookmark/);
 notices('text without a mark', markProblems({ ...book, pages: [{ n: 0, marks: [], loose: [glyph('甲')] }] }), /outside of any mark/);
 notices('a row that is missing', rowProblems(book, [{ id: 'x', item: '没有的事项', text: '最高7万元' }]), /no row has/);
