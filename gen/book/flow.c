@@ -474,11 +474,15 @@ static void put_block(struct maker *m, struct block *b)
 	}
 }
 
+/* With a heading of the first level; a line that stays with it may stand above. */
 static bool begins_chapter(const struct part *p)
 {
-	for (size_t i = 0; i < p->n; i++)
-		if (p->slips[i].kind == SLIP_LINE)
-			return p->slips[i].block->level == 1;
+	for (size_t i = 0; i < p->n; i++) {
+		const struct block *b = p->slips[i].block;
+
+		if (p->slips[i].kind == SLIP_LINE && (b->level || !b->look->keep))
+			return b->level == 1;
+	}
 	return false;
 }
 
