@@ -69,13 +69,20 @@ static void fit_text(struct job *j, const struct figure *f, struct drawn *d)
 	    d->text->s, text_left(f, d) < -SLACK ? "left" : "right");
 }
 
+/* A page, without the lines of a caption. */
+static mpt room(const struct job *j)
+{
+	enum { CAPTION = 2 };
+
+	return (j->paper->lines - CAPTION) * j->paper->pitch;
+}
+
 void figure_size(struct job *j, struct block *b, mpt measure)
 {
 	if (b->figure->coded)
 		size_of_code(b->figure, b->look);
 	else
-		size_of_drawing(
-		    b->figure, b->look, measure, (int64_t)j->paper->lines * j->paper->pitch);
+		size_of_drawing(b->figure, b->look, measure, room(j));
 }
 
 void figure_fit(struct job *j, struct block *b, mpt measure)
@@ -89,7 +96,7 @@ void figure_fit(struct job *j, struct block *b, mpt measure)
 	for (struct drawn *d = f->first; d; d = d->next)
 		if (d->passage.n)
 			fit_text(j, f, d);
-	if (f->height <= j->paper->lines * j->paper->pitch)
+	if (f->height <= room(j))
 		return;
 	diag(b->place, DIAG_ERROR, "figure-tall", "a drawing is taller than a page");
 	diag_hint("divide it into several");

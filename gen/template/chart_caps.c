@@ -12,11 +12,11 @@
 enum {
 	ROW = 22,
 	HEAD = 26,
-	ROWS_MOST = 14, /* of one drawing, NEAR more at each end: it must fit on a small page */
+	ROWS_MOST = 12, /* of one drawing, NEAR more at each end: it must fit on a small page */
 	ROWS_LEAST = 2, /* one bar says nothing that its number does not */
 	NEAR = 4,       /* a division moves so far to stand between two kinds */
 	GAP = 8,
-	LEAST = 2,
+	LEAST = 5, /* so that full, tinted, empty and hatched are told apart */
 };
 
 struct cap {

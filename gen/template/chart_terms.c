@@ -10,12 +10,12 @@
 #include "template/chart.h"
 
 enum {
-	ROWS_MOST = 12,
+	ROWS_MOST = 14,
 	POLICIES_MOST = 120, /* more are for the pages of regions */
 	GAP = 8,
 	TOP = 22,
 	ROW = 22,
-	ROW_NARROW = 38,
+	ROW_NARROW = 35,
 	YEAR = 36, /* room for a number */
 	STUB = 30, /* length of a bar of which one day only is known */
 	NAME_MOST = 200,
@@ -187,7 +187,7 @@ static void put_row(struct sheet *s, const struct policy *p, bool begins)
 		plot_words(c, ROLE_NAME, 0, c->y + 15, SIDE_START, title);
 		if (s->terms->regions && begins && width < c->chart->width)
 			plot_words(c, ROLE_REGION, c->chart->width, c->y + 15, SIDE_END, region);
-		put_term(s, p, c->y + 21);
+		put_term(s, p, c->y + 20);
 		c->y += ROW_NARROW;
 		return;
 	}

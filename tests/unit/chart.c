@@ -11,7 +11,7 @@
 
 #include "template/chart.h"
 
-enum { REGIONS = 12, POLICIES = 50, SUPPORTS = 60, TALLEST = 590 };
+enum { REGIONS = 12, POLICIES = 50, SUPPORTS = 60, TALLEST = 580 };
 
 static const char *const names[] = {"北京", "黄埔", "新疆生产建设兵团", "长沙"};
 static const char *const titles[] = {"北京产业培育指导意见", "沈阳规划",
