@@ -68,6 +68,8 @@ const folder = path.resolve(process.argv[2] ?? 'out/site');
 const files = pdfs(folder);
 const model = await judge(folder, files);
 report('each test of the two profiles stands in one rule', unnamed());
+if (!model)
+	throw new Error('no book has what is spoilt');
 const right = model.copy();
 prepare(right);
 report('the metadata that is spoilt was right', metadataRules.flatMap((r) => problemsOf(r, right)));
