@@ -294,6 +294,8 @@ struct cell {
 	uint16_t *counts; /* lines at each width, filled by table.c */
 	size_t lines_n;
 	int column;
+	size_t row, rows;    /* its first row; how many it spans */
+	struct block *again; /* its label on a page that goes on with it; NULL */
 };
 
 struct row {
@@ -302,6 +304,7 @@ struct row {
 	bool header;
 	const struct look *look;
 	struct anchor *anchors;
+	int section;    /* which of the table's thead and tbody, by its tag */
 	size_t lines_n; /* of its tallest cell */
 	mpt height;
 	struct place place;
@@ -312,6 +315,7 @@ struct table {
 	struct row *rows;
 	size_t n, cap, head_n; /* the first head_n rows repeat */
 	size_t columns;
+	struct cell **over; /* for each row and column the cell that comes down from above */
 	mpt *widths;
 	const char *number;  /* 3-1; NULL without a caption */
 	struct block *again; /* 续表3-1, the caption of later parts; NULL */
@@ -382,6 +386,14 @@ mpt label_room(const struct block *b);
 
 /* Find the widths of the columns, break all cells, and set the heights of the rows. */
 void table_fit(struct job *j, struct table *t);
+
+/* ------------------------------------------------------------- table_span.c */
+
+void spans_place(struct job *j, struct table *t); /* the columns of all cells */
+void spans_heighten(struct table *t);             /* rows that cells over several need higher */
+struct cell *span_over(const struct table *t, size_t row, int column); /* NULL */
+/* Whether a cell over several rows keeps a row on a page with the next one. */
+bool span_holds(struct job *j, const struct table *t, size_t row, mpt page);
 
 /* ------------------------------------------------------------- table_size.c */
 

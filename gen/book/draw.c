@@ -278,7 +278,46 @@ static void draw_row(struct job *j, struct page *p, const struct table *t, const
 
 		for (int k = 0; k < c->column; k++)
 			x += t->widths[k];
-		draw_cell(j, p, c, x, y + padding, from, to, artifact);
+		if (c->rows == 1 || from == 0)
+			draw_cell(j, p, c, x, y + padding, from, c->rows == 1 ? to : c->lines_n,
+			    artifact);
+	}
+}
+
+/* What cells over several rows say again where a page goes on with them. */
+static void draw_labels(struct job *j, struct page *p, const struct table *t, size_t row, mpt y)
+{
+	const struct cell *before = NULL;
+	mpt x = left_of(j, p) + t->left + t->block->look->size / 2;
+
+	for (int k = 0; k < (int)t->columns; x += t->widths[k++]) {
+		const struct cell *c = span_over(t, row, k);
+
+		for (size_t i = 0; c && c != before && c->again && i < c->again->lines_n; i++)
+			draw_line(j, p, c->again, i, x,
+			    look_baseline(c->again->look,
+				y + c->block->look->padding + (mpt)i * c->again->look->leading),
+			    true);
+		before = c;
+	}
+}
+
+/* The rule under a row, but for columns where a cell goes on below. */
+static void row_rule(struct job *j, struct page *p, const struct table *t, size_t row, mpt y)
+{
+	const struct look *k = t->rows[row].look;
+	mpt x = left_of(j, p) + t->left;
+
+	for (int from = 0, to; from < (int)t->columns && k->under; from = to) {
+		mpt width = t->widths[from];
+		bool open = span_over(t, row + 1, from);
+
+		for (to = from + 1; to < (int)t->columns && !span_over(t, row + 1, to) == !open;
+		     to++)
+			width += t->widths[to];
+		if (!open)
+			draw_rule(j, p, x, y - k->under / 2, width, k->under, k->rule);
+		x += width;
 	}
 }
 
@@ -306,8 +345,9 @@ static mpt draw_head(struct job *j, struct page *p, const struct table *t, mpt y
 }
 
 /* What a page that goes on with a table begins with. */
-static void draw_again(struct job *j, struct page *p, const struct table *t)
+static void draw_again(struct job *j, struct page *p, const struct slip *s)
 {
+	const struct table *t = s->table;
 	mpt y = j->paper->top;
 
 	for (size_t i = 0; t->again && i < t->again->lines_n; i++, y += t->again->look->leading)
@@ -315,7 +355,8 @@ static void draw_again(struct job *j, struct page *p, const struct table *t)
 		    look_baseline(t->again->look, y), true);
 	if (t->again)
 		y += t->again->look->after;
-	draw_head(j, p, t, y, true);
+	y = draw_head(j, p, t, y, true);
+	draw_labels(j, p, t, s->row, y);
 }
 
 /* A row and the rule under it: the table's own when the page or the table ends here. */
@@ -330,7 +371,7 @@ static void draw_slice(struct job *j, struct page *p, const struct slip *s, bool
 	if (ends)
 		table_rule(j, p, t, y + s->height, t->block->look->under, t->block->look->rule);
 	else if (s->to == r->lines_n)
-		table_rule(j, p, t, y + s->height, r->look->under, r->look->rule);
+		row_rule(j, p, t, s->row, y + s->height);
 }
 
 /* ------------------------------------------------------------------------- pages */
@@ -429,7 +470,7 @@ static void draw_page(struct job *j, const struct part *p, struct sheet s, int p
 	for (size_t i = 0; ink && s.from == 0 && i < p->look->shapes_n; i++)
 		draw_shape(j, out, &p->look->shapes[i]);
 	if (ink && slip_continues(p, s.from))
-		draw_again(j, out, p->slips[s.from].table);
+		draw_again(j, out, &p->slips[s.from]);
 	for (size_t i = s.from; i < s.to; i++) {
 		const struct slip *slip = &p->slips[i];
 		bool ends =

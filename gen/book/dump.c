@@ -96,6 +96,8 @@ static void dump_tags(const struct print *p, int parent, int depth, struct buf *
 		buf_printf(out, "  %*s%s", 2 * depth, "", p->tags[i].name);
 		if (p->tags[i].column_span > 1)
 			buf_printf(out, " columns %d", p->tags[i].column_span);
+		if (p->tags[i].row_span > 1)
+			buf_printf(out, " rows %d", p->tags[i].row_span);
 		if (p->tags[i].bbox.w) {
 			const struct box *b = &p->tags[i].bbox;
 			const mpt box[] = {b->x, b->y, b->w, b->h};

@@ -308,6 +308,9 @@ static void put_row(struct maker *m, struct table *t, size_t row)
 	mpt page = page_height(m);
 	int32_t keep = held(m, row_keep(t, row), 2);
 
+	if (span_holds(m->j, t, row, page - table_repeated(t)))
+		keep = KEEP_NEVER;
+
 	if (r->height <= MIN(page * 2 / 3, page - table_repeated(t))) {
 		put_slice(m, t, row, 0, r->lines_n, keep);
 		return;

@@ -92,7 +92,7 @@ void index_see_row(const struct row *r, size_t from, size_t to, int page, mpt y)
 
 		for (size_t i = 0; i < c->texts_n; i++)
 			for (size_t line = 0; line < c->texts[i]->lines_n; line++, k++)
-				if (k >= from && k < to)
+				if (k >= from && (k < to || c->rows > 1))
 					index_see_line(c->texts[i], line, page, y);
 	}
 }

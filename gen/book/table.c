@@ -24,6 +24,8 @@ struct columns {
 	int n, all; /* columns; steps to give away */
 	int widths[COLUMNS_MOST], least[COLUMNS_MOST], most[COLUMNS_MOST];
 	bool number[COLUMNS_MOST];
+	bool spans;     /* some cell spans rows */
+	int64_t *lines; /* of each row */
 };
 
 /* What is to be small, in this order. */
@@ -50,20 +52,15 @@ static void gather(struct job *j, struct table *t, struct cell *c, struct block 
 
 static void prepare_row(struct job *j, struct table *t, struct row *r)
 {
-	int column = 0;
-
 	for (size_t k = 0; k < r->n; k++) {
 		struct cell *c = &r->cells[k];
 
-		c->column = column;
-		column += c->span;
 		if (!c->texts)
 			gather(j, t, c, c->block);
 		assert(c->texts || !c->texts_n);
 		for (size_t i = 0; i < c->texts_n; i++)
 			block_shape(j, c->texts[i]);
 	}
-	t->columns = MAX(t->columns, (size_t)column);
 }
 
 static int steps_up(mpt length, mpt step)
@@ -91,9 +88,11 @@ static void limit_cell(struct job *j, struct columns *w, const struct cell *c)
 static void find_limits(struct job *j, struct columns *w)
 {
 	for (const struct row *r = w->t->rows; r < w->t->rows + w->t->n; r++)
-		for (const struct cell *c = r->cells; c < r->cells + r->n; c++)
+		for (const struct cell *c = r->cells; c < r->cells + r->n; c++) {
+			w->spans |= c->rows > 1;
 			if (c->span == 1)
 				limit_cell(j, w, c);
+		}
 	for (int k = 0; k < w->n; k++) {
 		w->most[k] = MAX(w->most[k], 1);
 		w->least[k] = MAX(w->least[k], MIN(w->most[k], 2 * FLOOR));
@@ -133,21 +132,37 @@ static int cell_steps(const struct columns *w, const struct cell *c)
 	return MIN(steps, w->all);
 }
 
+/* What a cell over several rows needs more than these have. */
+static int64_t missing_lines(const struct columns *w, const struct cell *c)
+{
+	int64_t lines = c->counts[cell_steps(w, c)];
+
+	for (size_t i = c->row; i < c->row + c->rows; i++)
+		lines -= w->lines[i];
+	return lines;
+}
+
 static struct cost total(const struct columns *w)
 {
 	struct cost cost = {0};
+	const struct table *t = w->t;
 
-	for (const struct row *r = w->t->rows; r < w->t->rows + w->t->n; r++) {
-		int64_t most = 1;
-
-		for (const struct cell *c = r->cells; c < r->cells + r->n; c++) {
+	for (size_t i = 0; i < t->n; i++) {
+		w->lines[i] = 1;
+		for (const struct cell *c = t->rows[i].cells; c < t->rows[i].cells + t->rows[i].n;
+		     c++) {
 			int64_t lines = c->counts[cell_steps(w, c)];
 
-			most = MAX(most, lines);
+			if (c->rows == 1)
+				w->lines[i] = MAX(w->lines[i], lines);
 			cost.cells += lines * lines;
 		}
-		cost.lines += most;
-		cost.squares += most * most;
+	}
+	for (size_t i = 0; i < t->n; i++) {
+		for (size_t k = 0; w->spans && k < t->rows[i].n; k++)
+			cost.lines += MAX(missing_lines(w, &t->rows[i].cells[k]), 0);
+		cost.lines += w->lines[i];
+		cost.squares += w->lines[i] * w->lines[i];
 	}
 	return cost;
 }
@@ -265,11 +280,13 @@ static void set_rows(struct job *j, struct table *t, mpt em)
 			for (int k = c->column; k < c->column + c->span && k < (int)t->columns; k++)
 				inner += t->widths[k];
 			break_cell(j, c, inner, em);
-			r->lines_n = MAX(r->lines_n, c->lines_n);
+			if (c->rows == 1)
+				r->lines_n = MAX(r->lines_n, c->lines_n);
 			padding = MAX(padding, c->block->look->padding);
 		}
 		r->height = (mpt)r->lines_n * leading + 2 * padding;
 	}
+	spans_heighten(t);
 }
 
 static void set_widths(struct job *j, struct table *t, const struct columns *w, mpt em)
@@ -326,6 +343,8 @@ static void measure(struct job *j, struct table *t, struct columns *w)
 	mpt em = t->block->look->size;
 
 	*w = (struct columns){.t = t, .step = em / 2};
+	w->lines = arena_array(j->a, int64_t, t->n);
+	spans_place(j, t);
 	for (size_t i = 0; i < t->n; i++)
 		prepare_row(j, t, &t->rows[i]);
 	if (!t->aligned)

@@ -37,7 +37,7 @@ static uint64_t find_columns(const struct table *t)
 		if (r->n != n)
 			return 0;
 		for (size_t k = 0; k < n; k++) {
-			if (r->cells[k].span > 1)
+			if (r->cells[k].span > 1 || r->cells[k].rows > 1)
 				return 0;
 			if (!r->header && !says_nothing(r->cells[k].block))
 				out &= ~((uint64_t)1 << k);

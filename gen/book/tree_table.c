@@ -70,7 +70,8 @@ void tree_open_row(struct tree *t, const struct element *e, struct place p)
 	if (!table)
 		return;
 	r = VEC_PUSH(t->job->a, table->rows, table->n, table->cap);
-	*r = (struct row){.header = t->header, .look = t->top->opened.look, .place = p};
+	*r = (struct row){
+	    .header = t->header, .section = t->item_tag, .look = t->top->opened.look, .place = p};
 	if (t->header && table->head_n + 1 == table->n)
 		table->head_n++;
 	t->row = r;
@@ -91,15 +92,17 @@ void tree_open_cell(
 {
 	struct job *j = t->job;
 	const char *span = attribute_find(a, n, "colspan"), *scope = attribute_find(a, n, "scope");
-	struct cell c = {.span = span ? read_span(span) : 1, .header = strcmp(e->name, "th") == 0};
+	const char *rows = attribute_find(a, n, "rowspan");
+	struct cell c = {.span = span ? read_span(span) : 1,
+	    .rows = rows ? (size_t)read_span(rows) : 1,
+	    .header = strcmp(e->name, "th") == 0};
 	int tag;
 
 	if (!t->row)
 		return;
-	if (attribute_find(a, n, "rowspan"))
-		diag(p, DIAG_ERROR, "book-rowspan", "a handbook's cells cannot span rows");
 	tag = tag_new(j, e->tag, t->list_tag);
 	j->print->tags[tag].column_span = c.span > 1 ? c.span : 0;
+	j->print->tags[tag].row_span = c.rows > 1 ? (int)c.rows : 0;
 	j->print->tags[tag].row_header = c.header && scope && strcmp(scope, "row") == 0;
 	c.block = block_new(j, NULL, BLOCK_GROUP, t->top->opened.look, tag);
 	c.block->element = e;
