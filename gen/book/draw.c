@@ -332,12 +332,13 @@ static void table_rule(
 static mpt draw_head(struct job *j, struct page *p, const struct table *t, mpt y, bool artifact)
 {
 	const struct look *k = t->block->look;
+	mpt top = y;
 
-	table_rule(j, p, t, y, k->over, k->rule);
 	for (size_t i = 0; i < t->head_n; i++) {
 		draw_row(j, p, t, &t->rows[i], y, 0, t->rows[i].lines_n, artifact);
 		y += t->rows[i].height;
 	}
+	table_rule(j, p, t, top, k->over, k->rule); /* over the ground of the header */
 	if (t->head_n)
 		table_rule(j, p, t, y, t->rows[t->head_n - 1].look->under,
 		    t->rows[t->head_n - 1].look->rule);
@@ -365,9 +366,9 @@ static void draw_slice(struct job *j, struct page *p, const struct slip *s, bool
 	const struct table *t = s->table;
 	const struct row *r = &t->rows[s->row];
 
+	draw_row(j, p, t, r, y, s->from, s->to, false);
 	if (!t->head_n && s->row == 0 && s->from == 0)
 		table_rule(j, p, t, y, t->block->look->over, t->block->look->rule);
-	draw_row(j, p, t, r, y, s->from, s->to, false);
 	if (ends)
 		table_rule(j, p, t, y + s->height, t->block->look->under, t->block->look->rule);
 	else if (s->to == r->lines_n)
