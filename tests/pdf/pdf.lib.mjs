@@ -19,43 +19,86 @@ const unescape = (s) => s.replace(/&#x([0-9a-f]+);/gi, (m, h) => String.fromCode
 const box = (path) => ({ x0: Math.min(...path.map((p) => p[0])), x1: Math.max(...path.map((p) => p[0])),
 	y0: Math.min(...path.map((p) => p[1])), y1: Math.max(...path.map((p) => p[1])) });
 
-// Pages of MuPDF's trace: marks (marked-content sequences) with glyphs in points from the top left.
+// One line of the trace that is a glyph; its code point may be written as a reference.
+const glyphLine = /<g unicode="([^"]*)" glyph="([^"]*)" x="([^"]*)" y="([^"]*)" adv="([^"]*)"/;
+const moreText = /<g unicode="([^"]*)"/;
+
+// Pages of MuPDF's trace: marks (marked-content sequences) with glyphs in points from the top left;
+// rules (filled boxes); what is drawn outside of any mark; glyphs that are slanted or stroked.
 export function readTrace(trace) {
 	const pages = [];
-	let page, mark, matrix, size, path;
+	let page, mark, matrix, path, font, size, skew, stroked = false;
 	const to = (x, y) => [matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]];
+	const numbers = (line, name) => attribute(line, name).split(' ').map(Number);
+	const putGlyph = (line) => {
+		const m = line.match(glyphLine);
+		const glyphs = mark ? mark.glyphs : page.loose;
+		const text = unescape((m ?? line.match(moreText))?.[1] ?? '');
+		if ((!m || m[2] === '') && glyphs.length) { // a further character of the glyph before
+			glyphs.at(-1).text += text;
+			return;
+		}
+		const [x, y] = to(Number(m[3]), Number(m[4]));
+		glyphs.push({ text, size, page: page.n, x, y, adv: Number(m[5]) * size, font, gid: Number(m[2]), odd: skew || stroked });
+	};
+	const endPath = () => {
+		if (path?.length > 2)
+			page.rules.push({ ...box(path), ink: page.ink, mark });
+		if (path && !mark)
+			page.bare++;
+		path = null;
+	};
 	for (const line of trace.split('\n')) {
 		const tag = line.match(/^\s*<(\/?\w+)/)?.[1];
-		if (tag === 'page') {
-			const [, , width, height] = attribute(line, 'mediabox').split(' ').map(Number);
-			pages.push(page = { n: pages.length, width, height, marks: [], loose: [], rules: [] });
+		switch (tag) {
+		case 'g':
+			putGlyph(line);
+			break;
+		case 'page': {
+			const [, , width, height] = numbers(line, 'mediabox');
+			pages.push(page = { n: pages.length, width, height, marks: [], loose: [], rules: [], bare: 0 });
 			mark = null;
-		} else if (tag === 'layer') {
+			break;
+		}
+		case 'layer':
 			page.marks.push(mark = { name: attribute(line, 'name'), glyphs: [], page: page.n });
-		} else if (tag === 'end_layer') {
+			break;
+		case 'end_layer':
 			mark = null;
-		} else if (tag === 'fill_path') {
-			matrix = attribute(line, 'transform').split(' ').map(Number);
+			break;
+		case 'fill_text':
+		case 'stroke_text':
+			stroked = tag === 'stroke_text';
+			matrix = numbers(line, 'transform');
+			break;
+		case 'span': {
+			const trm = numbers(line, 'trm');
+			font = attribute(line, 'font');
+			size = Math.abs(trm[0] * matrix[0]);
+			skew = trm[1] !== 0 || trm[2] !== 0;
+			break;
+		}
+		case 'fill_path':
+		case 'stroke_path':
+			matrix = numbers(line, 'transform');
 			path = [];
-		} else if (path && (tag === 'moveto' || tag === 'lineto')) {
-			path.push(to(Number(attribute(line, 'x')), Number(attribute(line, 'y'))));
-		} else if (path && (tag === 'closepath' || tag === '/fill_path')) {
-			if (path.length > 2)
-				page.rules.push(box(path));
-			path = tag === 'closepath' ? [] : null;
-		} else if (tag === 'fill_text') {
-			matrix = attribute(line, 'transform').split(' ').map(Number);
-		} else if (tag === 'span') {
-			size = Math.abs(Number(attribute(line, 'trm').split(' ')[0]) * matrix[0]);
-		} else if (tag === 'g') {
-			const glyphs = mark ? mark.glyphs : page.loose;
-			const text = unescape(attribute(line, 'unicode'));
-			const adv = Number(attribute(line, 'adv')) * size;
-			const [x, y] = to(Number(attribute(line, 'x')), Number(attribute(line, 'y')));
-			if (attribute(line, 'glyph') === '' && glyphs.length) // a further character of the glyph before
-				glyphs.at(-1).text += text;
-			else
-				glyphs.push({ text, size, page: page.n, x, y, adv });
+			page.ink = attribute(line, 'color');
+			break;
+		case 'moveto':
+			if (path?.length > 2)
+				page.rules.push({ ...box(path), ink: page.ink, mark });
+			path = path && [to(Number(attribute(line, 'x')), Number(attribute(line, 'y')))];
+			break;
+		case 'lineto':
+			path?.push(to(Number(attribute(line, 'x')), Number(attribute(line, 'y'))));
+			break;
+		case 'curveto':
+			path?.push(to(Number(attribute(line, 'x3')), Number(attribute(line, 'y3'))));
+			break;
+		case '/fill_path':
+		case '/stroke_path':
+			endPath();
+			break;
 		}
 	}
 	return pages;
@@ -85,6 +128,12 @@ class Objects {
 			return null;
 		return s.startsWith('u:') ? s.slice(2) : s.startsWith('b:') ? Buffer.from(s.slice(2), 'hex').toString('latin1') :
 			s.slice(s.startsWith('/') ? 1 : 0);
+	}
+
+	// The bytes of a stream, decoded.
+	bytes(v) {
+		const data = this.objects[`obj:${v}`]?.stream?.data;
+		return data === undefined ? null : Buffer.from(data, 'base64');
 	}
 
 	list(v) {
@@ -186,9 +235,11 @@ export const textOf = (e) => glyphsOf(e).map((g) => g.text).join('');
 
 const blocks = /^(P|H\d?|TD|TH|LI|Lbl|LBody|TOCI|Caption|Note|BlockQuote|Title)$/;
 
-// The elements whose glyphs make lines: blocks without blocks inside.
-export const lineBlocks = (root) => elements(root, (e) => blocks.test(e.name) &&
-	!elements(e, (k) => k !== e && blocks.test(k.name)).length && glyphsOf(e).length);
+// The glyphs of a block without those of the blocks inside it.
+export const blockGlyphs = (e) => (e.kids ?? []).flatMap((k) => (k.mark ? k.mark.glyphs : k.name && !blocks.test(k.name) ? blockGlyphs(k) : []));
+
+// The elements whose glyphs make lines.
+export const lineBlocks = (root) => elements(root, (e) => blocks.test(e.name) && blockGlyphs(e).length);
 
 // Glyphs in order → lines: a new one where the pen goes back or well down.
 export function linesOf(glyphs) {
@@ -203,7 +254,7 @@ export function linesOf(glyphs) {
 }
 
 export function readPdf(file) {
-	const json = JSON.parse(run('qpdf', '--json=2', '--json-stream-data=none', file).out);
+	const json = JSON.parse(run('qpdf', '--json=2', '--json-stream-data=inline', '--decode-level=generalized', file).out);
 	const objects = new Objects(json);
 	const pages = readTrace(run('mutool', 'trace', file, '1-N').out);
 	const names = destinations(objects);
