@@ -23,16 +23,17 @@ const box = (path) => ({ x0: Math.min(...path.map((p) => p[0])), x1: Math.max(..
 const glyphLine = /<g unicode="([^"]*)" glyph="([^"]*)" x="([^"]*)" y="([^"]*)" adv="([^"]*)"/;
 const moreText = /<g unicode="([^"]*)"/;
 
-// Pages of MuPDF's trace: marks (marked-content sequences) with glyphs in points from the top left;
-// rules (filled boxes); what is drawn outside of any mark; glyphs that are slanted or stroked.
+// Pages of MuPDF's trace: glyphs in the order of the content, in points from the top left; rules (filled
+// boxes); glyphs that are slanted or stroked. Its layers are not looked at: where a text object holds
+// several marked-content sequences, MuPDF shows text after the layer that it is of.
 export function readTrace(trace) {
 	const pages = [];
-	let page, mark, matrix, path, font, size, skew, stroked = false;
+	let page, matrix, path, font, size, skew, stroked = false;
 	const to = (x, y) => [matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]];
 	const numbers = (line, name) => attribute(line, name).split(' ').map(Number);
 	const putGlyph = (line) => {
 		const m = line.match(glyphLine);
-		const glyphs = mark ? mark.glyphs : page.loose;
+		const { glyphs } = page;
 		const text = unescape((m ?? line.match(moreText))?.[1] ?? '');
 		if ((!m || m[2] === '') && glyphs.length) { // a further character of the glyph before
 			glyphs.at(-1).text += text;
@@ -43,9 +44,7 @@ export function readTrace(trace) {
 	};
 	const endPath = () => {
 		if (path?.length > 2)
-			page.rules.push({ ...box(path), ink: page.ink, mark });
-		if (path && !mark)
-			page.bare++;
+			page.rules.push({ ...box(path), ink: page.ink });
 		path = null;
 	};
 	for (const line of trace.split('\n')) {
@@ -56,16 +55,9 @@ export function readTrace(trace) {
 			break;
 		case 'page': {
 			const [, , width, height] = numbers(line, 'mediabox');
-			pages.push(page = { n: pages.length, width, height, marks: [], loose: [], rules: [], bare: 0 });
-			mark = null;
+			pages.push(page = { n: pages.length, width, height, glyphs: [], rules: [] });
 			break;
 		}
-		case 'layer':
-			page.marks.push(mark = { name: attribute(line, 'name'), glyphs: [], page: page.n });
-			break;
-		case 'end_layer':
-			mark = null;
-			break;
 		case 'fill_text':
 		case 'stroke_text':
 			stroked = tag === 'stroke_text';
@@ -86,7 +78,7 @@ export function readTrace(trace) {
 			break;
 		case 'moveto':
 			if (path?.length > 2)
-				page.rules.push({ ...box(path), ink: page.ink, mark });
+				page.rules.push({ ...box(path), ink: page.ink });
 			path = path && [to(Number(attribute(line, 'x')), Number(attribute(line, 'y')))];
 			break;
 		case 'lineto':
@@ -102,6 +94,55 @@ export function readTrace(trace) {
 		}
 	}
 	return pages;
+}
+
+const tokens = /\((?:\\[\s\S]|[^\\)])*\)|<<|>>|<[0-9A-Fa-f\s]*>|\/[^\s<>[\]()/%{}]*|[[\]]|[^\s<>[\]()/%{}]+/g;
+const lengthOf = (s) => (s[0] === '<' ? (s.length - 2) / 2 : s.slice(1, -1).replace(/\\([0-7]{1,3}|[\s\S])/g, '.').length);
+
+// The marked-content sequences of a content stream, in order: {name, mcid, actual, codes}, codes the
+// number of glyphs of two bytes each; and what is shown or drawn outside of them.
+export function readSequences(content) {
+	const sequences = [], open = [];
+	let stack = [], bare = 0;
+	const order = []; // whose glyphs follow each other: sequences, or null
+	for (const [token] of content.matchAll(tokens)) {
+		if (/^[(<[\]/\d.+-]|^>>$/.test(token)) {
+			stack.push(token);
+			continue;
+		}
+		if (token === 'BDC' || token === 'BMC') {
+			const name = stack.find((t) => t[0] === '/'), mcid = stack.indexOf('/MCID');
+			const sequence = { name: name.slice(1), mcid: mcid < 0 ? null : Number(stack[mcid + 1]), actual: stack.includes('/ActualText') };
+			sequences.push(sequence);
+			open.push(sequence);
+		} else if (token === 'EMC') {
+			open.pop();
+		} else if (/^(TJ|Tj|'|")$/.test(token)) {
+			const codes = stack.filter((t) => /^(\(|<[^<])/.test(t)).reduce((n, t) => n + lengthOf(t) / 2, 0);
+			order.push([open.at(-1) ?? null, codes]);
+		} else if (/^(f|F|f\*|S|s|B|b|B\*|b\*|Do|sh)$/.test(token) && !open.length) {
+			bare++;
+		}
+		stack = [];
+	}
+	return { sequences, order, bare };
+}
+
+// Give the pages of a trace their marks, each with its glyphs, and the loose glyphs.
+function dealGlyphs(objects, pages) {
+	pages.forEach((page, n) => {
+		const { sequences, order, bare } = readSequences(objects.content(n));
+		const marks = new Map(sequences.map((s) => [s, { ...s, glyphs: [], page: n }]));
+		const loose = [];
+		let at = 0;
+		for (const [sequence, codes] of order) {
+			(sequence ? marks.get(sequence).glyphs : loose).push(...page.glyphs.slice(at, at + codes));
+			at += codes;
+		}
+		if (at !== page.glyphs.length)
+			throw new Error(`page ${n + 1}: the content shows ${at} glyphs, MuPDF ${page.glyphs.length}`);
+		Object.assign(page, { marks: [...marks.values()], loose, bare });
+	});
 }
 
 // ------------------------------------------------------------------------ objects
@@ -134,6 +175,11 @@ class Objects {
 	bytes(v) {
 		const data = this.objects[`obj:${v}`]?.stream?.data;
 		return data === undefined ? null : Buffer.from(data, 'base64');
+	}
+
+	// The content of a page, counted from 0, as bytes in a string.
+	content(n) {
+		return this.list(this.at(this.pages[n])['/Contents']).map((c) => this.bytes(c)?.toString('latin1') ?? '').join('\n');
 	}
 
 	list(v) {
@@ -201,8 +247,9 @@ function links(objects, names) {
 // The structure tree: {name, kids, marks, links}, kids in order; marks are those of the pages.
 function structure(objects, pages, byAnnotation) {
 	const tree = objects.at(objects.root['/StructTreeRoot']);
-	const numbered = pages.map((p) => p.marks.filter((m) => m.name !== 'Artifact'));
-	const mark = (n, ref) => numbered[objects.pages.indexOf(ref)]?.[n];
+	const numbered = pages.map((p) => new Map(p.marks.filter((m) => m.mcid !== null).map((m) => [m.mcid, m])));
+	const numbers = new Map(objects.pages.map((ref, n) => [ref, n]));
+	const mark = (n, ref) => numbered[numbers.get(ref)]?.get(n);
 	const read = (ref, above, page) => {
 		const e = objects.at(ref);
 		const own = e['/Pg'] ?? page;
@@ -257,6 +304,7 @@ export function readPdf(file) {
 	const json = JSON.parse(run('qpdf', '--json=2', '--json-stream-data=inline', '--decode-level=generalized', file).out);
 	const objects = new Objects(json);
 	const pages = readTrace(run('mutool', 'trace', file, '1-N').out);
+	dealGlyphs(objects, pages);
 	const names = destinations(objects);
 	const all = links(objects, names);
 	const flat = (list, level = 1) => list.flatMap((o) =>

@@ -18,7 +18,7 @@ export function tablesOf(book) {
 	}).filter((t) => t.pages.length);
 }
 
-const name = (t) => `page ${t.pages[0] + 1}: ${t.captionLines[0] ? wordsOf(t.captionLines[0]) : wordsOf(t.rows[0].cells[0].lines[0])}`;
+const name = (t) => `page ${t.pages[0] + 1}: ${wordsOf([t.captionLines, ...t.rows.flatMap((r) => r.cells.map((c) => c.lines))].find((l) => l.length)?.[0] ?? [])}`;
 const pagesOf = (row) => [...new Set(row.cells.flatMap((c) => c.lines.map((l) => l[0].page)))].sort((a, b) => a - b);
 
 // The thin horizontal rules of a page.

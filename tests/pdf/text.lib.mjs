@@ -151,27 +151,12 @@ export function toUnicode(book) {
 		.map(([m]) => `${ref}: ${m}`)) };
 }
 
-// The sequences of each page with their ActualText, in the order of the trace's marks.
-function actualTexts(book) {
-	return book.objects.pages.map((ref) => {
-		const contents = book.objects.at(ref)['/Contents'];
-		const bytes = Buffer.concat((Array.isArray(contents) ? contents : [contents]).map((c) => book.objects.bytes(c) ?? Buffer.alloc(0)));
-		return [...bytes.toString('latin1').matchAll(/\/(\w+) ?(?:<<((?:[^>(]|>(?!>)|\((?:\\[\s\S]|[^\\)])*\)|<[^<>]*>)*)>>)? ?B(?:DC|MC)/g)].map(([, name, more]) => ({ name, actual: /\/ActualText/.test(more ?? '') }));
-	});
-}
-
 // ActualText stands only where a gap or a glyph of several characters needs it.
 export function G10(book) {
 	let n = 0;
 	const problems = [];
-	actualTexts(book).forEach((sequences, page) => {
-		const marks = book.pages[page].marks;
-		if (sequences.length !== marks.length)
-			problems.push(`page ${page + 1}: ${sequences.length} sequences are written, ${marks.length} are read`);
-		sequences.forEach((s, i) => {
-			const glyphs = marks[i]?.glyphs ?? [];
-			if (!s.actual)
-				return;
+	book.pages.forEach((p, page) => {
+		p.marks.filter((m) => m.actual).forEach(({ glyphs }) => {
 			n++;
 			const open = glyphs.some((g, k) => k && (g.x - glyphs[k - 1].x - glyphs[k - 1].adv) / g.size > 0.09);
 			if (!open && glyphs.every((g) => [...g.text].length === 1))
