@@ -2,10 +2,13 @@
  * Is the charset of a CFF table the identity? Codes of the PDF's text are CIDs,
  * and pdf/ writes glyph ids there; that is right only when both are the same
  * number for every glyph (Adobe Technical Note 5176, sections 9, 13 and 18).
- * In comes the raw table; every offset is checked, since a font is a foreign
- * file. Nothing but the Top DICT and the charset is read.
+ * The charset of a subset is made so, in its place. In comes the raw table; every
+ * offset is checked, since a font is a foreign file. Nothing but the Top DICT and
+ * the charset is read.
  */
 #include "font/face.h"
+
+#include <string.h>
 
 struct reader {
 	const uint8_t *p;
@@ -126,23 +129,70 @@ static bool charset_is_identity(struct reader *r, uint32_t glyphs)
 	return !r->bad;
 }
 
-bool cff_is_identity(const uint8_t *cff, size_t size)
+/* Go to the charset; the number of glyphs, or 0 when it is none of CIDs. */
+static uint32_t find_charset(struct reader *r)
 {
-	struct reader r = {.p = cff, .size = size, .at = 2};
 	struct top_dict d;
 	size_t first, first_size;
 	uint32_t glyphs;
 
-	r.at = take(&r, 1); /* the header names its own size */
-	skip_index(&r, &first, &first_size);
-	if (skip_index(&r, &first, &first_size) != 1 || r.bad)
+	r->at = 2;
+	r->at = take(r, 1); /* the header names its own size */
+	skip_index(r, &first, &first_size);
+	if (skip_index(r, &first, &first_size) != 1 || r->bad)
+		return 0;
+	r->at = first;
+	d = read_top_dict(r, first + first_size);
+	if (r->bad || !d.cid_keyed || d.charset <= 2) /* 0..2 are predefined, of names */
+		return 0;
+	r->at = d.charstrings;
+	glyphs = take(r, 2);
+	r->at = d.charset;
+	return r->bad ? 0 : glyphs;
+}
+
+bool cff_is_identity(const uint8_t *cff, size_t size)
+{
+	struct reader r = {.p = cff, .size = size};
+	uint32_t glyphs = find_charset(&r);
+
+	return glyphs && charset_is_identity(&r, glyphs);
+}
+
+static void skip_charset(struct reader *r, uint32_t glyphs)
+{
+	unsigned format = take(r, 1);
+
+	if (format == 0)
+		skip(r, 2 * (size_t)(glyphs - 1));
+	for (uint32_t next = 1; format > 0 && next < glyphs && !r->bad;) {
+		skip(r, 2);
+		next += 1 + take(r, format);
+	}
+}
+
+bool cff_number(uint8_t *cff, size_t size, uint16_t first)
+{
+	struct reader r = {.p = cff, .size = size};
+	uint32_t glyphs = find_charset(&r);
+	size_t at = r.at, room;
+
+	if (glyphs < 2)
+		return glyphs == 1;
+	skip_charset(&r, glyphs);
+	room = r.at - at;
+	if (r.bad || room < 3)
 		return false;
-	r.at = first;
-	d = read_top_dict(&r, first + first_size);
-	if (r.bad || !d.cid_keyed || d.charset <= 2) /* 0..2 are predefined, of names */
+	memset(cff + at, 0, room);
+	cff[at + 1] = (uint8_t)(first >> 8); /* as of one range, or as of one glyph */
+	cff[at + 2] = (uint8_t)first;
+	if (glyphs == 2)
+		return true;
+	if (room < 4 || (room < 5 && glyphs - 2 > 255))
 		return false;
-	r.at = d.charstrings;
-	glyphs = take(&r, 2);
-	r.at = d.charset;
-	return charset_is_identity(&r, glyphs);
+	cff[at] = room < 5 ? 1 : 2;
+	if (room >= 5)
+		cff[at + 3] = (uint8_t)((glyphs - 2) >> 8);
+	cff[at + (room < 5 ? 3 : 4)] = (uint8_t)(glyphs - 2);
+	return true;
 }

@@ -4,7 +4,7 @@
  *
  * Advances and offsets are in thousandths of an em. A face is a CFF font whose
  * charset is the identity (CID = glyph id), as Noto CJK's are: face_open checks
- * it, because pdf/ relies on it (Adobe Technical Note 5176).
+ * it, because pdf/ numbers the CIDs of its subsets anew (Adobe Technical Note 5176).
  */
 #ifndef FONT_H
 #define FONT_H
@@ -60,6 +60,12 @@ const void *face_blob(const struct face *f, size_t *size, unsigned *index);
 /* Glyph of one character, 0 when the face lacks it. */
 uint16_t face_glyph(const struct face *f, uint32_t cp);
 int32_t face_advance(const struct face *f, uint16_t glyph);
+
+/*
+ * Number the glyphs of a bare CFF table by their order, from `first` on, in the
+ * place of its charset. False when the table is not one of CIDs.
+ */
+bool cff_number(uint8_t *cff, size_t size, uint16_t first);
 
 /*
  * Shape n bytes of text as one run (script Hani, language zh-Hans, LTR; GB/T

@@ -164,7 +164,8 @@ static size_t put_glyphs(struct content *c, const struct run *r, size_t i, int32
 	buf_putc(c->canvas.out, '[');
 	for (; i < r->glyphs_n; i++) {
 		const struct placed *g = &r->glyphs[i];
-		const char code[2] = {(char)(g->glyph >> 8), (char)g->glyph};
+		uint16_t cid = type_code(c->pdf->types, r->face, g->glyph);
+		const char code[2] = {(char)(cid >> 8), (char)cid};
 		int32_t at = in_em(r, g->x - r->glyphs[0].x);
 
 		if (font_of(c, r, g) != font)

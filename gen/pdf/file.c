@@ -91,6 +91,13 @@ static void create_pages(struct pdf *p)
 	}
 }
 
+static void collect_type(struct pdf *p)
+{
+	for (size_t i = 0; i < p->print->pages_n; i++)
+		for (size_t k = 0; k < p->print->pages[i].runs_n; k++)
+			type_collect(p->types, &p->print->pages[i].runs[k]);
+}
+
 static void write_pages(struct pdf *p)
 {
 	struct buf content = {0};
@@ -116,6 +123,7 @@ void pdf_write(
 	struct pdf *p = open_file(a, print, out);
 
 	create_pages(p);
+	collect_type(p);
 	write_pages(p);
 	type_write(p->types);
 	tags_write(p);

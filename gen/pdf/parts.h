@@ -108,7 +108,12 @@ void *tree_new(struct pdf *p, const struct tree_entry *e, size_t n);
 
 /* ----------------------------------------------------------------- subset.c */
 
-/* The bare CFF table of a face, reduced to n glyphs that keep their CIDs; appended to out. */
+/*
+ * The bare CFF table of a face, reduced to n glyphs in ascending order, the
+ * first of them with CID CODE_FIRST; appended to out. Glyph 0 comes by itself.
+ */
+enum { CODE_FIRST = 256 }; /* poppler takes a smaller code that says nothing for a letter */
+
 void face_subset(const struct face *f, const uint16_t *glyphs, size_t n, struct buf *out);
 
 /* ------------------------------------------------------------------- type.c */
@@ -116,10 +121,14 @@ void face_subset(const struct face *f, const uint16_t *glyphs, size_t n, struct 
 /*
  * The faces of a document with every glyph shown. A font is a face with one
  * meaning for each glyph; a second meaning goes to another font of the face.
+ * First all glyphs are collected, then shown.
  */
 struct type_case;
 
 struct type_case *type_case_new(struct pdf *p);
+void type_collect(struct type_case *t, const struct run *r);
+/* The code of a collected glyph, its CID (9.7.4.2). */
+uint16_t type_code(struct type_case *t, struct face *f, uint16_t glyph);
 /* The font that shows this glyph for these n bytes of text; n 0 for a glyph that says nothing. */
 int type_font(struct type_case *t, struct face *f, uint16_t glyph, const char *text, size_t n);
 HPDF_Dict type_resources(struct type_case *t); /* the dictionary of fonts: F0, F1, ... */
@@ -128,12 +137,12 @@ void type_write(struct type_case *t);          /* when all text has been shown *
 /* ---------------------------------------------------------------- unicode.c */
 
 struct meaning {
-	uint16_t glyph;
+	uint16_t glyph; /* or its code */
 	const char *text;
 	size_t n;
 };
 
-/* A ToUnicode CMap (9.10.3) for glyphs in ascending order. */
+/* A ToUnicode CMap (9.10.3) for codes in ascending order. */
 void to_unicode_put(struct buf *out, const struct meaning *m, size_t n);
 
 /* ------------------------------------------------------------------- path.c */

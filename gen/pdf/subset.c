@@ -1,8 +1,8 @@
 /*
  * A face and the glyphs shown → the bare `CFF ` table to embed. hb-subset drops
  * the hints and unfolds the subroutines, which makes the deflated table smaller
- * by a quarter. The new charset keeps the old CIDs, so the
- * codes in the text stay the glyph ids of the whole font.
+ * by a quarter. The charset is numbered anew: the codes in the text are the
+ * places of the glyphs in the subset, small numbers that deflate better.
  *
  * The subsetter is shown a face of five tables only: with all of them it would
  * read the whole `cmap` and close over the layout, in twice the time.
@@ -33,7 +33,7 @@ static hb_face_t *open_bare(const struct face *f)
 	return bare;
 }
 
-static void put_table(hb_face_t *face, struct buf *out)
+static bool put_table(hb_face_t *face, struct buf *out)
 {
 	hb_blob_t *cff = hb_face_reference_table(face, HB_TAG('C', 'F', 'F', ' '));
 	unsigned size;
@@ -41,6 +41,7 @@ static void put_table(hb_face_t *face, struct buf *out)
 
 	buf_put(out, bytes, size);
 	hb_blob_destroy(cff);
+	return cff_number((uint8_t *)out->s + out->len - size, size, CODE_FIRST);
 }
 
 void face_subset(const struct face *f, const uint16_t *glyphs, size_t n, struct buf *out)
@@ -55,9 +56,8 @@ void face_subset(const struct face *f, const uint16_t *glyphs, size_t n, struct 
 	hb_subset_input_set_flags(
 	    input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
 	subset = hb_subset_or_fail(bare, input);
-	if (!subset)
+	if (!subset || !put_table(subset, out) || hb_face_get_glyph_count(subset) != n + 1)
 		die("font %s: its outlines cannot be subset", face_name(f));
-	put_table(subset, out);
 	hb_face_destroy(subset);
 	hb_subset_input_destroy(input);
 	hb_face_destroy(bare);

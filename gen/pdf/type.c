@@ -2,8 +2,10 @@
  * The type case: every face with the glyphs that were taken from it. Each face
  * becomes one subset, one descriptor and one CIDFont (ISO 32000-1, 9.7); above
  * it stands a Type 0 font with a ToUnicode map, and a second one where a glyph
- * was shown for two texts. Codes are CIDs, and these are glyph ids (font.h).
+ * was shown for two texts. Codes are CIDs, and these number the glyphs of a
+ * subset in the order of their ids.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +22,8 @@ struct entry {
 
 struct case_face {
 	struct face *face;
+	uint16_t *codes; /* by glyph id: 1 as long as they are collected, then the code */
+	bool numbered;
 	uint32_t *first; /* by glyph id */
 	struct entry *entries;
 	size_t entries_n, entries_cap;
@@ -65,9 +69,39 @@ static struct case_face *find_face(struct type_case *t, struct face *face)
 		if (t->faces[i].face == face)
 			return &t->faces[i];
 	f = VEC_PUSH(a, t->faces, t->faces_n, t->faces_cap);
-	*f = (struct case_face){.face = face, .first = arena_array(a, uint32_t, GLYPHS)};
+	*f = (struct case_face){.face = face,
+	    .codes = arena_array(a, uint16_t, GLYPHS),
+	    .first = arena_array(a, uint32_t, GLYPHS)};
 	*(struct entry *)VEC_PUSH(a, f->entries, f->entries_n, f->entries_cap) = (struct entry){0};
 	return f;
+}
+
+void type_collect(struct type_case *t, const struct run *r)
+{
+	struct case_face *f = r->glyphs_n ? find_face(t, r->face) : NULL;
+
+	for (size_t i = 0; i < r->glyphs_n; i++)
+		f->codes[r->glyphs[i].glyph] = 1;
+}
+
+static void number_glyphs(struct case_face *f)
+{
+	uint16_t n = CODE_FIRST;
+
+	for (size_t g = 1; g < GLYPHS; g++)
+		if (f->codes[g])
+			f->codes[g] = n++;
+	f->numbered = true;
+}
+
+uint16_t type_code(struct type_case *t, struct face *face, uint16_t glyph)
+{
+	struct case_face *f = find_face(t, face);
+
+	if (!f->numbered)
+		number_glyphs(f);
+	assert(f->codes[glyph]);
+	return f->codes[glyph];
 }
 
 static int font_new(struct type_case *t)
@@ -121,8 +155,8 @@ static size_t list_glyphs(const struct case_face *f, uint16_t *out)
 {
 	size_t n = 0;
 
-	for (size_t g = 0; g < GLYPHS; g++)
-		if (f->first[g])
+	for (size_t g = 1; g < GLYPHS; g++)
+		if (f->codes[g])
 			out[n++] = (uint16_t)g;
 	return n;
 }
@@ -175,25 +209,24 @@ static HPDF_Dict write_descriptor(struct pdf *p, const struct face *f, const cha
 	return d;
 }
 
-/* W (9.7.4.3): a list of widths for each stretch of neighbouring glyphs that are not 1 em wide. */
+/* W (9.7.4.3): a list of widths for each stretch of neighbouring codes that are not 1 em wide. */
 static HPDF_Array write_widths(
     struct pdf *p, const struct face *f, const uint16_t *glyphs, size_t n)
 {
 	HPDF_Array w = array_new(p), stretch = NULL;
-	int last = -2;
 
 	for (size_t i = 0; i < n; i++) {
 		int32_t advance = face_advance(f, glyphs[i]);
 
-		if (advance == 1000)
-			continue;
-		if (glyphs[i] != last + 1) {
+		if (advance != 1000 && !stretch) {
 			stretch = array_new(p);
-			array_add_number(w, glyphs[i]);
+			array_add_number(w, (int32_t)i + CODE_FIRST);
 			HPDF_Array_Add(w, stretch);
 		}
-		array_add_number(stretch, advance);
-		last = glyphs[i];
+		if (advance == 1000)
+			stretch = NULL;
+		else
+			array_add_number(stretch, advance);
 	}
 	return w;
 }
@@ -227,8 +260,10 @@ static void *write_to_unicode(struct pdf *p, const struct case_face *f, int vari
 
 	for (size_t g = 0; g < GLYPHS; g++)
 		for (uint32_t i = f->first[g]; i; i = f->entries[i].next)
-			if (f->entries[i].variant == variant && f->entries[i].meaning.n > 0)
-				m[n++] = f->entries[i].meaning;
+			if (f->entries[i].variant == variant && f->entries[i].meaning.n > 0) {
+				m[n] = f->entries[i].meaning;
+				m[n++].glyph = f->codes[g];
+			}
 	to_unicode_put(&b, m, n);
 	stream = stream_new(p, "", b.s, b.len, true);
 	buf_free(&b);

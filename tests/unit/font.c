@@ -198,6 +198,39 @@ static void test_charsets(void)
 		CHECK(!cff_is_identity(cff, cut));
 }
 
+/* The charset as cff_number leaves it, or "no room". */
+static const char *numbered(const char *charset, size_t n, uint16_t first)
+{
+	uint8_t cff[64];
+	size_t size = make_cff(cff, true, charset, n);
+	struct buf b = {0};
+	char *s;
+
+	if (!cff_number(cff, size, first))
+		return "no";
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&b, "%02x", cff[size - 7 - n + i]);
+	s = arena_dup(arena, b.s);
+	buf_free(&b);
+	return s;
+}
+
+static void test_numbering(void)
+{
+	uint8_t cff[64];
+	size_t n = make_cff(cff, true, "\0\0\5\0\3", 5);
+
+	CHECK_STR(numbered("\0\0\5\0\3", 5, 256), "0201000001");
+	CHECK_STR(numbered("\1\0\5\1", 4, 258), "01010201");
+	CHECK_STR(numbered("\1\0\1\0\0\3\0", 7, 1), "02000100010000");
+	CHECK(cff_number(cff, n, 1) && cff_is_identity(cff, n));
+	n = make_cff(cff, false, "\0\0\5\0\3", 5);
+	CHECK(!cff_number(cff, n, 1));
+	n = make_cff(cff, true, "\0\0\5\0\3", 5);
+	for (size_t cut = 0; cut < n - 7; cut++)
+		CHECK(!cff_number(cff, cut, 1));
+}
+
 /* A font file of two tables, written to a folder of its own and opened. */
 static const char *open_made(const char *path, bool identity, uint16_t fs_type)
 {
@@ -295,6 +328,7 @@ int main(void)
 	test_kerning_leaves_han_alone(font_set_face(set, "sans"));
 	test_identity(body);
 	test_charsets();
+	test_numbering();
 	test_unfit_files(body);
 	face_close(jp);
 	font_set_close(set);
