@@ -2,8 +2,12 @@
  * Objects → the bytes of the file. A stream is written where it comes, deflated.
  * All other objects are collected into object streams of 1,000 (ISO 32000-1,
  * 7.5.7): a tagged book has tens of thousands of small ones, and they shrink to a
- * tenth. Where each object is says a cross-reference stream (7.5.8), whose rows
- * are written as differences to the row above, which deflates to almost nothing.
+ * tenth. Where each object is says a cross-reference stream (7.5.8).
+ *
+ * Both are tables in disguise, with numbers that grow from row to row. So they
+ * are laid out in rows, and a row is written as its difference to the one above
+ * where they are alike (7.4.4.4): cross-references then cost almost nothing, and
+ * object streams a quarter less.
  *
  * libharu gives the numbers, and the bytes of what it holds. It has no streams
  * of ours and its own writer is not used.
@@ -14,15 +18,16 @@
 
 #include "pdf/parts.h"
 
-enum { PACKED = 1000, ID_SIZE = 16, CHUNK = 32768 };
+enum { PACKED = 1000, ROW = 20, ID_SIZE = 16, CHUNK = 32768 };
+enum { AS_IT_IS, UP = 2 }; /* filters of rows, after PNG */
 
 enum kind { FREE, PLAIN, IN_STREAM };
 
 /* A row of the cross-reference stream (table 18). */
 struct place_of {
 	uint32_t at; /* byte of the file, or number of the object stream */
-	uint8_t kind;
 	uint16_t index;
+	uint8_t kind;
 };
 
 struct pack {
@@ -35,7 +40,6 @@ struct pack {
 	int members[PACKED], members_n;
 	z_stream deflater;
 	HPDF_Stream scratch;
-	size_t id; /* where its digits begin */
 };
 
 /* --------------------------------------------------------------------------- numbers */
@@ -72,14 +76,23 @@ static void settle(struct pdf *p, int number, struct place_of place)
 	k->places[number] = place;
 }
 
+/* What is written next. */
+static void settle_here(struct pdf *p, int number)
+{
+	const struct pack *k = p->pack;
+
+	settle(p, number, (struct place_of){(uint32_t)(k->out->len - k->start), 0, PLAIN});
+}
+
 /* --------------------------------------------------------------------------- streams */
 
-static void deflate_into(struct pack *k, struct buf *out, const void *s, size_t n)
+static void deflate_into(struct pack *k, struct buf *out, int level, const void *s, size_t n)
 {
 	Bytef part[CHUNK];
 	int status;
 
 	deflateReset(&k->deflater);
+	deflateParams(&k->deflater, level, Z_DEFAULT_STRATEGY);
 	k->deflater.next_in = (Bytef *)(uintptr_t)s;
 	k->deflater.avail_in = (uInt)n;
 	do {
@@ -91,18 +104,62 @@ static void deflate_into(struct pack *k, struct buf *out, const void *s, size_t 
 	assert(status == Z_STREAM_END);
 }
 
-void stream_put(struct pdf *p, int number, const char *keys, const void *s, size_t n, bool deflated)
+static void put_stream(struct pdf *p, int number, const char *keys, const void *s, size_t n)
 {
 	struct pack *k = p->pack;
-	struct buf small = {0};
 
-	settle(p, number, (struct place_of){(uint32_t)(k->out->len - k->start), PLAIN, 0});
-	if (deflated)
-		deflate_into(k, &small, s, n);
-	buf_printf(k->out, "%d 0 obj\n<<%s%s/Length %zu>>stream\n", number, keys,
-	    deflated ? "/Filter/FlateDecode" : "", deflated ? small.len : n);
-	buf_put(k->out, deflated ? small.s : s, deflated ? small.len : n);
+	buf_printf(k->out, "%d 0 obj\n<<%s/Length %zu>>stream\n", number, keys, n);
+	buf_put(k->out, s, n);
 	buf_puts(k->out, "\nendstream\nendobj\n");
+}
+
+void stream_put(struct pdf *p, int number, const char *keys, const void *s, size_t n, bool deflated)
+{
+	struct buf small = {0};
+	char all[128];
+
+	settle_here(p, number);
+	if (!deflated) {
+		put_stream(p, number, keys, s, n);
+		return;
+	}
+	snprintf(all, sizeof all, "%s/Filter/FlateDecode", keys);
+	deflate_into(p->pack, &small, Z_DEFAULT_COMPRESSION, s, n);
+	put_stream(p, number, all, small.s, small.len);
+	buf_free(&small);
+}
+
+/* A row as it is or as the difference to the one above, whichever has more zeros or is asked for.
+ */
+static void put_row(struct buf *out, const char *row, const char *above, size_t n)
+{
+	char difference[ROW];
+	size_t zeros = 0;
+
+	assert(n <= ROW);
+	for (size_t i = 0; i < n; i++) {
+		difference[i] = (char)(row[i] - above[i]);
+		zeros += difference[i] == 0;
+	}
+	buf_putc(out, zeros > n / 2 ? UP : AS_IT_IS);
+	buf_put(out, zeros > n / 2 ? difference : row, n);
+}
+
+/* s is rows of `columns` bytes. */
+static void put_rows(struct pdf *p, int number, const char *keys, int columns, const struct buf *s)
+{
+	static const char blank[ROW];
+	struct buf rows = {0}, small = {0};
+	size_t n = (size_t)columns;
+	char all[256];
+
+	for (size_t i = 0; i + n <= s->len; i += n)
+		put_row(&rows, s->s + i, i ? s->s + i - n : blank, n);
+	deflate_into(p->pack, &small, Z_BEST_COMPRESSION, rows.s, rows.len);
+	snprintf(all, sizeof all, "%s/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns %d>>",
+	    keys, columns);
+	put_stream(p, number, all, small.s, small.len);
+	buf_free(&rows);
 	buf_free(&small);
 }
 
@@ -123,7 +180,8 @@ static void flush(struct pdf *p)
 	snprintf(keys, sizeof keys, "/Type/ObjStm/N %d/First %zu", k->members_n, first);
 	buf_put(&k->head, k->bodies.s, k->bodies.len);
 	k->members_n = 0;
-	stream_put(p, number, keys, k->head.s, k->head.len, true);
+	settle_here(p, number);
+	put_rows(p, number, keys, ROW, &k->head);
 	buf_clear(&k->head);
 	buf_clear(&k->bodies);
 }
@@ -135,16 +193,24 @@ static void join(struct pdf *p, int number)
 
 	if (k->members_n == PACKED)
 		flush(p);
-	settle(p, number, (struct place_of){0, IN_STREAM, (uint16_t)k->members_n});
-	buf_printf(&k->head, "%d %zu ", number, k->bodies.len);
+	settle(p, number, (struct place_of){0, (uint16_t)k->members_n, IN_STREAM});
+	buf_printf(&k->head, "%9d %9zu ", number, k->bodies.len); /* a row */
 	k->members[k->members_n++] = number;
+}
+
+/* The next object begins a row. */
+static void end_row(struct buf *b)
+{
+	static const char spaces[] = "                    ";
+
+	buf_put(b, spaces, ROW - b->len % ROW);
 }
 
 void object_put(struct pdf *p, int number, const struct buf *value)
 {
 	join(p, number);
 	buf_put(&p->pack->bodies, value->s, value->len);
-	buf_putc(&p->pack->bodies, '\n');
+	end_row(&p->pack->bodies);
 }
 
 static void put_held(struct pdf *p, int number, void *object)
@@ -160,7 +226,7 @@ static void put_held(struct pdf *p, int number, void *object)
 
 		buf_put(&k->bodies, part, n);
 	}
-	buf_putc(&k->bodies, '\n');
+	end_row(&k->bodies);
 }
 
 static void put_all_held(struct pdf *p)
@@ -183,66 +249,48 @@ static void put_all_held(struct pdf *p)
 
 /* --------------------------------------------------------------------------- the end */
 
-/* What a reader begins with; the two identifiers are blank. */
-static void put_trailer(struct pdf *p, int number, int width, const struct buf *rows)
+static void put_place(struct buf *out, struct place_of place, int width)
 {
-	struct pack *k = p->pack;
-
-	buf_printf(k->out, "%d 0 obj\n<</Type/XRef/Size %zu/Root %d 0 R/Info %d 0 R/W[1 %d 2]",
-	    number, k->places_n, object_number(p->doc->catalog), object_number(p->doc->info),
-	    width);
-	buf_printf(k->out, "/DecodeParms<</Predictor 12/Columns %d>>/Filter/FlateDecode/Length %zu",
-	    width + 3, rows->len);
-	buf_puts(k->out, "/ID[<");
-	k->id = k->out->len;
-	buf_printf(k->out, "%0*d><%0*d>]>>stream\n", 2 * ID_SIZE, 0, 2 * ID_SIZE, 0);
-	buf_put(k->out, rows->s, rows->len);
-	buf_puts(k->out, "\nendstream\nendobj\n");
+	buf_putc(out, (char)place.kind);
+	for (int i = width - 1; i >= 0; i--)
+		buf_putc(out, (char)(place.at >> 8 * i));
+	buf_putc(out, (char)(place.index >> 8));
+	buf_putc(out, (char)place.index);
 }
 
-static void put_row(struct buf *out, struct place_of place, int width, unsigned char *above)
+/* 14.4: both identifiers are the hash of the file as it is with blank ones. */
+static void fill_id(struct pack *k, char *trailer)
 {
-	unsigned char row[8] = {place.kind};
+	char hex[SHA256_HEX], *id = strstr(trailer, "/ID[<") + 5;
 
-	for (int i = 0; i < width; i++)
-		row[1 + i] = (unsigned char)(place.at >> 8 * (width - 1 - i));
-	row[1 + width] = (unsigned char)(place.index >> 8);
-	row[2 + width] = (unsigned char)place.index;
-	buf_putc(out, 2); /* PNG's filter Up */
-	for (int i = 0; i < width + 3; i++)
-		buf_putc(out, (char)(row[i] - above[i]));
-	memcpy(above, row, sizeof row);
+	file_sha256(k->out->s + k->start, k->out->len - k->start, hex);
+	memcpy(id, hex, 2 * (size_t)ID_SIZE);
+	memcpy(id + 2 * (size_t)ID_SIZE + 2, hex, 2 * (size_t)ID_SIZE);
 }
 
+/* The cross-reference stream has what a reader begins with; the two identifiers are blank. */
 static void put_places(struct pdf *p)
 {
 	struct pack *k = p->pack;
-	struct buf rows = {0}, small = {0};
+	struct buf rows = {0};
 	int number = object_number(object_new(p)), width = 2;
 	size_t at = k->out->len - k->start;
-	unsigned char above[8] = {0};
+	char keys[192];
 
 	assert(at <= UINT32_MAX);
 	while (width < 4 && MAX(at, objects_n(p)) >> 8 * width)
 		width++;
-	settle(p, number, (struct place_of){(uint32_t)at, PLAIN, 0});
+	settle_here(p, number);
 	for (size_t i = 0; i < k->places_n; i++)
-		put_row(&rows, k->places[i], width, above);
-	deflate_into(k, &small, rows.s, rows.len);
-	put_trailer(p, number, width, &small);
+		put_place(&rows, k->places[i], width);
+	snprintf(keys, sizeof keys,
+	    "/Type/XRef/Size %zu/Root %d 0 R/Info %d 0 R/ID[<%0*d><%0*d>]/W[1 %d 2]", k->places_n,
+	    object_number(p->doc->catalog), object_number(p->doc->info), 2 * ID_SIZE, 0,
+	    2 * ID_SIZE, 0, width);
+	put_rows(p, number, keys, 1 + width + 2, &rows);
 	buf_printf(k->out, "startxref\n%zu\n%%%%EOF\n", at);
+	fill_id(k, k->out->s + k->start + at);
 	buf_free(&rows);
-	buf_free(&small);
-}
-
-/* 14.4: both identifiers are the hash of the file as it is with blank ones. */
-static void fill_id(struct pack *k)
-{
-	char hex[SHA256_HEX];
-
-	file_sha256(k->out->s + k->start, k->out->len - k->start, hex);
-	memcpy(k->out->s + k->id, hex, 2 * (size_t)ID_SIZE);
-	memcpy(k->out->s + k->id + 2 * (size_t)ID_SIZE + 2, hex, 2 * (size_t)ID_SIZE);
 }
 
 /* ------------------------------------------------------------------------- the whole */
@@ -279,7 +327,6 @@ void pack_close(struct pdf *p)
 
 	put_all_held(p);
 	put_places(p);
-	fill_id(k);
 	deflateEnd(&k->deflater);
 	HPDF_Stream_Free(k->scratch);
 	buf_free(&k->head);

@@ -155,14 +155,15 @@ static void check_rows(const struct buf *b, int at, int *plain, int *packed)
 		unsigned where = 0;
 		char head[32];
 
-		for (int k = 1; i > 0 && k <= columns; k++)
+		CHECK(row[0] == 0 || row[0] == 2);
+		for (int k = 1; i > 0 && row[0] == 2 && k <= columns; k++)
 			row[k] = (unsigned char)(row[k] + row[k - columns - 1]);
 		for (int k = 2; k < columns - 1; k++)
 			where = where << 8 | row[k];
 		*plain += row[1] == 1;
 		*packed += row[1] == 2;
 		snprintf(head, sizeof head, "%d 0 obj\n", i);
-		CHECK(row[0] == 2 && (i > 0) == (row[1] > 0));
+		CHECK((i > 0) == (row[1] > 0));
 		CHECK(row[1] != 1 || strncmp(b->s + where, head, strlen(head)) == 0);
 		CHECK(row[1] != 2 || (row[columns - 1] << 8 | row[columns]) < PACKED);
 	}
