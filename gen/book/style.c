@@ -136,14 +136,23 @@ static struct look inherit(const struct look *outer)
 	    .rule = outer->rule};
 }
 
+static const struct look_rule *first_rule(
+    const struct style_sheet *s, const struct element *element)
+{
+	for (size_t i = 0; i < s->lists_n; i++)
+		if (s->lists[i].element == element)
+			return s->lists[i].first;
+	return NULL;
+}
+
 struct look style_look(const struct style_sheet *s, const struct paper *p, const struct opened *o)
 {
 	struct look k = inherit(o->outer ? o->outer->look : NULL);
 
 	for (int pass = 0; pass < 2; pass++)
-		for (size_t i = 0; i < s->rules_n; i++)
-			if (rule_matches(&s->rules[i], p, o))
-				apply_rule(&k, s, &s->rules[i], p, pass == 0);
+		for (const struct look_rule *r = first_rule(s, o->element); r; r = r->next)
+			if (rule_matches(r, p, o))
+				apply_rule(&k, s, r, p, pass == 0);
 	k.words = k.balance ? s->words : NULL;
 	return k;
 }

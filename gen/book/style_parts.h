@@ -60,11 +60,18 @@ struct step {
 enum { STEPS_MOST = 4 };
 
 struct look_rule {
+	const struct look_rule *next; /* that ends in the same element; NULL */
 	const char *papers; /* the only ones that it holds for, separated by spaces; NULL: all */
 	struct step steps[STEPS_MOST];
 	size_t steps_n;
 	struct value *values;
 	size_t values_n, values_cap;
+};
+
+/* The rules that end in one element, in order. */
+struct rule_list {
+	const struct element *element;
+	struct look_rule *first, *last;
 };
 
 struct style_sheet {
@@ -73,6 +80,8 @@ struct style_sheet {
 	size_t papers_n, papers_cap;
 	struct look_rule *rules;
 	size_t rules_n, rules_cap;
+	struct rule_list *lists;
+	size_t lists_n, lists_cap;
 	struct yaml *colours;
 	const char *const *words;
 	struct font_set *fonts;

@@ -458,6 +458,31 @@ static void read_only(struct style_sheet *s, struct yaml *y)
 		diag(y->place, DIAG_ERROR, "style-only", "%s takes a map of looks", y->key);
 }
 
+static struct rule_list *list_of(struct style_sheet *s, const struct element *element)
+{
+	for (size_t i = 0; i < s->lists_n; i++)
+		if (s->lists[i].element == element)
+			return &s->lists[i];
+	*VEC_PUSH(s->arena, s->lists, s->lists_n, s->lists_cap) =
+	    (struct rule_list){.element = element};
+	return &s->lists[s->lists_n - 1];
+}
+
+/* Most elements match few rules: each finds its own by the last step. */
+static void list_rules(struct style_sheet *s)
+{
+	for (size_t i = 0; i < s->rules_n; i++) {
+		struct look_rule *r = &s->rules[i];
+		struct rule_list *l = list_of(s, r->steps[r->steps_n - 1].element);
+
+		if (l->last)
+			l->last->next = r;
+		else
+			l->first = r;
+		l->last = r;
+	}
+}
+
 /* Words that titles keep whole. */
 static const char *const *read_words(struct arena *a, struct yaml *y)
 {
@@ -490,6 +515,7 @@ struct style_sheet *style_read(
 	map = yaml_find(y, keys[4]) ? child_map(y, keys[4]) : NULL;
 	for (struct yaml *item = map ? map->items : NULL; item; item = item->next)
 		read_only(s, item);
+	list_rules(s);
 	s->words = read_words(a, y);
 	yaml_unused(y, keys, LEN(keys));
 	return s;

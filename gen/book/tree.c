@@ -284,7 +284,14 @@ static const struct element *known(const char *name, struct place p)
 	return &unknown;
 }
 
-static void push(struct tree *t, const struct element *e, const char *class_names)
+static struct look look_of(struct tree *t, const struct element *e, const char *class_names)
+{
+	struct opened o = {e, class_names, NULL, t->top ? &t->top->opened : NULL};
+
+	return style_look(t->job->sheet, t->job->paper, &o);
+}
+
+static void push(struct tree *t, const struct element *e, const char *class_names, struct look look)
 {
 	struct frame *f = t->spare;
 
@@ -306,7 +313,7 @@ static void push(struct tree *t, const struct element *e, const char *class_name
 	    .outer = t->top,
 	};
 	f->opened.outer = t->top ? &t->top->opened : NULL;
-	f->opened.look = look_keep(t->job, style_look(t->job->sheet, t->job->paper, &f->opened));
+	f->opened.look = look_keep(t->job, look);
 	t->top = f;
 }
 
@@ -370,22 +377,18 @@ static bool takes_text_only(const struct tree *t)
 	return t->text && t->text->element;
 }
 
-static bool is_hidden(struct tree *t, const struct element *e, const char *class_names)
-{
-	struct opened o = {e, class_names, NULL, &t->top->opened};
-
-	return style_look(t->job->sheet, t->job->paper, &o).hide;
-}
-
 static void tree_open(
     void *ctx, const char *name, const struct attribute *a, size_t n, struct place p)
 {
 	struct tree *t = ctx;
 	const struct element *e = known(name, p);
-	const char *id = attribute_find(a, n, "id");
+	const char *id = attribute_find(a, n, "id"), *names = attribute_find(a, n, "class");
 	bool in_line = is_inline(e);
+	struct look look = {.hide = true};
 
-	if (t->hidden || is_hidden(t, e, attribute_find(a, n, "class"))) {
+	if (!t->hidden)
+		look = look_of(t, e, names);
+	if (look.hide) {
 		t->hidden++;
 		return;
 	}
@@ -398,7 +401,7 @@ static void tree_open(
 		    t->text->element->name);
 	else if (e->kind != ELEMENT_SILENT)
 		t->text = NULL;
-	push(t, e, attribute_find(a, n, "class"));
+	push(t, e, names, look);
 	if (id && (in_line || e->kind != ELEMENT_ROW))
 		add_anchor(t, id, p);
 	if (strcmp(name, "sup") == 0)
@@ -481,7 +484,7 @@ struct tree *tree_begin(struct job *j)
 	struct tree *t = arena_new_of(j->a, struct tree);
 
 	t->job = j;
-	push(t, NULL, NULL);
+	push(t, NULL, NULL, look_of(t, NULL, NULL));
 	tag_new(j, "Document", -1);
 	j->root = block_new(j, NULL, BLOCK_GROUP, t->top->opened.look, 0);
 	t->here = j->root;
