@@ -37,12 +37,15 @@ struct run {
 	const char *text; /* UTF-8, all that the run says, for ToUnicode and ActualText */
 	struct placed *glyphs;
 	size_t glyphs_n;
-	bool gap; /* an opened space of 0.11 em or more inside: needs ActualText (ISO
-		   * 32000-1, 14.9.4)
-		   */
-	int tag;  /* index into print.tags; TAG_ARTIFACT and the others below 0 for heads, folios,
-		   * repeats
-		   */
+	bool gap;    /* an opened space of 0.11 em or more inside: needs ActualText (ISO
+		      * 32000-1, 14.9.4)
+		      */
+	bool turned; /* a quarter to the left: x is the way up from the foot of the page, y that
+		      * from its left edge
+		      */
+	int tag; /* index into print.tags; TAG_ARTIFACT and the others below 0 for heads, folios,
+		  * repeats
+		  */
 };
 
 struct rule { /* a filled rectangle; never part of the text: an artifact */

@@ -199,6 +199,8 @@ struct table {
 	const char *number;  /* 3-1; NULL without a caption */
 	struct block *again; /* 续表3-1, the caption of later parts; NULL */
 	mpt left, width;
+	mpt asked;    /* what it may take of the measure */
+	bool turned;  /* it takes the length of the page instead */
 	bool refers;  /* some cell has a page reference */
 	int room;     /* that they kept when it was fitted */
 	bool aligned; /* its columns of numbers are */
@@ -238,6 +240,7 @@ struct job {
 	struct block **referring; /* texts with page references */
 	size_t referring_n, referring_cap;
 	size_t tags_cap;
+	bool turned;              /* what is drawn now is */
 	struct page_caps *caps;   /* of the pages' arrays */
 	int covers;               /* pages of the cover; they have no folio */
 	struct part **page_parts; /* which part a page belongs to; NULL: a blank one */
@@ -318,6 +321,7 @@ struct part {
 	enum matter matter;
 	const struct look *look; /* of the block that began it: shapes, quiet */
 	bool opener;             /* begins with a chapter heading */
+	bool turned;             /* a wide table, from the foot of its pages to their head */
 };
 
 struct flow {
@@ -356,6 +360,8 @@ struct cursor {
 	bool first;  /* the part's first page: its white counts in full */
 };
 
+/* How much of a part a page takes. */
+mpt part_height(const struct job *j, const struct part *p);
 /* Begin a page with slip i: what it repeats of its table comes first. */
 struct cursor cursor_begin(const struct job *j, const struct part *p, size_t i);
 /* Where the slip stands; the cursor moves below it. */

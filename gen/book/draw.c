@@ -39,9 +39,17 @@ mpt page_left(const struct job *j, int page)
 	return page_is_odd(j, page) ? p->inner : p->width - p->inner - p->measure;
 }
 
+/* A turned table begins at the foot of the type area, and its head is at the left. */
 static mpt left_of(const struct job *j, const struct page *p)
 {
+	if (j->turned)
+		return p->height - j->paper->top - j->paper->lines * j->paper->pitch;
 	return page_left(j, (int)(p - j->print->pages));
+}
+
+static mpt top_of(const struct job *j, int page)
+{
+	return j->turned ? page_left(j, page) : j->paper->top;
 }
 
 static struct page_caps *caps_of(struct job *j, const struct page *p)
@@ -349,7 +357,7 @@ static mpt draw_head(struct job *j, struct page *p, const struct table *t, mpt y
 static void draw_again(struct job *j, struct page *p, const struct slip *s)
 {
 	const struct table *t = s->table;
-	mpt y = j->paper->top;
+	mpt y = top_of(j, (int)(p - j->print->pages));
 
 	for (size_t i = 0; t->again && i < t->again->lines_n; i++, y += t->again->look->leading)
 		draw_line(j, p, t->again, i, left_of(j, p) + t->again->left,
@@ -476,12 +484,33 @@ static void draw_page(struct job *j, const struct part *p, struct sheet s, int p
 		const struct slip *slip = &p->slips[i];
 		bool ends =
 		    i + 1 == s.to || slip[1].kind != SLIP_ROW || slip[1].table != slip->table;
-		mpt y = j->paper->top + cursor_take(&c, slip);
+		mpt y = top_of(j, page) + cursor_take(&c, slip);
 
-		place_slip(slip, page, y);
+		place_slip(slip, page, j->turned ? j->paper->top : y);
 		if (ink)
 			draw_slip(j, out, slip, ends, y);
 	}
+}
+
+static void turn_box(const struct page *p, mpt *x, mpt *y, mpt *w, mpt *h)
+{
+	mpt left = *y, width = *h;
+
+	*y = p->height - *x - *w;
+	*h = *w;
+	*x = left;
+	*w = width;
+}
+
+/* What was drawn on a page that lies on its side stands up. */
+static void turn_page(struct page *p)
+{
+	for (size_t i = 0; i < p->runs_n; i++)
+		p->runs[i].turned = true;
+	for (size_t i = 0; i < p->rules_n; i++)
+		turn_box(p, &p->rules[i].x, &p->rules[i].y, &p->rules[i].w, &p->rules[i].h);
+	for (size_t i = 0; i < p->links_n; i++)
+		turn_box(p, &p->links[i].x, &p->links[i].y, &p->links[i].w, &p->links[i].h);
 }
 
 void draw_part(
@@ -490,7 +519,11 @@ void draw_part(
 	struct rest rest = {0};
 
 	for (size_t i = 0; i < n; i++) {
+		j->turned = p->turned;
 		draw_page(j, p, s[i], page + (int)i, ink);
+		if (ink && p->turned)
+			turn_page(&j->print->pages[page + (int)i]);
+		j->turned = false;
 		notes_draw(j, p, s[i], page + (int)i, ink, &rest);
 	}
 }

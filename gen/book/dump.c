@@ -29,7 +29,7 @@ static void dump_run(const struct print *p, const struct run *r, struct buf *out
 	const struct placed *last = &r->glyphs[r->glyphs_n - 1];
 	mpt box[] = {r->glyphs[0].x, r->y, last->x, r->size};
 
-	buf_puts(out, "  text");
+	buf_puts(out, r->turned ? "  turned" : "  text");
 	put_lengths(out, box, LEN(box));
 	buf_printf(out, " %s %s%s %s\n", face_name(r->face),
 	    r->tag < 0 ? "artifact" : p->tags[r->tag].name, r->gap ? " gap" : "", r->text);

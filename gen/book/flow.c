@@ -129,10 +129,11 @@ static mpt up_to_grid(mpt h, mpt pitch)
 static void enter(struct maker *m, const struct block *b)
 {
 	bool other = b->look->matter != MATTER_SAME && b->look->matter != m->matter;
+	bool turned = m->f->n && part_now(m)->turned; /* upright again */
 
 	if (other)
 		m->matter = b->look->matter;
-	if (other || !m->f->n || (b->look->fresh && !m->heading))
+	if (other || turned || !m->f->n || (b->look->fresh && !m->heading))
 		part_begin(m, b->look);
 }
 
@@ -295,9 +296,36 @@ static void put_slice(
 	notes_hang(m->j, s);
 }
 
-static mpt page_height(const struct maker *m)
+static mpt page_height(struct maker *m)
 {
-	return m->j->paper->lines * m->j->paper->pitch;
+	return part_height(m->j, part_now(m));
+}
+
+/*
+ * A wide table has pages of its own, on their side; headings that stay with it
+ * go there too, but for a chapter's, which has its page.
+ */
+static void turn_page(struct maker *m, const struct block *b)
+{
+	struct part *p = part_now(m);
+	size_t from = p->n, end = p->n, index = m->f->n - 1;
+
+	while (from > 0 && p->slips[from - 1].keep == KEEP_NEVER)
+		from--;
+	for (size_t i = from; i < end; i++)
+		if (p->slips[i].kind == SLIP_LINE && p->slips[i].block->level == 1)
+			from = end;
+	while (from < end && (p->slips[from].kind == SLIP_WHITE || p->slips[from].kind == SLIP_PAD))
+		from++;
+	part_begin(m, b->look);
+	part_now(m)->turned = true;
+	for (size_t i = from; i < end && m->f->n - 1 != index; i++) {
+		struct slip s = m->f->parts[index].slips[i];
+
+		*slip_put(m, s.kind, s.height, s.keep) = s;
+	}
+	if (m->f->n - 1 != index)
+		m->f->parts[index].n = from;
 }
 
 /* A row is divided only when it is taller than two thirds of a page, or than what the table's
@@ -341,14 +369,16 @@ static void put_table(struct maker *m, struct block *b)
 	struct job *j = m->j;
 	mpt width = j->paper->measure - b->inset;
 
-	if (t->width != width || (t->refers && t->room != j->room)) {
+	if (t->asked != width || (t->refers && t->room != j->room)) {
 		t->left = b->left;
-		t->width = width;
+		t->width = t->asked = width;
 		t->room = j->room;
 		table_fit(j, t);
 	}
 	if (!t->n)
 		return;
+	if (t->turned)
+		turn_page(m, b);
 	put_white(m, b->look->before);
 	put_caption(m, t);
 	check_head(m, t);

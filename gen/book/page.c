@@ -55,6 +55,11 @@ mpt table_repeated(const struct table *t)
 	return h;
 }
 
+mpt part_height(const struct job *j, const struct part *p)
+{
+	return p->turned ? j->paper->measure : j->paper->lines * j->paper->pitch;
+}
+
 struct cursor cursor_begin(const struct job *j, const struct part *p, size_t i)
 {
 	struct cursor c = {.job = j, .top = true, .first = i == 0};
@@ -97,6 +102,7 @@ struct search {
 	struct job *j;
 	struct part *p;
 	mpt height;
+	int lines; /* that these are */
 	bool flexible;
 	struct state *states; /* [0] is none */
 	size_t n, cap;
@@ -185,7 +191,7 @@ static int own_lines(const struct search *s, const struct fill *f, const struct 
 static int64_t cost_page(const struct search *s, const struct fill *f, const struct ending *e)
 {
 	mpt filled = e->content + (e->notes ? notes_height(s->j, e->notes) : 0);
-	int empty = s->j->paper->lines - lines_of(s, filled);
+	int empty = s->lines - lines_of(s, filled);
 	const struct slip *next = &s->p->slips[f->to];
 	int64_t cost = abs(e->by) * ADJUSTED + (e->carry ? NOTE_OVER : 0);
 
@@ -200,7 +206,7 @@ static int64_t cost_page(const struct search *s, const struct fill *f, const str
 /* Where a page ends for the eye: notes stand at its foot. */
 static int depth_of(const struct search *s, const struct ending *e)
 {
-	return e->notes ? s->j->paper->lines : lines_of(s, e->content);
+	return e->notes ? s->lines : lines_of(s, e->content);
 }
 
 static int64_t cost_facing(const struct search *s, const struct fill *f, int beside, int depth)
@@ -365,7 +371,7 @@ static size_t collect(const struct search *s, struct arena *a, struct sheet **ou
 
 size_t page_break(struct job *j, struct part *p, bool odd, struct sheet **out)
 {
-	struct search s = {.j = j, .p = p, .height = j->paper->lines * j->paper->pitch};
+	struct search s = {.j = j, .p = p, .height = part_height(j, p)};
 	size_t n;
 
 	*out = NULL;
@@ -373,6 +379,7 @@ size_t page_break(struct job *j, struct part *p, bool odd, struct sheet **out)
 		return 0;
 	if (p->look->quiet) /* no folio to keep clear of */
 		s.height = j->paper->height - j->paper->top;
+	s.lines = p->look->quiet ? j->paper->lines : s.height / j->paper->pitch;
 	s.heads = mem_alloc((p->n + 1) * sizeof(*s.heads));
 	s.bests = mem_alloc((p->n + 1) * sizeof(*s.bests));
 	search_states(&s, odd);

@@ -356,23 +356,42 @@ static void measure(struct job *j, struct table *t, struct columns *w)
 		find_limits(j, w);
 }
 
-/* What does not fit in this size is set in the next one, if it fits in that. */
+/* The largest size in which the columns fit a width; 0: in none. */
+static mpt size_for(const struct columns *w, mpt size, mpt width)
+{
+	while (w->n <= COLUMNS_MOST && size && width_needed(w, size) > width)
+		size = size_below(size);
+	return size;
+}
+
+/*
+ * What does not fit the measure is set in a smaller size, if it fits in that;
+ * else along the page, in its own size or a smaller one (F10).
+ */
 static void choose_size(struct job *j, struct table *t, struct columns *w)
 {
-	mpt size = t->block->look->size;
+	mpt own = t->block->look->size, size = size_for(w, own, t->width);
+	mpt length = j->paper->lines * j->paper->pitch;
 
-	while (w->n <= COLUMNS_MOST && size && width_needed(w, size) > t->width)
-		size = size_below(size);
-	if (!size || size == t->block->look->size)
-		return;
-	table_scale(j, t, size);
-	measure(j, t, w);
+	if (!size && length > t->width) {
+		size = size_for(w, own, length);
+		t->turned = size;
+	}
+	if (t->turned) {
+		t->left = 0;
+		t->width = length;
+	}
+	if (size && size != own)
+		table_scale(j, t, size);
+	if (t->turned || (size && size != own))
+		measure(j, t, w);
 }
 
 void table_fit(struct job *j, struct table *t)
 {
 	struct columns w;
 
+	t->turned = false;
 	measure(j, t, &w);
 	if (!t->columns) { /* nothing to print, caption and all */
 		t->n = t->head_n = 0;

@@ -31,6 +31,7 @@ struct content {
 	int tag;
 	bool sealed, text;  /* `text`: within a text object */
 	mpt line_x, line_y; /* where the text line began (9.4.2, Td) */
+	bool turned;        /* and whether it runs up the page */
 };
 
 /* ------------------------------------------------------------------------ sequences */
@@ -58,6 +59,7 @@ static void open_text(struct content *c)
 	buf_puts(c->canvas.out, "BT\n");
 	c->text = true;
 	c->line_x = c->line_y = 0;
+	c->turned = false;
 }
 
 /* What a page says of its artifacts (14.8.2.2.2, table 330). */
@@ -207,9 +209,26 @@ static bool needs_actual_text(const struct run *r)
 	return r->gap;
 }
 
+/* Where the run begins: from where the one before it began, unless either is turned (9.4.2). */
+static void move_to(struct content *c, const struct run *r)
+{
+	mpt x = r->glyphs[0].x, y = c->page->height - r->y;
+	bool anew = r->turned || c->turned;
+
+	if (r->turned)
+		buf_puts(c->canvas.out, "0 1 -1 0 ");
+	else if (anew)
+		buf_puts(c->canvas.out, "1 0 0 1 ");
+	length_put(c->canvas.out, r->turned ? r->y : anew ? x : x - c->line_x);
+	length_put(c->canvas.out, r->turned ? x : anew ? y : y - c->line_y);
+	buf_puts(c->canvas.out, anew ? "Tm\n" : "Td\n");
+	c->line_x = x;
+	c->line_y = y;
+	c->turned = r->turned;
+}
+
 static void put_run(struct content *c, const struct run *r)
 {
-	mpt x, y = c->page->height - r->y;
 	int32_t pen = 0;
 
 	if (r->glyphs_n == 0)
@@ -217,12 +236,7 @@ static void put_run(struct content *c, const struct run *r)
 	open_text(c);
 	open_sequence(c, r->tag, needs_actual_text(r) ? r->text : NULL);
 	canvas_fill(&c->canvas, r->colour);
-	x = r->glyphs[0].x;
-	length_put(c->canvas.out, x - c->line_x);
-	length_put(c->canvas.out, y - c->line_y);
-	buf_puts(c->canvas.out, "Td\n");
-	c->line_x = x;
-	c->line_y = y;
+	move_to(c, r);
 	for (size_t i = 0; i < r->glyphs_n;)
 		i = put_glyphs(c, r, i, &pen);
 }

@@ -8,6 +8,7 @@
 
 enum { SIZE = 9000, MEASURE = 420000, COLUMNS = 6 };
 
+static const struct paper paper = {.measure = MEASURE, .pitch = 17500, .lines = 37};
 static struct arena *arena;
 static struct job job;
 static struct look cell_look, row_look, table_look;
@@ -179,7 +180,8 @@ int main(void)
 
 	arena = arena_new();
 	fonts = font_set_open(arena, "fonts");
-	job = (struct job){.a = arena, .breaker = breaker_new(), .folios = {NULL, no_folio}};
+	job = (struct job){
+	    .a = arena, .paper = &paper, .breaker = breaker_new(), .folios = {NULL, no_folio}};
 	cell_look = (struct look){.face = font_set_face(fonts, "sans"),
 	    .size = SIZE,
 	    .leading = 13000,
