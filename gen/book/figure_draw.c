@@ -77,22 +77,27 @@ static mpt room(const struct job *j)
 	return (j->paper->lines - CAPTION) * j->paper->pitch;
 }
 
-void figure_size(struct job *j, struct block *b, mpt measure)
+static void size_within(struct block *b, mpt measure, mpt page)
 {
 	if (b->figure->coded)
 		size_of_code(b->figure, b->look);
 	else
-		size_of_drawing(b->figure, b->look, measure, room(j));
+		size_of_drawing(b->figure, b->look, measure, page);
 }
 
-void figure_fit(struct job *j, struct block *b, mpt measure)
+void figure_size(struct job *j, struct block *b, mpt measure)
+{
+	size_within(b, measure, room(j));
+}
+
+void figure_fit(struct job *j, struct block *b, mpt measure, mpt above)
 {
 	struct figure *f = b->figure;
 
 	if (f->width && b->width == measure)
 		return;
 	b->width = measure;
-	figure_size(j, b, measure);
+	size_within(b, measure, room(j) - above);
 	for (struct drawn *d = f->first; d; d = d->next)
 		if (d->passage.n)
 			fit_text(j, f, d);

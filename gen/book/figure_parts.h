@@ -69,8 +69,8 @@ struct figure {
 
 /* Find the size of a drawing in a column of this width. */
 void figure_size(struct job *j, struct block *b, mpt measure);
-/* Find the size of a drawing in a column of this width, and shape its texts. */
-void figure_fit(struct job *j, struct block *b, mpt measure);
+/* The same with so much above it on its page, and shape its texts. */
+void figure_fit(struct job *j, struct block *b, mpt measure, mpt above);
 mpt figure_height(const struct block *b);
 mpt figure_width(const struct block *b);
 /* Draw it with its left top corner at x, y. */

@@ -426,12 +426,23 @@ static bool is_captioned(const struct block *b)
 	return b->next && b->next->element && strcmp(b->next->element->name, "figcaption") == 0;
 }
 
+/* The height of what stays with the drawing that comes next: a heading, and a line of text. */
+static mpt held_above(const struct maker *m)
+{
+	const struct part *p = &m->f->parts[m->f->n - 1];
+	mpt height = 0;
+
+	for (size_t i = p->n; i-- > 0 && p->slips[i].keep == KEEP_NEVER;)
+		height += p->slips[i].height;
+	return height;
+}
+
 /* A drawing is never divided, and stays with its caption. */
 static void put_figure(struct maker *m, struct block *b)
 {
 	int32_t keep = is_captioned(b) ? KEEP_NEVER : KEEP_FREE;
 
-	figure_fit(m->j, b, m->j->paper->measure - b->inset);
+	figure_fit(m->j, b, m->j->paper->measure - b->inset, held_above(m) + b->look->before);
 	if (b->beside) {
 		put_beside(m, b);
 		return;

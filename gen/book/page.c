@@ -353,6 +353,34 @@ static bool is_flawed(const struct search *s)
 	return false;
 }
 
+/* Where the last thing before a break was written. */
+static struct place place_before(const struct part *p, size_t to)
+{
+	for (size_t i = to; i-- > 0;) {
+		const struct slip *slip = &p->slips[i];
+
+		if (slip->block)
+			return slip->block->place;
+		if (slip->table)
+			return slip->table->rows[slip->row].place;
+	}
+	return (struct place){0};
+}
+
+static void report_forced(const struct search *s)
+{
+	size_t to = s->p->n;
+
+	for (const struct state *e = best_end(s); e->before; e = &s->states[e->before]) {
+		if (e->cost - s->states[e->before].cost >= FORCED) {
+			diag(place_before(s->p, to), DIAG_WARNING, "page-forced",
+			    "a page had to end after this, where none should");
+			diag_hint("what stays together with it is higher than a page");
+		}
+		to = e->from;
+	}
+}
+
 static size_t collect(const struct search *s, struct arena *a, struct sheet **out)
 {
 	size_t n = 0, to = s->p->n;
@@ -387,6 +415,8 @@ size_t page_break(struct job *j, struct part *p, bool odd, struct sheet **out)
 		s.flexible = true;
 		search_states(&s, odd);
 	}
+	if (!diag_errors()) /* they may be its cause */
+		report_forced(&s);
 	n = collect(&s, j->a, out);
 	fit_paragraphs(j, p, *out, n);
 	mem_free(s.heads);
