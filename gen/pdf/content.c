@@ -140,9 +140,42 @@ static void set_font(struct content *c, int font, mpt size)
 	buf_puts(c->canvas.out, "Tf\n");
 }
 
+/* The first glyph of a cluster has its text, the later ones have none. */
+static bool follows(const struct run *r, size_t i)
+{
+	return i > 0 && i < r->glyphs_n && r->glyphs[i].from == r->glyphs[i].to;
+}
+
+/*
+ * What a glyph says: of the text of its cluster one character each, and the last
+ * glyph what is left. Nothing where there are more glyphs than characters.
+ */
+static struct meaning meaning_of(const struct run *r, size_t i)
+{
+	size_t first = i;
+	const char *s, *end;
+	int length;
+
+	while (follows(r, first))
+		first--;
+	s = r->text + r->glyphs[first].from;
+	end = r->text + r->glyphs[first].to;
+	for (; first < i && s < end; first++) {
+		text_decode(s, end, &length);
+		s += length;
+	}
+	if (follows(r, i + 1) && s < end) {
+		text_decode(s, end, &length);
+		end = s + length;
+	}
+	return (struct meaning){r->glyphs[i].glyph, s, (size_t)(end - s)};
+}
+
 static int font_of(const struct content *c, const struct run *r, const struct placed *g)
 {
-	return type_font(c->pdf->types, r->face, g->glyph, r->text + g->from, g->to - g->from);
+	struct meaning m = meaning_of(r, (size_t)(g - r->glyphs));
+
+	return type_font(c->pdf->types, r->face, m.glyph, m.text, m.n);
 }
 
 /* A distance in thousandths of an em of the run, to the nearest. */
@@ -189,7 +222,7 @@ static size_t put_glyphs(struct content *c, const struct run *r, size_t i, int32
 
 /*
  * Would the text be read wrongly from the glyphs alone? A glyph says nothing
- * when the one before it tells the text of both; and an opening is taken for a
+ * when those before it tell all of their text; and an opening is taken for a
  * space by poppler from 0.1 em, by others from an eighth.
  */
 static bool needs_actual_text(const struct run *r)
@@ -202,7 +235,7 @@ static bool needs_actual_text(const struct run *r)
 		const struct placed *g = &r->glyphs[i];
 		int32_t at = in_em(r, g->x - r->glyphs[0].x);
 
-		if (g->from == g->to || at - pen >= SPACE)
+		if (meaning_of(r, i).n == 0 || at - pen >= SPACE)
 			return true;
 		pen = at + face_advance(r->face, g->glyph);
 	}

@@ -273,12 +273,21 @@ static void put_goal(struct buf *b, const struct pdf *p, const struct area_link 
 	buf_puts(b, ">>");
 }
 
+/* Outwards to a tenth of a point: nobody points more exactly, and a book has thousands. */
+static struct box round_box(struct box b)
+{
+	mpt x = b.x / 100 * 100, y = b.y / 100 * 100;
+
+	return (struct box){
+	    x, y, (b.x + b.w - x + 99) / 100 * 100, (b.y + b.h - y + 99) / 100 * 100};
+}
+
 /* F says that it is printed: PDF/A wants it, though a link shows nothing. */
 static void put_link(
     struct pdf *p, struct buf *b, const struct page *page, const struct area_link *l, size_t key)
 {
 	buf_puts(b, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect");
-	box_put(b, page, (struct box){l->x, l->y, l->w, l->h});
+	box_put(b, page, round_box((struct box){l->x, l->y, l->w, l->h}));
 	buf_puts(b, "/Contents");
 	text_put(b, l->words ? l->words : l->url ? l->url : l->dest);
 	if (l->tag >= 0)

@@ -251,6 +251,20 @@ static HPDF_Dict write_cid_font(
 	return font;
 }
 
+/*
+ * A glyph that was never shown for text of its own, such as the second half of a
+ * letter, must say something all the same (ISO 14289-1, 7.21.7): a space without
+ * width. ActualText tells what the two are together.
+ */
+static struct meaning shown_as(const struct entry *e, uint16_t code)
+{
+	static const char nothing[] = "\u200b";
+
+	if (e->meaning.n == 0)
+		return (struct meaning){code, nothing, sizeof nothing - 1};
+	return (struct meaning){code, e->meaning.text, e->meaning.n};
+}
+
 static void *write_to_unicode(struct pdf *p, const struct case_face *f, int variant)
 {
 	struct meaning *m = arena_array(p->arena, struct meaning, f->entries_n);
@@ -260,10 +274,8 @@ static void *write_to_unicode(struct pdf *p, const struct case_face *f, int vari
 
 	for (size_t g = 0; g < GLYPHS; g++)
 		for (uint32_t i = f->first[g]; i; i = f->entries[i].next)
-			if (f->entries[i].variant == variant && f->entries[i].meaning.n > 0) {
-				m[n] = f->entries[i].meaning;
-				m[n++].glyph = f->codes[g];
-			}
+			if (f->entries[i].variant == variant)
+				m[n++] = shown_as(&f->entries[i], f->codes[g]);
 	to_unicode_put(&b, m, n);
 	stream = stream_new(p, "", b.s, b.len, true);
 	buf_free(&b);

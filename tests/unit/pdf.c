@@ -286,6 +286,7 @@ static void test_text(void)
 	text = ask("mutool draw -q -F text book.pdf");
 	CHECK(has(text, "按国发〔2019〕35号，给予最高500万元"));
 	CHECK(count(text, "中·点") == 2 && count(text, "中•点") == 1);
+	CHECK(has(text, "x\xcc\x8b、y")); /* each of the two glyphs says its character */
 }
 
 static void test_fonts(void)
