@@ -12,6 +12,7 @@
 enum {
 	ROWS_MOST = 14,
 	POLICIES_MOST = 120, /* more are for the pages of regions */
+	BOOK_LEAST = 5,      /* fewer are not worth a chapter */
 	GAP = 8,
 	TOP = 22,
 	ROW = 22,
@@ -322,5 +323,7 @@ struct value derive_book_timeline(const void *book, const struct context *x)
 {
 	const struct book_def *b = book;
 
+	if (b->policies_n < BOOK_LEAST)
+		return (struct value){0};
 	return chart_terms(x, b->policies, b->policies_n, x->collection->as_of);
 }
