@@ -1,6 +1,6 @@
 /*
  * style_parts.h: the style sheet as it was read; shared by style.c, which
- * applies it, and style_read.c, which reads and checks it.
+ * applies it, style_read.c and style_value.c, which read and check it, and shape.c.
  */
 #ifndef STYLE_PARTS_H
 #define STYLE_PARTS_H
@@ -89,6 +89,12 @@ struct style_sheet {
 
 mpt length_resolve(struct length l, mpt em, const struct paper *p, bool across);
 bool size_is_known(mpt size);
+
+/* style_value.c: false when it was reported. */
+bool length_read(const struct yaml *y, struct length *l);
+bool flag_read(const struct yaml *y, int *out);
+/* A property of a look, by its key, and its value. */
+bool value_read(const struct style_sheet *s, struct yaml *y, struct value *v);
 
 /* shape.c */
 struct shape shape_resolve(struct arena *a, const struct raw_shape *raw, const struct paper *p);
