@@ -18,7 +18,7 @@
 
 #include "pdf/parts.h"
 
-enum { PACKED = 1000, ROW = 20, ID_SIZE = 16, CHUNK = 32768 };
+enum { PACKED = 1000, ROW = 20, ROW_LEVEL = 7, ID_SIZE = 16, CHUNK = 32768 };
 enum { AS_IT_IS, UP = 2 }; /* filters of rows, after PNG */
 
 enum kind { FREE, PLAIN, IN_STREAM };
@@ -155,7 +155,7 @@ static void put_rows(struct pdf *p, int number, const char *keys, int columns, c
 
 	for (size_t i = 0; i + n <= s->len; i += n)
 		put_row(&rows, s->s + i, i ? s->s + i - n : blank, n);
-	deflate_into(p->pack, &small, Z_BEST_COMPRESSION, rows.s, rows.len);
+	deflate_into(p->pack, &small, ROW_LEVEL, rows.s, rows.len);
 	snprintf(all, sizeof all, "%s/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns %d>>",
 	    keys, columns);
 	put_stream(p, number, all, small.s, small.len);
@@ -316,7 +316,7 @@ struct pack *pack_open(struct pdf *p, struct buf *out)
 	k->scratch = HPDF_MemStream_New(p->memory, CHUNK);
 	k->deflater.zalloc = allocate;
 	k->deflater.zfree = release;
-	deflateInit(&k->deflater, Z_BEST_COMPRESSION);
+	deflateInit(&k->deflater, ROW_LEVEL);
 	buf_puts(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
 	return k;
 }

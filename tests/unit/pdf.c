@@ -286,7 +286,8 @@ static void test_text(void)
 	text = ask("mutool draw -q -F text book.pdf");
 	CHECK(has(text, "按国发〔2019〕35号，给予最高500万元"));
 	CHECK(count(text, "中·点") == 2 && count(text, "中•点") == 1);
-	CHECK(has(text, "x\xcc\x8b、y")); /* each of the two glyphs says its character */
+	text = ask("mutool trace book.pdf 3 2>&-"); /* each of the two glyphs says its character */
+	CHECK(has(text, "unicode=\"x\"") && has(text, "unicode=\"\xcc\x8b\""));
 }
 
 static void test_fonts(void)
