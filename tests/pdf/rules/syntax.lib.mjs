@@ -7,6 +7,22 @@ import { Tokens } from './tokens.lib.mjs';
 
 const EOL = /\r\n|\r|\n/y;
 
+// Rows of bytes that were written as differences (PNG), each behind its filter.
+function undo(data, columns) {
+	const rows = [Buffer.alloc(columns)];
+	for (let at = 0; at < data.length; at += columns + 1) {
+		const above = rows.at(-1);
+		const row = Buffer.from(data.subarray(at + 1, at + 1 + columns));
+		for (let i = 0; i < row.length; i++) {
+			const [a, b, c] = [row[i - 1] ?? 0, above[i] ?? 0, above[i - 1] ?? 0];
+			const [pa, pb, pc] = [Math.abs(b - c), Math.abs(a - c), Math.abs(a + b - 2 * c)];
+			row[i] += [0, a, b, (a + b) >> 1, pa <= pb && pa <= pc ? a : pb <= pc ? b : c][data[at]];
+		}
+		rows.push(row);
+	}
+	return Buffer.concat(rows.slice(1));
+}
+
 class Walker {
 	constructor(doc) {
 		this.doc = doc;
@@ -65,13 +81,15 @@ class Walker {
 			this.token(t, place);
 	}
 
-	// The value of /Length among the tokens of a stream's dictionary, and whether it packs objects.
+	// What a stream's dictionary says, among its tokens, of its length, of its packing, and whether it packs objects.
 	static about(seen) {
 		const length = seen.findIndex((t) => t.kind === 'name' && t.value === 'Length');
 		const reference = seen[length + 2]?.kind === 'number' && seen[length + 3]?.value === 'R';
 		const has = (name) => seen.some((t) => t.kind === 'name' && t.value === name);
+		const after = (name) => seen[seen.findIndex((t) => t.kind === 'name' && t.value === name) + 1]?.value;
 		return { length: reference ? `${seen[length + 1].value} ${seen[length + 2].value} R` : seen[length + 1]?.value,
-			packs: has('ObjStm'), crosses: has('XRef') };
+			packs: has('ObjStm'),
+			crosses: has('XRef'), columns: has('Predictor') && after('Predictor') > 9 ? after('Columns') : 0 };
 	}
 
 	// A stream from behind its keyword; gives where endstream ends.
@@ -90,8 +108,10 @@ class Walker {
 				`${place}: /Length is ${length}, endstream stands after ${found - from} bytes`);
 			end = { index: found, 0: 'endstream' };
 		}
-		if (about.packs)
-			this.all(zlib.inflateSync(this.doc.bytes.subarray(from, end.index)).toString('latin1'), place);
+		if (about.packs) {
+			const data = zlib.inflateSync(this.doc.bytes.subarray(from, end.index));
+			this.all((about.columns ? undo(data, about.columns) : data).toString('latin1'), place);
+		}
 		this.crossed ||= about.crosses;
 		return end.index + end[0].length;
 	}
