@@ -12,6 +12,7 @@ import path from 'node:path';
 import * as E from './pages.lib.mjs';
 import * as F from './tables.lib.mjs';
 import { build } from './fixture.lib.mjs';
+import { ink } from './image.lib.mjs';
 import * as L from './lines.lib.mjs';
 import * as N from './numbers.lib.mjs';
 import * as pdf from './pdf.lib.mjs';
@@ -67,7 +68,7 @@ const rows = [
 	{ no: '4', name: 'lines with a full stop squeezed inside', pass: '≤ 5', ok: (r) => r.problems.length <= 5 * r.books, say: none.say, run: L.gateStops, for: (s) => s !== 'fixture 10' },
 	{ no: '5', name: 'D2, D6: lines off their edges, overfull lines', ...none, run: named({ D2: L.D2, D6: L.D6 }) },
 	{ no: '6', name: 'D4: Han opened by more than .05 em; worst', pass: (s) => `${isFixture(s) ? '' : `≤ ${openMost(s)} %, `}≤ .25 em`, run: L.D4, for: (s) => s !== 'fixture 10',
-		ok: (r, s) => (isFixture(s) || 100 * r.over <= openMost(s) * r.n) && r.worst <= 0.2505,
+		ok: (r, s) => (isFixture(s) || 100 * r.over <= Math.max(openMost(s) * r.n, 100)) && r.worst <= 0.2505, // one line at least
 		say: (r) => `${percent(r.over, r.n)} of ${r.n} lines, p99 ${[...r.values].sort((a, b) => a - b)[Math.floor(0.99 * (r.n - 1))]?.toFixed(3) ?? '-'}, worst ${r.worst.toFixed(3)}` },
 	{ no: '7a', name: 'D7: one character alone on a last line', pass: '≤ 1', ok: (r) => r.problems.length <= 1, say: none.say, run: L.D7 },
 	{ no: '7b', name: 'E7: one line of a paragraph alone on a page', ...none, run: E.E7 },
@@ -86,6 +87,7 @@ const rows = [
 	{ no: 'B5', name: 'stops give last, no mark under half an em', ...none, run: L.B5 },
 	{ no: 'B6', name: 'marks are those of the simplified face', ...none, run: (b) => L.B6(b, {}) },
 	{ no: 'B7', name: 'dashes and ellipses are two em, lone ones one', ...none, run: L.B7 },
+	{ no: 'B6', name: 'B6, B7: the ink of 。 at the lower left, —— one stroke', ...none, run: ink, for: (s) => s === 'fixture 40' },
 	{ no: 'B8', name: '？！ takes one em, three two', ...none, run: L.B8, for: (s) => isFixture(s) && isText(s) },
 	{ no: 'B9', name: 'quotes are wide beside Han, narrow in Latin', ...none, run: L.B9 },
 	{ no: 'B10', name: 'the interpunct takes half an em', ...none, run: L.B10 },
@@ -98,6 +100,7 @@ const rows = [
 	{ no: 'D8', name: 'one pitch; nothing slanted', ...none, run: L.D8 },
 	{ no: 'E1', name: 'GB/T 9704 5.2.1: type area', ...none, say: (r) => r.measured, run: E.E1, for: (s) => s === 'gongwen' },
 	{ no: 'E2', name: 'GB/T 9704 5.2.3: 22 lines of 28', ...none, say: (r) => r.measured, run: E.E2, for: (s) => s === 'gongwen' },
+	{ no: 'E3', name: 'GB/T 9704 7.3: faces of the headings', ...none, run: E.E3, for: (s) => s === 'gongwen' },
 	{ no: 'E4', name: 'GB/T 9704 7.5: page numbers', ...none, run: E.E4, for: (s) => s === 'gongwen' },
 	{ no: 'E5', name: 'sizes of Chinese type; measure and lines of the profile', ...none, say: (r) => r.measured, run: (b) => E.E5(b, profile(b)), for: (s) => isBook(s) && s !== 'gongwen' },
 	{ no: 'E6', name: 'headings stand over two lines', ...none, run: E.E6, for: isBook },
@@ -303,6 +306,6 @@ if (wanted('fixture'))
 if (wanted('rebuild'))
 	rebuild();
 if (handbook && sample)
-	for (const { name, problems, pattern } of spoils({ handbook, sample, supports, words: latinWords(), differences, likeness }))
+	for (const { name, problems, pattern } of spoils({ handbook, sample, supports, words: latinWords(), differences, likeness, size, supportRows, rolesOf, sameBytes, work }))
 		report(problems.some((p) => pattern.test(p)), `notices ${name}`, problems.some((p) => pattern.test(p)) ? [] : [`${pattern} matches none of: ${problems.slice(0, 3).join(' | ') || 'nothing'}`]);
 process.stdout.write((await more) ?? '');

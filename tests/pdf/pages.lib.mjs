@@ -156,10 +156,10 @@ export function E1(book) {
 	const body = book.texts.filter((t) => t.body);
 	const lefts = [0, 1].map((odd) => mode(body.flatMap((t) => t.lines.slice(1)).filter((l) => ((l[0].page - book.front) & 1) === odd).map((l) => leftOf(l[0])))).filter(Number.isFinite);
 	const size = body[0]?.lines[0][0].size ?? 0;
-	const top = Math.min(...body.flatMap((t) => t.lines.map((l) => l[0].y))) - 0.88 * size;
+	const top = Math.min(...body.flatMap((t) => t.lines.map((l) => l[0].y))) - 0.88 * size; // of its type
 	return { n: body.length, problems: [
 		...(Math.abs(page.width - 210 * mm) > 0.5 || Math.abs(page.height - 297 * mm) > 0.5 ? [`the page is ${page.width} by ${page.height} pt`] : []),
-		...(Math.abs(top / mm - 37) > 2.6 ? [`the type area begins ${(top / mm).toFixed(1)} mm down`] : []),
+		...(Math.abs(top / mm - 37) > 1 ? [`the type area begins ${(top / mm).toFixed(1)} mm down`] : []),
 		...(lefts.some((l) => Math.abs(l / mm - 28) > 1 && Math.abs(l / mm - 26) > 1) ? [`the text begins ${lefts.map((l) => (l / mm).toFixed(1))} mm in`] : []),
 	], measured: `${(top / mm).toFixed(1)} mm above, ${lefts.map((l) => (l / mm).toFixed(1)).join(' and ')} mm at the left` };
 }
@@ -171,6 +171,21 @@ export function E2(book) {
 	return { n: most, measured: `${most} lines of ${measure.toFixed(2)} em, pitch ${pitch} pt, ${size.toFixed(2)} pt`, problems: [
 		...(most !== 22 ? [`a full page has ${most} lines`] : []), ...(Math.abs(measure - 28) > 0.02 ? [`the measure is ${measure.toFixed(2)} em`] : []),
 		...(pitch < 29.4 || pitch > 29.7 ? [`the pitch is ${pitch} pt`] : []), ...(Math.abs(size - 15.75) > 0.3 ? [`the text is of ${size.toFixed(2)} pt`] : [])] };
+}
+
+// Headings by their labels: 一、 Hei, （一） Kai or what stands for it, 1. and （1） as the text; all of its
+// size, two characters in.
+export function E3(book) {
+	const body = book.texts.find((t) => t.body), [font, size] = [body.lines[0][0].font, body.lines[0][0].size];
+	const kinds = [[/^[一二三四五六七八九十]+、/, (f) => /Sans|Hei/.test(f), 'Hei'], [/^（[一二三四五六七八九十]+）/, (f) => f !== font && !/Sans|Hei/.test(f), 'Kai'],
+		[/^\d+[.．]/, (f) => f === font, 'the face of the text'], [/^（\d+）/, (f) => f === font, 'the face of the text']];
+	const heads = book.texts.filter((t) => t.role === 'heading').map((t) => ({ line: t.lines[0], kind: kinds.find(([label]) => label.test(wordsOf(t.lines[0]))) })).filter((h) => h.kind);
+	const edges = book.texts.filter((t) => t.body).flatMap((t) => t.lines.map((line) => ({ page: line[0].page, ...t.frame(line) })));
+	return { n: heads.length, problems: heads.flatMap(({ line, kind: [, test, face] }) => {
+		const left = edges.find((e) => ((e.page - line[0].page) & 1) === 0)?.left;
+		return [...(test(line[0].font) ? [] : [`is in ${line[0].font.slice(7)}, wanted ${face}: ${at(line)}`]), ...(Math.abs(line[0].size - size) > 0.1 ? [`is of ${line[0].size} pt: ${at(line)}`] : []),
+			...(left && Math.abs((leftOf(line[0]) - left) / size - 2) > 0.05 ? [`is ${((leftOf(line[0]) - left) / size).toFixed(2)} em in: ${at(line)}`] : [])];
+	}) };
 }
 
 // — N —, of 14 pt, at the outer side, one character in, 7 mm under the type area.

@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { ink } from './image.lib.mjs';
 import * as E from './pages.lib.mjs';
 import * as F from './tables.lib.mjs';
 import * as L from './lines.lib.mjs';
@@ -67,6 +68,8 @@ function lineSpoils({ words }) {
 		['B6: a mark of another face', L.B6(of([line('甲，', {}, { font: 'ABCDEF+NotoSerifCJKjp-Regular' })]), {}), /glyph 7 of NotoSerifCJKjp/],
 		['B6: a mark of another region', L.B6(of([line('甲，')]), { 'NotoSerifCJKsc-Regular': { '，': 8 } }), /wanted 8/],
 		['B7: a lone dash that is short', L.B7(of([[glyph('甲', 100), glyph('—', 110, { adv: 8 }), glyph('乙', 118)]])), /0\.800 em/],
+		['B6: a stop in the middle', ink(of([line('甲。乙')]), () => ({ ink: () => 1 })), /the ink of 。/],
+		['B7: a dash of two strokes', ink(of([line('甲——乙')]), () => ({ ink: (x) => (Math.round(x) % 20 < 5 ? 0 : 1) })), /em of white/],
 		['B8: two marks on two cells', L.B8(of([line('甲？！乙')])), /2 take 2\.000/],
 		['B9: a quote that is narrow beside Han', L.B9(of([[glyph('“', 100, { adv: 5 }), glyph('甲', 105)]])), /beside Han/],
 		['B9: a quote that is wide in Latin', L.B9(of([line('a “b” c')])), /inside Latin/],
@@ -115,6 +118,8 @@ function pageSpoils({ handbook }) {
 		['E9: a head that names another chapter', E.E9(renamed, {}), /neither the book nor the chapter/],
 		['E1: another type area', E.E1(handbook), /text begins/],
 		['E2: other lines', E.E2(handbook), /a full page has 37/],
+		['E3: a heading in the face of the text', E.E3(book(text([line('甲')]), text([line('一、标题')], { role: 'heading', body: false }))), /wanted Hei/],
+		['E3: a heading that is not indented', E.E3(book(text([line('甲')]), text([line('1.标题')], { role: 'heading', body: false }))), /0\.00 em in/],
 		['E4: another folio', E.E4(handbook), /is not — N —/],
 		['an overlap', E.clear({ pages: [{ ...pages[0], marks: [{ glyphs: [glyph('甲', 100), glyph('乙', 105)] }] }] }), /overlap/],
 		['text off the page', E.clear({ pages: [{ ...pages[0], marks: [{ glyphs: [glyph('甲', 595)] }] }] }), /off the margin/],
@@ -212,6 +217,24 @@ function textSpoils({ handbook, sample, differences, likeness }) {
 	];
 }
 
+function fileSpoils({ handbook, size, supportRows, rolesOf, sameBytes, work }) {
+	const big = path.join(work, 'big.pdf');
+	fs.writeFileSync(big, Buffer.alloc(1600e3));
+	const folders = ['one', 'two'].map((name) => path.join(work, name));
+	folders.forEach((folder, i) => {
+		fs.mkdirSync(folder);
+		fs.writeFileSync(path.join(folder, 'a.pdf'), `%PDF ${i}`);
+	});
+	return [
+		['G12: a book that is too large', size({ set: 'handbook', file: big }), /has 1600 KB/],
+		['G12: a leaflet that is too large', size({ set: 'policies', file: handbook.file }), /has \d+ KB/],
+		['G11: a build with other bytes', sameBytes(...folders), /a\.pdf differs/],
+		['G11: a build without a book', sameBytes(folders[0], work), /a\.pdf differs/],
+		['A9: a role without a text', rolesOf({ ...handbook, texts: handbook.texts.filter((t) => t.role !== 'TD') }), /no text is TD/],
+		['a support without a row', supportRows({ ...handbook, supports: [{ id: 'x', item: '没有的事项', text: '最高7万元' }] }), /no row has/],
+	];
+}
+
 // The rows of the table of caps against CSS: columns of equal widths are not better than it.
 function heightSpoils({ handbook }) {
 	const t = F.tablesOf(handbook).sort((a, b) => b.rows.length - a.rows.length)[0];
@@ -222,5 +245,5 @@ function heightSpoils({ handbook }) {
 	return [['F5: a table of twice the lines', { problems: [`${(is.ours / is.css).toFixed(2)} of CSS, was ${(was.ours / was.css).toFixed(2)}`].filter(() => is.ours > 1.3 * was.ours && is.ours > 0.85 * is.css) }, /of CSS/]];
 }
 
-export const spoils = (books) => [lineSpoils, pageSpoils, tableSpoils, leadSpoils, textSpoils, heightSpoils].flatMap((make) => make(books))
+export const spoils = (books) => [lineSpoils, pageSpoils, tableSpoils, leadSpoils, textSpoils, fileSpoils, heightSpoils].flatMap((make) => make(books))
 	.map(([name, { problems }, pattern]) => ({ name, problems, pattern }));
