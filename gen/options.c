@@ -119,7 +119,7 @@ static const struct option {
     {"--out", "DIR", BUILD, set_out, "where to write (out)"},
     {"--as-of", "DATE", BUILD | CHECK, set_as_of, "the day at which terms are judged"},
     {"--only", "PART", BUILD, set_only, "write only the site, the books or the data"},
-    {"--book", "SLUG", BUILD, set_book, "write only this book"},
+    {"--book", "SLUG", BUILD, set_book, "write only this book, or those of one definition"},
     {"--jobs", "N", BUILD | CHECK, set_jobs, "books laid out at the same time (processors)"},
     {"--strict", NULL, BUILD | CHECK, set_strict, "end with status 3 when there are warnings"},
     {"--timings", NULL, BUILD | CHECK, set_timings, "tell how long each step took"},

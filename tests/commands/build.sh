@@ -20,6 +20,10 @@ same "out/books leads to the books in the site" "$(readlink "$out/books")" site/
 for book in handbook pocket caps gongwen print regions/beijing regions/zhejiang; do
 	same "$book is a PDF" "$(head -c 5 "$out/books/$book.pdf")" "%PDF-"
 done
+for book in books/{handbook,pocket,caps,gongwen,print,regions/beijing} policies/suzhou-pilot-zone/suzhou-pilot-zone; do
+	passes "$book says what it is worth" bash -c \
+		"pdftotext '$out/site/$book.pdf' - | tr -d '\n' | grep -qF 摘编仅供参考，以原文为准"
+done
 same "no other PDF lies there" \
 	"$(find "$out" -name '*.pdf' -path '*/books/*' -printf '%P\n' | sed 's:.*books/::; s:regions/.*:regions:' | sort -u | tr '\n' ' ')" \
 	"caps.pdf gongwen.pdf handbook.pdf pocket.pdf print.pdf regions "
