@@ -487,7 +487,6 @@ void index_finish(struct job *j); /* before the pages are drawn */
 struct book_source {
 	void *ctx;
 	void (*emit)(void *ctx, struct sink sink);
-	struct place place; /* of the book's definition */
 };
 
 /* Lay out what the source emits; about has slug, title and so on. */

@@ -39,13 +39,11 @@ static struct print *print_book(
 	return book_lay_out(a, r->collection, r->templates, sheet, fonts, &def);
 }
 
-static struct print *print_main(
-    struct arena *a, struct rendering *r, struct style_sheet *sheet, const char *folder)
+static struct print *print_main(struct arena *a, struct rendering *r, struct style_sheet *sheet)
 {
 	struct print about = {.slug = "case", .title = "样书"};
-	struct place place = {file_join(a, folder, "main.xhtml"), 1, 1};
 
-	return book_print(a, sheet, "card", about, (struct book_source){r, emit, place});
+	return book_print(a, sheet, "card", about, (struct book_source){r, emit});
 }
 
 static void lay_out(struct arena *a, const char *folder, const char *style, struct buf *out)
@@ -57,7 +55,7 @@ static void lay_out(struct arena *a, const char *folder, const char *style, stru
 
 	if (!diag_errors()) {
 		struct print *p =
-		    whole ? print_book(a, &r, sheet, fonts) : print_main(a, &r, sheet, folder);
+		    whole ? print_book(a, &r, sheet, fonts) : print_main(a, &r, sheet);
 
 		if (!diag_errors())
 			book_dump(p, out);
