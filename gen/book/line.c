@@ -135,7 +135,7 @@ static int64_t cube(int64_t base, int64_t part, int64_t whole)
 {
 	int64_t r = whole ? part * 1000 / whole : 0;
 
-	r = MIN(r, 20000);
+	r = MIN(r, 100000);
 	return base * r / 1000 * r / 1000 * r / 100;
 }
 
@@ -164,6 +164,8 @@ static int64_t badness_stretch(const struct sum *s, int64_t need, mpt em)
 	need -= part;
 	if (need <= 0)
 		return b;
+	if (!s->opens && s->word) /* Latin alone: its words stand further apart */
+		return b + cube(100, need, s->word) + 1000;
 	each = need / MAX(s->opens, 1);
 	return b + cube(100, each, em / 20) + (s->opens ? 0 : 1000);
 }

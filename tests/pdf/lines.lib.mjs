@@ -129,8 +129,14 @@ export function B1(book) {
 		.map((m) => `${m.a.text}${m.b.text} are ${em(m.far)} em apart: ${at(m.line)}`) };
 }
 
-// Whether a line of a narrow column cannot reach its edge: D4 forbids to open it so far.
-const falls = (book, t, line) => book.narrow && (t.frame(line).right - rightOf(line.at(-1))) / line.at(-1).size > 0.25 * openings(line).length;
+// Whether a line cannot quite reach its edge: nothing in it may open, as in a piece of an address, or D4
+// forbids to open it further.
+const falls = (book, t, line) => {
+	const off = (t.frame(line).right - rightOf(line.at(-1))) / line.at(-1).size;
+	const stiff = !pairsOf(line).some(([a, b]) => (isHan(a) && isHan(b)) || isHan(a) !== isHan(b) || a.text === ' ');
+	const spent = Math.max(0, ...openings(line)) > 0.245; // as open as D4 allows
+	return (off > 0 && off < 2 && (stiff || spent)) || (book.narrow && off > 0.25 * openings(line).length);
+};
 
 // A mark at the end of a justified line stands half an em before the edge.
 export function B3(book) {
@@ -319,7 +325,7 @@ export function D4(book) {
 }
 
 // Units stay closed: ordinals, and numbers with their counters.
-const closed = [new RegExp(`第${numeral}+[条章节款页号项个届批期]?`, 'g'), new RegExp(`\\d${power}[\\p{sc=Han}]{0,2}`, 'gu'), new RegExp(`（${numeral}+）`, 'g')];
+const closed = [new RegExp(`第${numeral}+\\p{sc=Han}?`, 'gu'), new RegExp(`\\d${power}[\\p{sc=Han}]{0,3}`, 'gu'), new RegExp(`（${numeral}+）`, 'g')];
 
 // White grows in order: words to half an em, gaps to a third, then Han, all alike; and never in units.
 export const D5 = (book) => {
