@@ -5,7 +5,8 @@
  * even with all its white given, so the work grows with the length of the text.
  *
  * Units, labels and words are whole at first; each level of tears is allowed
- * only when the text cannot be set without it. Forced ends (br) cut the text
+ * only when the text cannot be set without it; only phrases of justified text
+ * are torn at a price. Forced ends (br) cut the text
  * into sections, each broken for itself. Setting is set.c's work.
  */
 #include "book/line.h"
@@ -17,6 +18,7 @@ enum {
 	SHORT_LAST = 2500,      /* a last line under two em */
 	RAGGED_LINE = 100000,   /* each further line of a ragged text */
 	MIDWAY = 4000,          /* a line of a title that ends without a mark: A10 */
+	TORN_PHRASE = 10000,    /* as much as opening a line by a twentieth of an em */
 	OPEN_LIMIT = 250,       /* thousandths of an em between Han, at most: D4 */
 	OPEN_EVEN = 50,         /* the same where a line more or less was asked for */
 };
@@ -177,6 +179,7 @@ struct trial {
 	mpt em;
 	bool last, ragged, balance;
 	bool midway;    /* of a title: does not end with a mark */
+	bool torn;      /* of a justified text: ends inside a phrase */
 	int characters; /* of a last line, counted up to two */
 };
 
@@ -192,6 +195,8 @@ static int64_t trial_cost(const struct trial *t)
 		b = t->last && !t->balance ? 0 : need * 10 / t->em;
 		return RAGGED_LINE + b * b + extra + (t->midway ? MIDWAY : 0);
 	}
+	if (t->torn)
+		extra += TORN_PHRASE;
 	if (need < 0)
 		b = badness_shrink(&t->sum, -need);
 	else if (!t->last)
@@ -244,6 +249,7 @@ static enum fill try_line(
 	if (least > trial->width && line_end(s->t, i, j) > i + 1)
 		return least > s->m.width ? FILL_TOO_LONG : FILL_LONG;
 	trial->characters = last ? count_characters(s->t, i, j) : 2;
+	trial->torn = !last && s->t->items[j - 1].tear == TEAR_PHRASE;
 	trial->midway = s->m.balance && !last && !class_trail(s->t->items[j - 1].class);
 	return FILL_FITS;
 }
@@ -323,7 +329,8 @@ static size_t break_section(struct breaker *b, const struct section_of_text *s, 
 
 	reserve(b, s->to - s->from + 2);
 	sums_fill(s->t, s->from, s->to, b->sums);
-	for (enum tear level = TEAR_FREE; level <= TEAR_NEVER; level++) {
+	for (enum tear level = s->m.ragged ? TEAR_FREE : TEAR_PHRASE; level <= TEAR_NEVER;
+	     level++) {
 		bool loose;
 
 		if (!fit(b, s, level))

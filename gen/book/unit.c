@@ -214,14 +214,28 @@ void unit_classes(struct text *t)
 			count(t, i);
 }
 
-/* 10—15家, 500万元—1000万元, 2023–2025: both sides of the connector. */
+/* Years on both sides: 2023—2025. */
+static bool is_span_of_years(const struct text *t, size_t i)
+{
+	for (size_t k = 1; k <= 4; k++)
+		if (i < k || !is_class(t, i - k, CLASS_DIGIT) || !is_class(t, i + k, CLASS_DIGIT))
+			return false;
+	return true;
+}
+
+/*
+ * 10—15家, 500万元—1000万元: both sides of the connector. Between years a line may
+ * end after it, since a narrow column would open wide before all nine characters.
+ */
 static void mark_range(struct text *t, size_t i)
 {
 	if (i == 0 || !is_class(t, i + 1, CLASS_DIGIT))
 		return;
-	if (is_class(t, i - 1, CLASS_DIGIT) || is_class(t, i - 1, CLASS_SUFFIX) ||
-	    is_class(t, i - 1, CLASS_UNIT))
-		mark(t, i - 1, i + 1, TEAR_UNIT);
+	if (!is_class(t, i - 1, CLASS_DIGIT) && !is_class(t, i - 1, CLASS_SUFFIX) &&
+	    !is_class(t, i - 1, CLASS_UNIT))
+		return;
+	mark(t, i - 1, i, TEAR_UNIT);
+	mark(t, i, i + 1, is_span_of_years(t, i) ? TEAR_PHRASE : TEAR_UNIT);
 }
 
 /* 第十九条, 第3章, and 第 n 页. */
