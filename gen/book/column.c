@@ -1,7 +1,7 @@
 /*
  * Columns of numbers: where all cells of a column hold a number with the same
- * unit, or nothing, they are set flush right, header and all, with the decimal
- * points below each other (CY/T 170; JLREQ 4.4). Sans digits are of one width.
+ * unit, or nothing, they are set flush right, with the decimal points below each
+ * other (CY/T 170; JLREQ 4.4). Sans digits are of one width.
  *
  * In: a table whose cells are shaped. Out: their looks, and room behind numbers
  * with fewer decimals.
@@ -119,7 +119,9 @@ void columns_align(struct job *j, struct table *t)
 			struct cell *c = (struct cell *)cell_at(&t->rows[i], column);
 			struct number n;
 
-			if (c && c->span == 1)
+			if (c && c->span == 1 && t->rows[i].header)
+				c->number = true;
+			else if (c && c->span == 1)
 				set_right(j, c,
 				    !t->rows[i].header && read_cell(c, &n) && !n.empty
 					? tail - n.tail

@@ -114,7 +114,8 @@ const read = (name) => readings.reduce((s, [a, b]) => s.replaceAll(a, b), name);
 // The index: letters in order, names below them in the order of pinyin, three pages and more joined,
 // and every number a link to a page with that label.
 export function index(book) {
-	const texts = book.texts.filter((t) => t.e && /Index/.test(`${t.e.name} ${t.e.above?.name} ${t.e.above?.above?.name}`));
+	const inside = (e) => e && (e.name === 'Index' || inside(e.above));
+	const texts = book.texts.filter((t) => inside(t.e));
 	const problems = [];
 	let n = 0, letter = '', last = '';
 	for (const t of texts) {
