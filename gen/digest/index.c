@@ -42,26 +42,68 @@ static char *read_regions(struct indexer *x, char *name)
 	return name;
 }
 
+/* “专精特新”企业 is sorted by 专. */
+static const char *first_word(const char *name)
+{
+	const char *s = name;
+
+	while (text_is_cjk_mark(text_next(&s)))
+		name = s;
+	return name;
+}
+
 /* The text to sort a name by. */
 static const char *sorted_by(struct indexer *x, const char *name, const char *reading)
 {
 	struct arena *a = x->c->arena;
-	const char *s = name;
 	char *right;
 
-	while (text_is_cjk_mark(text_next(&s))) /* “专精特新”企业 */
-		name = s;
+	name = first_word(name);
 	if (reading && *reading && pinyin_correct(x->readings, a, name, reading, &right))
 		return right;
 	return read_regions(x, arena_dup(a, name));
 }
 
-static struct index_entry *add(struct indexer *x, const char *name, const char *reading)
+/* The n bytes of a character, or what stands for it in the term's text to sort by. */
+static void put_as(struct buf *b, const char *one, size_t n, const struct index_entry *term)
+{
+	const char *name = first_word(term->name), *right = term->sorted;
+
+	while (*name && *right) {
+		const char *from = right;
+		bool same = strncmp(name, one, n) == 0;
+
+		text_next(&name);
+		text_next(&right);
+		if (same) {
+			buf_put(b, from, (size_t)(right - from));
+			return;
+		}
+	}
+	buf_put(b, one, n);
+}
+
+/* Another name of a term: what both have is read alike. */
+static const char *sorted_as(struct indexer *x, const char *other, const struct index_entry *term)
+{
+	struct buf b = {0};
+	const char *out;
+
+	for (const char *s = first_word(other), *end = s; *s; s = end) {
+		text_next(&end);
+		put_as(&b, s, (size_t)(end - s), term);
+	}
+	out = arena_dupn(x->c->arena, b.s ? b.s : "", b.len);
+	buf_free(&b);
+	return out;
+}
+
+static struct index_entry *add(struct indexer *x, const char *name, const char *sorted)
 {
 	struct index_entry *e = arena_new_of(x->c->arena, struct index_entry);
 
 	e->name = name;
-	e->sorted = sorted_by(x, name, reading);
+	e->sorted = sorted;
 	e->letter = arena_printf(x->c->arena, "%c", pinyin_letter(x->readings, e->sorted));
 	*VEC_PUSH(x->c->arena, x->c->index, x->c->index_n, x->cap) = e;
 	return e;
@@ -79,7 +121,7 @@ static void add_term(struct indexer *x, const struct term_entry *t)
 
 	if (!*t->name)
 		return;
-	e = add(x, t->name, t->pinyin);
+	e = add(x, t->name, sorted_by(x, t->name, t->pinyin));
 	e->key = t->key;
 	e->term = t;
 	for (size_t i = 0; i < t->aliases_n; i++) {
@@ -87,7 +129,7 @@ static void add_term(struct indexer *x, const struct term_entry *t)
 
 		if (begins(t->name, t->aliases[i]) || begins(t->aliases[i], t->name))
 			continue;
-		other = add(x, t->aliases[i], NULL);
+		other = add(x, t->aliases[i], sorted_as(x, t->aliases[i], e));
 		other->key = arena_printf(x->c->arena, "%s--%zu", t->key, i + 1);
 		other->term = t;
 		other->see = e;
@@ -112,12 +154,13 @@ void index_make(struct collection *c)
 		add_term(&x, &c->terms[i]);
 	for (size_t i = 0; i < c->departments_n; i++) {
 		const struct department *d = &c->departments[i];
-		struct index_entry *e = *d->name ? add(&x, d->name, d->pinyin) : NULL;
+		struct index_entry *e;
 
-		if (e) {
-			e->key = d->anchor;
-			e->department = d;
-		}
+		if (!*d->name)
+			continue;
+		e = add(&x, d->name, sorted_by(&x, d->name, d->pinyin));
+		e->key = d->anchor;
+		e->department = d;
 	}
 	if (c->index_n)
 		qsort_r(c->index, c->index_n, sizeof(struct index_entry *), compare, x.readings);
