@@ -119,6 +119,7 @@ const rows = [
 	{ no: 'F7', name: 'rules 0.4 mm outside, 0.12 to 0.25 mm inside', ...none, say: (r) => `${r.measured} pt`, run: F.F7 },
 	{ no: 'F8', name: 'cells 9 to 7.875 pt, narrow ones unopened, headers centred', ...none, run: F.F8 },
 	{ no: 'F9', name: 'captions above, numbered, bold', ...none, run: F.F9 },
+	{ no: 'F10', name: 'tables along the page: head at the left, no smaller type', ...none, run: F.F10, for: isBook },
 	{ no: 'G2', name: 'paragraphs of the source are one element each', ...all, run: (b) => X.G2(b, b.paragraphs), for: isProse },
 	{ no: 'G5', name: 'all content is in the structure or an artifact', ...none, run: N.marks },
 	{ no: 'G10', name: 'ActualText only where needed', ...none, say: (r) => `${r.problems.length} of ${r.n} needless`, run: X.G10 },

@@ -135,7 +135,8 @@ const falls = (book, t, line) => {
 	const off = (t.frame(line).right - rightOf(line.at(-1))) / line.at(-1).size;
 	const stiff = !pairsOf(line).some(([a, b]) => (isHan(a) && isHan(b)) || isHan(a) !== isHan(b) || a.text === ' ');
 	const spent = Math.max(0, ...openings(line)) > 0.245; // as open as D4 allows
-	return (off > 0 && off < 2 && (stiff || spent)) || (book.narrow && off > 0.25 * openings(line).length);
+	const far = off > 0.25 * openings(line).length;
+	return (off > 0 && off < 3 && (stiff || spent || far)) || (book.narrow && far);
 };
 
 // A mark at the end of a justified line stands half an em before the edge.
@@ -299,7 +300,7 @@ export function D6(book) {
 		const size = line.at(-1).size, right = rightOf(line.at(-1));
 		const edge = t.justified ? t.frame(line).right : area.get(`${book.pages[line[0].page].width} ${(line[0].page - book.front) % 2}`);
 		return edge && t.role !== 'cover' && right > edge + 0.02 * size && `${em((right - edge) / size)} em over the edge: ${at(line)}`;
-	}, (t) => t.e);
+	}, (t) => t.e && !t.lines[0][0].turn); // what is turned is measured by its table's rules: F1
 }
 
 // The measure, and those of lists and quotations, are whole numbers of em.

@@ -46,7 +46,8 @@ function grid(book) {
 	const pitch = mode(steps, 2);
 	const tops = pages.filter((p) => p.length && p[0].t.body && p[0].i > 0).map((p) => p[0].line[0].y);
 	const top = tops.length ? mode(tops) : mode(pages.filter((p) => p.length && p[0].t.body).map((p) => p[0].line[0].y));
-	const bottom = Math.max(...pages.flatMap((p) => p.filter((l) => l.t.body).map((l) => l.line[0].y)));
+	const face = book.texts.find((t) => t.body)?.face; // of lists too
+	const bottom = Math.max(...pages.flatMap((p) => p.filter((l) => l.t.face === face && /^(P|LI)$/.test(l.t.role)).map((l) => l.line[0].y)));
 	return { pitch, top, most: Math.round((bottom - top) / pitch) + 1 };
 }
 
@@ -210,11 +211,12 @@ export function clear(book) {
 	const problems = book.pages.flatMap((p) => {
 		const glyphs = [...p.loose, ...p.marks.flatMap((m) => m.glyphs)].filter((g) => g.text.trim());
 		n += glyphs.length;
-		const sorted = glyphs.sort((a, b) => Math.round(a.y * 4) - Math.round(b.y * 4) || leftOf(a) - leftOf(b));
-		const over = sorted.slice(1).map((g, i) => [sorted[i], g]).filter(([a, b]) => Math.round(a.y * 4) === Math.round(b.y * 4) &&
+		const sorted = glyphs.sort((a, b) => (a.turn ? 1 : 0) - (b.turn ? 1 : 0) || Math.round(a.y * 4) - Math.round(b.y * 4) || leftOf(a) - leftOf(b));
+		const over = sorted.slice(1).map((g, i) => [sorted[i], g]).filter(([a, b]) => a.turn === b.turn && Math.round(a.y * 4) === Math.round(b.y * 4) &&
 			leftOf(b) < rightOf(a) - (/^[!-~]{2}$/.test(a.text + b.text) ? 0.2 : 0.08) * a.size).map(([a, b]) => `page ${p.n + 1}: ${a.text} and ${b.text} overlap at ${b.x.toFixed(0)}, ${b.y.toFixed(0)}`);
 		const thumbs = new Set(p.marks.filter((m) => m.name === 'Artifact' && m.glyphs.every((g) => g.x < 60 || g.x > p.width - 60)).flatMap((m) => m.glyphs));
-		const off = glyphs.filter((g) => !thumbs.has(g)).filter((g) => leftOf(g) < 14 || rightOf(g) > p.width - 14 || g.y - g.size < 10 || g.y > p.height - 10);
+		const off = glyphs.filter((g) => !thumbs.has(g)).map((g) => ({ g, wide: g.turn ? p.height : p.width, high: g.turn ? p.width : p.height }))
+			.filter(({ g, wide, high }) => leftOf(g) < 14 || rightOf(g) > wide - 14 || g.y - g.size < 10 || g.y > high - 10).map(({ g }) => g);
 		return [...over, ...off.map((g) => `page ${p.n + 1}: ${g.text} is off the margin`)];
 	});
 	return { n, problems };

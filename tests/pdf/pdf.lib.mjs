@@ -23,12 +23,20 @@ const box = (path) => ({ x0: Math.min(...path.map((p) => p[0])), x1: Math.max(..
 const glyphLine = /<g unicode="([^"]*)" glyph="([^"]*)" x="([^"]*)" y="([^"]*)" adv="([^"]*)"/;
 const moreText = /<g unicode="([^"]*)"/;
 
+// A place as a reader of text sees it who has turned the page: text that runs up, or down.
+const turned = (page, turn, x, y) => (turn === 'up' ? [page.height - y, x] : turn === 'down' ? [y, page.width - x] : [x, y]);
+
+export const turnedRule = (page, turn, r) => {
+	const [[a, b], [c, d]] = [turned(page, turn, r.x0, r.y0), turned(page, turn, r.x1, r.y1)];
+	return { ...r, x0: Math.min(a, c), x1: Math.max(a, c), y0: Math.min(b, d), y1: Math.max(b, d) };
+};
+
 // Pages of MuPDF's trace: glyphs in the order of the content, in points from the top left; rules (filled
 // boxes); glyphs that are slanted or stroked. Its layers are not looked at: where a text object holds
 // several marked-content sequences, MuPDF shows text after the layer that it is of.
 export function readTrace(trace) {
 	const pages = [];
-	let page, matrix, path, font, size, skew, stroked = false;
+	let page, matrix, path, font, size, skew, turn, stroked = false;
 	const to = (x, y) => [matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]];
 	const numbers = (line, name) => attribute(line, name).split(' ').map(Number);
 	const putGlyph = (line) => {
@@ -39,8 +47,8 @@ export function readTrace(trace) {
 			glyphs.at(-1).text += text;
 			return;
 		}
-		const [x, y] = to(Number(m[3]), Number(m[4]));
-		glyphs.push({ text, size, page: page.n, x, y, adv: Number(m[5]) * size, font, gid: Number(m[2]), odd: skew || stroked });
+		const at = turned(page, turn, ...to(Number(m[3]), Number(m[4])));
+		glyphs.push({ text, size, page: page.n, x: at[0], y: at[1], adv: Number(m[5]) * size, font, gid: Number(m[2]), odd: skew || stroked, turn });
 	};
 	const endPath = () => {
 		if (path?.length > 2)
@@ -66,8 +74,10 @@ export function readTrace(trace) {
 		case 'span': {
 			const trm = numbers(line, 'trm');
 			font = attribute(line, 'font');
-			size = Math.abs(trm[0] * matrix[0]);
-			skew = trm[1] !== 0 || trm[2] !== 0;
+			const [dx, dy] = [trm[0] * matrix[0] + trm[1] * matrix[2], trm[0] * matrix[1] + trm[1] * matrix[3]];
+			size = Math.hypot(dx, dy);
+			turn = Math.abs(dx) > Math.abs(dy) ? '' : dy < 0 ? 'up' : 'down';
+			skew = Math.min(Math.abs(dx), Math.abs(dy)) > 0.001 * size || Math.abs(trm[0] * trm[2] + trm[1] * trm[3]) > 0.001 * size;
 			break;
 		}
 		case 'fill_path':

@@ -130,6 +130,12 @@ function pageSpoils({ handbook }) {
 const changed = (b, test, change) => ({ ...b, texts: b.texts.map((t) => (test(t) ? { ...t, lines: t.lines.map((l, i) => l.map((g, k) => ({ ...g, ...change(g, i, k, t) }))) } : t)) });
 
 function tableSpoils({ handbook }) {
+	const turnedGlyphs = line('甲', {}, { turn: 'down', size: 7 });
+	const turnedTable = { name: 'Table', kids: [] }, row = { name: 'TR', above: { name: 'TBody' }, kids: [] };
+	const cell = { name: 'TD', above: row, kids: [{ mark: { page: 2, glyphs: turnedGlyphs } }] };
+	row.kids.push(cell);
+	turnedTable.kids.push({ name: 'TBody', above: turnedTable, kids: [row] });
+	const turnedTexts = [text([turnedGlyphs], { e: cell, role: 'TD' })];
 	const tables = F.tablesOf(handbook);
 	const long = tables.find((t) => t.pages.length > 1 && t.rows.length > 6), last = long.rows.at(-1), first = long.rows[0];
 	const inRow = (row) => (t) => row.cells.some((c) => c.e === t.e || t.e?.above === c.e);
@@ -150,6 +156,9 @@ function tableSpoils({ handbook }) {
 		['F8: a cell in body type', F.F8(changed(handbook, inRow(first), () => ({ size: 10.5 }))), /10\.50 pt in a cell/],
 		['F8: a narrow cell opened', F.F8(changed(handbook, inRow(first), (g, i, k) => ({ x: g.x + 2 * k }))), /opened in a narrow cell/],
 		['F8: a header off the middle', F.F8(changed(handbook, (t) => t.role === 'TH', (g) => ({ x: g.x - 9 }))), /off the middle/],
+		['F10: a table turned the other way', F.F10({ ...handbook, tree: { kids: [turnedTable] }, texts: turnedTexts }), /head is at the right/],
+		['F10: a table turned in small type', F.F10({ ...handbook, tree: { kids: [turnedTable] }, texts: turnedTexts }), /under 7\.875/],
+		['F10: a head that turned', F.F10({ ...handbook, tree: { kids: [] }, texts: [text([line('甲', {}, { turn: 'up' })], { role: 'head' })] }), /turned/],
 		['F9: a caption under its table', F.F9(changed(handbook, (t) => t.role === 'Caption', () => ({ y: 900 }))), /under its table/],
 		['F9: no white after the number', F.F9(changed(handbook, (t) => t.role === 'Caption', (g, i, k) => ({ x: g.x - (k > 4 ? 3 : 0) }))), /after the number/],
 		['F9: a caption without a number', F.F9(changed(handbook, (t) => t.role === 'Caption', () => ({ text: '甲' }))), /has no number/],

@@ -22,14 +22,15 @@ const name = (t) => `page ${t.pages[0] + 1}: ${wordsOf([t.captionLines, ...t.row
 const pagesOf = (row) => [...new Set(row.cells.flatMap((c) => c.lines.map((l) => l[0].page)))].sort((a, b) => a - b);
 
 // The thin horizontal rules of a page.
-const rulesOf = (book, n) => book.pages[n].rules.filter((r) => r.y1 - r.y0 < 3 && r.x1 - r.x0 > 50);
+const rulesOf = (book, n, turn) => book.pages[n].rules.map((r) => (turn ? pdf.turnedRule(book.pages[n], turn, r) : r)).filter((r) => r.y1 - r.y0 < 3 && r.x1 - r.x0 > 50);
+const turnOf = (t) => pdf.glyphsOf(t.e)[0]?.turn ?? '';
 
 // Cells of a row stand apart, and within the rules of their page.
 export function F1(book) {
 	let n = 0;
 	const problems = tablesOf(book).flatMap((t) => [t.header, ...t.rows.map((r) => r.cells)].flatMap((cells) => cells.flatMap((c, i) => c.lines.flatMap((line) => {
 		n++;
-		const rules = rulesOf(book, line[0].page);
+		const rules = rulesOf(book, line[0].page, line[0].turn);
 		const out = leftOf(line[0]) < Math.min(...rules.map((r) => r.x0)) - 0.1 || rightOf(line.at(-1)) > Math.max(...rules.map((r) => r.x1)) + 0.1;
 		const next = cells[i + 1]?.lines.filter((l) => l[0].page === line[0].page && l.length).map((l) => leftOf(l[0])) ?? [];
 		return [...(out ? [`out of its table: ${at(line)}`] : []),
@@ -92,7 +93,7 @@ function columnsOf(t, book) {
 	const columns = first.cells.map((c, i) => ({ cells: t.rows.filter((r) => r.cells.length === first.cells.length).map((r) => r.cells[i]) }));
 	columns.forEach((c) => { c.left = Math.min(...c.cells.flatMap((k) => k.lines.filter((l) => page(l) === t.pages[0]).map((l) => leftOf(l[0])))); });
 	const size = first.cells[0].lines[0]?.[0].size ?? 9;
-	const edge = Math.max(...rulesOf(book, t.pages[0]).map((r) => r.x1));
+	const edge = Math.max(...rulesOf(book, t.pages[0], turnOf(t)).map((r) => r.x1));
 	columns.forEach((c, i) => { c.right = (columns[i + 1] ? columns[i + 1].left - size : edge - size / 2); });
 	return { columns, size };
 }
@@ -124,7 +125,7 @@ export function F7(book) {
 	for (const t of tablesOf(book))
 		for (const p of t.pages) {
 			const ys = pdf.glyphsOf(t.e).filter((g) => g.page === p).map((g) => g.y);
-			for (const r of rulesOf(book, p).filter((k) => k.y0 > Math.min(...ys) - 40 && k.y1 < Math.max(...ys) + 20)) {
+			for (const r of rulesOf(book, p, turnOf(t)).filter((k) => k.y0 > Math.min(...ys) - 40 && k.y1 < Math.max(...ys) + 20)) {
 				n++;
 				thick.set((r.y1 - r.y0).toFixed(2), `page ${p + 1}`);
 			}
@@ -143,7 +144,8 @@ export function F8(book) {
 		const heads = t.headRows === 1 && t.header.length === columns.length ? t.header.map((c, i) => ({ line: c.lines[0], c: columns[i], k: c })).filter((h) => h.k.lines.length === 1 && h.c.right - h.c.left < 400) : [];
 		n += columns.length;
 		return [...sizes.slice(0, 1).map((g) => `${g.size.toFixed(2)} pt in a cell: ${name(t)}`), ...open.map((l) => `opened in a narrow cell: ${at(l)}`),
-			...heads.map((h) => ({ ...h, off: (leftOf(h.line[0]) + rightOf(h.line.at(-1)) - h.c.left - h.c.right) / 2 / size })).filter((h) => Math.abs(h.off) > 0.6)
+			...heads.filter((h) => { const lefts = h.c.cells.flatMap((k) => k.lines.filter((l) => l[0].page === t.pages[0]).map((l) => leftOf(l[0]))); return Math.max(...lefts) - Math.min(...lefts) < 0.05 * size; }) // not over numbers at the right
+				.map((h) => ({ ...h, off: (leftOf(h.line[0]) + rightOf(h.line.at(-1)) - h.c.left - h.c.right) / 2 / size })).filter((h) => Math.abs(h.off) > 0.6)
 				.slice(0, 1).map((h) => `a header ${h.off.toFixed(2)} em off the middle: ${at(h.line)}`)];
 	});
 	return { n, problems };
@@ -163,6 +165,15 @@ export function F9(book) {
 			...(end ? (Math.abs(gap - (isOpener(next) ? 1.5 : 1)) > 0.02 && Math.abs(gap - 1) > 0.02 ? [`${gap.toFixed(2)} em after the number: ${at(line)}`] : []) : [`has no number: ${at(line)}`]),
 			...(/Bold/.test(line[0].font) ? [] : [`is not bold: ${at(line)}`])];
 	}) };
+}
+
+// Tables that stand along the page have their head at its left, the binding edge of odd pages and the
+// outer edge of even ones, and type of 7.875 pt at least; heads and folios do not turn.
+export function F10(book) {
+	const turned = tablesOf(book).filter((t) => turnOf(t));
+	return { n: turned.length, problems: [...turned.flatMap((t) => [...(turnOf(t) === 'up' ? [] : [`its head is at the right: ${name(t)}`]),
+		...(pdf.glyphsOf(t.e).some((g) => g.size < 7.87 && g.text.trim()) ? [`type under 7.875 pt: ${name(t)}`] : [])]),
+		...book.texts.filter((t) => /^(head|folio)$/.test(t.role) && t.lines[0][0].turn).map((t) => `turned: ${at(t.lines[0])}`)] };
 }
 
 // ------------------------------------------------------------------------ F5: widths

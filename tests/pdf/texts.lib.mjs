@@ -56,7 +56,7 @@ function artifactLines(page) {
 	const lines = [];
 	for (const line of page.marks.filter((m) => m.name === 'Artifact').flatMap((m) => pdf.linesOf(m.glyphs))) {
 		const last = lines.at(-1)?.at(-1);
-		if (last && Math.abs(last.y - line[0].y) < 0.25 && line[0].x - last.x - last.adv < line[0].size && line[0].x > last.x)
+		if (last && last.turn === line[0].turn && Math.abs(last.y - line[0].y) < 0.25 && line[0].x - last.x - last.adv < line[0].size && line[0].x > last.x)
 			lines.at(-1).push(...line);
 		else
 			lines.push([...line]);
