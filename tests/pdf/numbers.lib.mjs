@@ -108,7 +108,7 @@ export function destinations(book) {
 const collator = new Intl.Collator('zh-u-co-pinyin');
 
 // Readings that a collation gets wrong.
-const readings = [['长沙', '昌沙'], ['长春', '昌春'], ['重庆', '虫庆'], ['重复', '虫复'], ['厦门', '下门'], ['六安', '陆安'], ['地', '第']];
+const readings = [['长沙', '昌沙'], ['长春', '昌春'], ['重庆', '虫庆'], ['重复', '虫复'], ['厦门', '下门'], ['六安', '陆安'], ['卡脖子', '恰脖子'], ['地', '第']];
 const read = (name) => readings.reduce((s, [a, b]) => s.replaceAll(a, b), name);
 
 // The index: letters in order, names below them in the order of pinyin, three pages and more joined,
