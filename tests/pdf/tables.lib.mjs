@@ -118,6 +118,21 @@ export function F6(book) {
 	return { n, problems };
 }
 
+// C5: the digits of a column of numbers are of one width.
+export function C5columns(book) {
+	let n = 0;
+	const problems = tablesOf(book).flatMap((t) => columnsOf(t, book).columns.flatMap((c) => {
+		const lines = c.cells.flatMap((k) => k.lines).filter((l) => /\d/.test(wordsOf(l)));
+		if (c.cells.some((k) => !/^([≥>≤<约]?[\d,.]+\D{0,3}|—|[\d—]+)$/.test(squeeze(k.lines.map(wordsOf).join('')))))
+			return [];
+		const widths = new Map(lines.flatMap((l) => l.filter((g) => /^\d$/.test(g.text)).map((g) => [`${g.font} ${(g.adv / g.size).toFixed(3)}`, at(l)])));
+		const faces = [...widths.keys()].map((w) => w.split(' ')[0]);
+		n++;
+		return [...widths].filter(([w], i) => faces.indexOf(w.split(' ')[0]) !== i).map(([w, where]) => `digits of ${w} em too: ${where}`);
+	}));
+	return { n, problems };
+}
+
 // Rules: 0.4 mm outside, 0.12 to 0.25 mm inside (1.13 pt; 0.34 to 0.71 pt).
 export function F7(book) {
 	const thick = new Map();
