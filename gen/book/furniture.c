@@ -41,17 +41,6 @@ const char *folio_words(struct job *j, int page)
 	return arena_printf(j->a, "%d", page - j->print->front + 1);
 }
 
-/* The chapter that a page is in: the last heading of level 1 up to it. */
-static const char *chapter_at(const struct job *j, int page)
-{
-	const char *words = NULL;
-
-	for (size_t i = 0; i < j->headings_n && j->headings[i]->page <= page; i++)
-		if (j->headings[i]->level == 1 && j->headings[i]->words)
-			words = j->headings[i]->words;
-	return words;
-}
-
 static bool fits(struct job *j, const struct look *look, const char *words, mpt width)
 {
 	struct passage p = {0};
@@ -81,15 +70,34 @@ static const char *shorten(struct job *j, const struct look *look, const char *w
 /* The texts that the layout makes itself, for left-hand and right-hand pages. */
 struct furniture {
 	const struct look *head[2], *folio[2], *thumb;
-	mpt thumb_step; /* from one mark to the next */
+	mpt thumb_step;             /* from one mark to the next */
+	size_t headings;            /* how many stand up to the page */
+	const char *chapter, *mark; /* that it is in; NULL */
+	size_t marks, mark_index;   /* passed; of its own */
 };
+
+/* Go on over the headings up to a page; pages come in their order. */
+static void pass_headings(const struct job *j, int page, struct furniture *f)
+{
+	for (; f->headings < j->headings_n && j->headings[f->headings]->page <= page;
+	     f->headings++) {
+		const struct block *h = j->headings[f->headings];
+
+		if (h->level == 1 && h->words)
+			f->chapter = h->words;
+		if (h->thumb)
+			f->mark_index = f->marks++;
+		if (h->thumb || h->look->bookmark == 1)
+			f->mark = h->thumb;
+	}
+}
 
 static void draw_head(struct job *j, int page, const struct furniture *f)
 {
 	struct page *p = &j->print->pages[page];
 	const struct paper *paper = j->paper;
 	bool odd = page_is_odd(j, page);
-	const char *words = odd ? chapter_at(j, page) : j->print->title;
+	const char *words = odd ? f->chapter : j->print->title;
 	const struct look *look = f->head[odd];
 	mpt left = page_left(j, page);
 
@@ -117,23 +125,6 @@ static void draw_folio(struct job *j, int page, const struct furniture *f)
 }
 
 /* ------------------------------------------------------------------- thumb marks */
-
-/* Which mark a page of the body has, and its words; NULL without one. */
-static const char *thumb_at(const struct job *j, int page, size_t *index)
-{
-	const char *words = NULL;
-	size_t n = 0;
-
-	for (size_t i = 0; i < j->headings_n && j->headings[i]->page <= page; i++) {
-		const struct block *h = j->headings[i];
-
-		if (h->thumb)
-			*index = n++;
-		if (h->thumb || h->look->bookmark == 1)
-			words = h->thumb;
-	}
-	return words;
-}
 
 static mpt thumb_height(const struct look *k, const char *words)
 {
@@ -190,8 +181,7 @@ static void draw_tab(struct job *j, struct page *p, struct box b, colour ink)
 static void draw_thumb(struct job *j, int page, const struct furniture *f)
 {
 	const struct look *k = f->thumb;
-	size_t index = 0;
-	const char *words = k->size && !k->hide ? thumb_at(j, page, &index) : NULL;
+	const char *words = k->size && !k->hide ? f->mark : NULL;
 	const struct paper *paper = j->paper;
 	mpt width = 2 * k->size, height, x, y;
 
@@ -199,7 +189,7 @@ static void draw_thumb(struct job *j, int page, const struct furniture *f)
 		return;
 	height = thumb_height(k, words);
 	x = page_is_odd(j, page) ? paper->width - width : 0;
-	y = paper->top + f->thumb_step * (mpt)index;
+	y = paper->top + f->thumb_step * (mpt)f->mark_index;
 	if (k->grounded)
 		draw_tab(j, &j->print->pages[page],
 		    (struct box){x - (x ? 0 : paper->bleed), y, width + paper->bleed, height},
@@ -221,7 +211,7 @@ static struct furniture furnish(struct job *j)
 {
 	struct furniture f = {{own(j, "head", ALIGN_LEFT), own(j, "head", ALIGN_RIGHT)},
 	    {own(j, "folio", ALIGN_LEFT), own(j, "folio", ALIGN_RIGHT)},
-	    own(j, "thumb", ALIGN_CENTRE), 0};
+	    .thumb = own(j, "thumb", ALIGN_CENTRE)};
 
 	f.thumb_step = step_thumbs(j, f.thumb);
 	return f;
@@ -235,6 +225,7 @@ void furniture_draw(struct job *j)
 		const struct part *part = j->page_parts[i];
 		bool opens = part && part->opener && (i == 0 || j->page_parts[i - 1] != part);
 
+		pass_headings(j, i, &f);
 		if (!part || part->look->quiet || !j->print->pages[i].runs_n)
 			continue;
 		if (!opens)
