@@ -163,6 +163,15 @@ static void hang_row(struct job *j, struct slip *s, const struct row *r, size_t 
 	}
 }
 
+/* The words of a note are content's; its item is a template's. */
+static struct place place_of(const struct note *n)
+{
+	for (size_t i = 0; i < n->texts_n; i++)
+		if (n->texts[i]->passage.n && n->texts[i]->passage.spans[0].place.file)
+			return n->texts[i]->passage.spans[0].place;
+	return n->block->place;
+}
+
 static void check_room(struct job *j, const struct slip *s)
 {
 	int lines = 0;
@@ -171,7 +180,7 @@ static void check_room(struct job *j, const struct slip *s)
 		lines += (int)n->lines_n;
 	if (!lines || notes_height(j, lines) <= j->paper->lines * j->paper->pitch * 2 / 3)
 		return;
-	diag(s->notes->block->place, DIAG_ERROR, "book-note-long",
+	diag(place_of(s->notes), DIAG_ERROR, "book-note-long",
 	    "the notes of one line take more than two thirds of a page");
 	diag_hint("say it in the text instead");
 }

@@ -23,3 +23,8 @@ same "it is a Note with an ID" "$(grep -c 'Note <note-1>' <<<"$structure")" 1
 same "its number and its words" "$(grep -A12 'Note <note-1>' <<<"$structure" | grep -oE '"[^"]*"' | tr -d '"\n ' | head -c 22)" "1口径以原文为准"
 same "links lead both ways" "$(qpdf --json "$pdf" | grep -cE '"/Contents": "u:注?1"')" 2
 same "the site has a list of notes" "$(grep -c '<li id="note-1">' "$tmp/out/site/policies/chongqing-pilot-zone/index.html")" 1
+
+# Where the words of a note that has no room stand, not the template's item.
+sed -i "s/口径以原文为准。/&$(printf '很长的注%.0s' {1..900})。/" "$digest"
+ends "a note that has no room" 1 "chongqing-pilot-zone.md:[0-9]+:[0-9]+: error\[book-note-long\]" \
+	"$digestpress" build --quiet --content "$tmp/content" --out "$tmp/out"
