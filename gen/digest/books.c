@@ -163,6 +163,14 @@ static void select_policies(struct arena *a, const struct collection *c, const s
 		diag(select->place, DIAG_ERROR, "book-empty", "the book selects no policy");
 }
 
+static bool has_section(const struct book_def *b, enum book_section s)
+{
+	for (size_t i = 0; i < b->sections_n; i++)
+		if (b->sections[i] == s)
+			return true;
+	return false;
+}
+
 static void read_sections(struct arena *a, struct yaml *map, struct book_def *b)
 {
 	static const char *const names[] = {[BOOK_COVER] = "cover",
@@ -181,7 +189,10 @@ static void read_sections(struct arena *a, struct yaml *map, struct book_def *b)
 	for (const struct yaml *i = list ? list->items : NULL; i; i = i->next) {
 		int choice = yaml_choice(i, "section", names, LEN(names));
 
-		if (choice >= 0)
+		if (choice >= 0 && has_section(b, (enum book_section)choice))
+			diag(i->place, DIAG_ERROR, "book-section-twice",
+			    "the section %s is named twice", names[choice]);
+		else if (choice >= 0)
 			*VEC_PUSH(a, b->sections, b->sections_n, cap) = (enum book_section)choice;
 	}
 	if (list && !list->items)
@@ -238,12 +249,17 @@ static const char *fill(struct arena *a, const struct yaml *v, const struct fiel
 	const char *open, *close, *filled = "";
 	const char *s = v->text;
 
-	while ((open = strchr(s, '{')) && (close = strchr(open, '}'))) {
+	while (fields[0].name && (open = strchr(s, '{')) && (close = strchr(open, '}'))) {
 		const char *name = arena_dupn(a, open + 1, (size_t)(close - open - 1));
 
 		filled = arena_printf(
 		    a, "%s%.*s%s", filled, (int)(open - s), s, field_value(v, name, fields));
 		s = close + 1;
+	}
+	if (strpbrk(s, "{}")) {
+		diag(v->place, DIAG_ERROR, "book-braces", "the braces in “%s” hold no field", s);
+		diag_hint(
+		    "only the titles of a definition with `each` have fields, such as {region}");
 	}
 	return arena_printf(a, "%s%s", filled, s);
 }
@@ -260,7 +276,7 @@ static void check_cover(const struct yaml *v, const char *filled)
 static const char *fill_line(
     const struct titles *t, const struct yaml *v, const struct field fields[2])
 {
-	const char *s = v && fields[0].name ? fill(t->arena, v, fields) : v ? v->text : NULL;
+	const char *s = v ? fill(t->arena, v, fields) : NULL;
 
 	if (s && t->cover)
 		check_cover(v, s);
@@ -276,14 +292,6 @@ static void name_book(const struct titles *t, const struct field fields[2], stru
 static const struct yaml *read_line(struct yaml *map, const char *key, bool required)
 {
 	return yaml_string(map, key, required) ? yaml_find(map, key) : NULL;
-}
-
-static bool has_cover(const struct book_def *b)
-{
-	for (size_t i = 0; i < b->sections_n; i++)
-		if (b->sections[i] == BOOK_COVER)
-			return true;
-	return false;
 }
 
 /* ------------------------------------------------------- one definition, many books */
@@ -375,7 +383,7 @@ static void read_book(
 	b.each = read_each(map);
 	b.group = read_group(map);
 	read_sections(a, map, &b);
-	titles.cover = has_cover(&b);
+	titles.cover = has_section(&b, BOOK_COVER);
 	select = yaml_map(map, "select", true);
 	if (select)
 		select_policies(a, c, x, select, &b);
