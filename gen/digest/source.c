@@ -44,10 +44,14 @@ void slug_check(const char *slug, const char *shown)
 	diag_hint("only lower-case letters, digits and single hyphens");
 }
 
-/* Line ends that libyaml counts and cmark does not would shift every place after them. */
+/*
+ * Line ends that libyaml counts and cmark does not would shift every place after them; what turns
+ * the direction of text shows other words than it says.
+ */
 static bool harmful(uint32_t cp)
 {
-	return (cp >= 0x80 && cp <= 0x9F) || cp == 0x2028 || cp == 0x2029;
+	return (cp >= 0x80 && cp <= 0x9F) || (cp >= 0x2028 && cp <= 0x202E) ||
+	       (cp >= 0x2066 && cp <= 0x2069);
 }
 
 static void report_character(struct place p, const char *s, const char *end)
