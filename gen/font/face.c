@@ -37,6 +37,18 @@ static const uint8_t *find_directory(const struct file_map *m, unsigned index, s
 	return *size <= m->size - at ? p + at : NULL;
 }
 
+/* Whether every table ends within the file; the directory is that of find_directory(). */
+static bool is_whole(const struct file_map *m, const uint8_t *directory, size_t size)
+{
+	for (size_t at = 12; at < size; at += 16) {
+		size_t from = be32(directory + at + 8), length = be32(directory + at + 12);
+
+		if (from > m->size || length > m->size - from)
+			return false;
+	}
+	return true;
+}
+
 /* A table's bytes, within the mapped file; size 0 when it is absent. */
 static const uint8_t *table(const struct face *f, const char *tag, size_t *size)
 {
@@ -96,13 +108,15 @@ struct face *face_open(struct arena *a, const char *path, unsigned index, const 
 {
 	struct face *f = arena_new_of(a, struct face);
 	hb_blob_t *blob;
+	const uint8_t *directory;
 	size_t size;
 
 	*why = "cannot be read";
 	if (!file_map_open(&f->file, path))
 		return NULL;
-	if (!find_directory(&f->file, index, &size)) {
-		*why = "has no such face";
+	directory = find_directory(&f->file, index, &size);
+	if (!directory || !is_whole(&f->file, directory, size)) {
+		*why = directory ? "is cut short" : "has no such face";
 		file_map_close(&f->file);
 		return NULL;
 	}

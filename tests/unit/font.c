@@ -264,6 +264,20 @@ static const char *open_made(const char *path, bool identity, uint16_t fs_type)
 	return face ? "fit" : why;
 }
 
+/* A copy that ended early: its directory is there, its tables are not. */
+static void test_cut_short(const struct face *body)
+{
+	char path[] = "/tmp/cut-XXXXXX";
+	const char *why = NULL;
+	int fd = mkstemp(path);
+
+	CHECK(write(fd, body->file.p, 100000) == 100000);
+	close(fd);
+	CHECK(face_open(arena, path, body->index, &why) == NULL);
+	CHECK_STR(why, "is cut short");
+	unlink(path);
+}
+
 static void test_unfit_files(struct face *f)
 {
 	char path[] = "/tmp/digestpress-font-XXXXXX", hex[SHA256_HEX];
@@ -330,6 +344,7 @@ int main(void)
 	test_charsets();
 	test_numbering();
 	test_unfit_files(body);
+	test_cut_short(body);
 	face_close(jp);
 	font_set_close(set);
 	diag_flush();
