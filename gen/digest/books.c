@@ -256,7 +256,8 @@ static const char *fill(struct arena *a, const struct yaml *v, const struct fiel
 		    a, "%s%.*s%s", filled, (int)(open - s), s, field_value(v, name, fields));
 		s = close + 1;
 	}
-	if (strpbrk(s, "{}")) {
+	open = strchr(s, '{');
+	if (open && strchr(open, '}')) {
 		diag(v->place, DIAG_ERROR, "book-braces", "the braces in “%s” hold no field", s);
 		diag_hint(
 		    "only the titles of a definition with `each` have fields, such as {region}");
