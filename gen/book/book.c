@@ -187,8 +187,7 @@ struct print *book_lay_out(struct arena *a, const struct collection *c,
 
 	(void)fonts;
 	if (style_paper(s, def->paper))
-		return book_print(
-		    a, s, def->paper, about, (struct book_source){&r, render});
+		return book_print(a, s, def->paper, about, (struct book_source){&r, render});
 	diag(def->place, DIAG_ERROR, "book-paper", "style.yml has no paper %s", def->paper);
 	near = style_paper_nearest(s, def->paper);
 	if (near)
