@@ -334,6 +334,7 @@ void flow_make(struct job *j, struct flow *f);
 /* Shape a text block; again when its references get another width. */
 void block_shape(struct job *j, struct block *b);
 /* Shape and break it. */
+enum { NARROW = 20 }; /* em: under this lines are set left, since they would open too wide */
 void block_break(struct job *j, struct block *b, mpt width, bool ragged);
 
 /* ------------------------------------------------------------------- page.c */

@@ -16,7 +16,6 @@
 #include <string.h>
 
 enum {
-	NARROW = 20,       /* em: under this a line is set left, since it would open too wide */
 	KEEP_INSIDE = 60,  /* a break inside a paragraph, against one after it */
 	KEEP_LONE = 60000, /* a table's first or last row alone on its page */
 	KEEP_FEW = 1500,   /* the same in a table of two or three rows, which has no row to give */

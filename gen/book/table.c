@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS_MOST = 32, NARROW = 20, FLOOR = 3 };
+enum { COLUMNS_MOST = 32, FLOOR = 3 };
 
 /* Widths without padding, in steps of half an em. */
 struct columns {

@@ -163,6 +163,17 @@ static void select_policies(struct arena *a, const struct collection *c, const s
 		diag(select->place, DIAG_ERROR, "book-empty", "the book selects no policy");
 }
 
+const char *const book_sections[BOOK_SECTIONS] = {[BOOK_COVER] = "cover",
+    [BOOK_IMPRINT] = "imprint",
+    [BOOK_READING] = "reading",
+    [BOOK_CONTENTS] = "contents",
+    [BOOK_TABLES] = "tables",
+    [BOOK_POLICY] = "policy",
+    [BOOK_CAPS] = "caps",
+    [BOOK_TARGETS] = "targets",
+    [BOOK_GLOSSARY] = "glossary",
+    [BOOK_INDEX] = "index"};
+
 static bool has_section(const struct book_def *b, enum book_section s)
 {
 	for (size_t i = 0; i < b->sections_n; i++)
@@ -173,25 +184,15 @@ static bool has_section(const struct book_def *b, enum book_section s)
 
 static void read_sections(struct arena *a, struct yaml *map, struct book_def *b)
 {
-	static const char *const names[] = {[BOOK_COVER] = "cover",
-	    [BOOK_IMPRINT] = "imprint",
-	    [BOOK_READING] = "reading",
-	    [BOOK_CONTENTS] = "contents",
-	    [BOOK_TABLES] = "tables",
-	    [BOOK_POLICY] = "policy",
-	    [BOOK_CAPS] = "caps",
-	    [BOOK_TARGETS] = "targets",
-	    [BOOK_GLOSSARY] = "glossary",
-	    [BOOK_INDEX] = "index"};
 	const struct yaml *list = yaml_list(map, "sections", true);
 	size_t cap = 0;
 
 	for (const struct yaml *i = list ? list->items : NULL; i; i = i->next) {
-		int choice = yaml_choice(i, "section", names, LEN(names));
+		int choice = yaml_choice(i, "section", book_sections, BOOK_SECTIONS);
 
 		if (choice >= 0 && has_section(b, (enum book_section)choice))
 			diag(i->place, DIAG_ERROR, "book-section-twice",
-			    "the section %s is named twice", names[choice]);
+			    "the section %s is named twice", book_sections[choice]);
 		else if (choice >= 0)
 			*VEC_PUSH(a, b->sections, b->sections_n, cap) = (enum book_section)choice;
 	}

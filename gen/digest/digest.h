@@ -411,7 +411,8 @@ enum book_section {
 	BOOK_CAPS,
 	BOOK_TARGETS,
 	BOOK_GLOSSARY,
-	BOOK_INDEX
+	BOOK_INDEX,
+	BOOK_SECTIONS
 };
 /* One definition may stand for a book a region or a policy. */
 enum book_each { EACH_ONE, EACH_REGION, EACH_POLICY };

@@ -160,6 +160,8 @@ struct reading policy_read(struct arena *a, const char *path, const struct taxon
 /* -------------------------------------------------------- site.c, books.c */
 
 void site_read(struct arena *a, const char *content, struct site *s);
+/* What `sections` of a definition may name. */
+extern const char *const book_sections[BOOK_SECTIONS];
 /* Fill c->books; the policies of c are there and sorted. */
 void books_read(
     struct arena *a, const char *content, const struct taxonomy *x, struct collection *c);

@@ -383,17 +383,6 @@ static void dump_site(struct dump *d, const struct site *s)
 
 static void dump_book(struct dump *d, const struct book_def *b)
 {
-	static const char *const sections[] = {[BOOK_COVER] = "cover",
-	    [BOOK_IMPRINT] = "imprint",
-	    [BOOK_READING] = "reading",
-	    [BOOK_CONTENTS] = "contents",
-	    [BOOK_TABLES] = "tables",
-	    [BOOK_POLICY] = "policy",
-	    [BOOK_CAPS] = "caps",
-	    [BOOK_TARGETS] = "targets",
-	    [BOOK_GLOSSARY] = "glossary",
-	    [BOOK_INDEX] = "index"};
-
 	line(d, "book %s %s", b->slug, b->title ? b->title : "?");
 	d->depth++;
 	field(d, "subtitle", b->subtitle);
@@ -402,7 +391,7 @@ static void dump_book(struct dump *d, const struct book_def *b)
 	field(d, "of policy", b->policy ? b->policy->slug : NULL);
 	field(d, "group", b->group == GROUP_REGION ? "region" : "measure");
 	for (size_t i = 0; i < b->sections_n; i++)
-		field(d, "section", sections[b->sections[i]]);
+		field(d, "section", book_sections[b->sections[i]]);
 	field(d, "paper", b->paper);
 	slugs(d, "policy", b->policies, b->policies_n);
 	d->depth--;
