@@ -15,7 +15,8 @@ struct check {
 	struct template *template;
 };
 
-static const char *const directives[] = {"each", "between", "if", "unless", "href", "id", "deeper"};
+static const char *const directives[] = {
+    "each", "between", "if", "unless", "href", "src", "action", "id", "deeper"};
 static const char *const elements[] = {"template", "group", "use", "body", "content"};
 
 static struct span span_of(const struct check *c, const struct mark_attribute *a)
@@ -243,6 +244,12 @@ static void read_directives(struct check *c, const struct mark *m, struct part *
 	read_deeper(find_attribute(m, true, "deeper"), part);
 }
 
+/* d:href and its like: their value is an address of the site. */
+static bool is_address(const char *name)
+{
+	return strcmp(name, "href") == 0 || strcmp(name, "src") == 0 || strcmp(name, "action") == 0;
+}
+
 /* ---------------------------------------------------------------- kinds of parts */
 
 static void read_attributes(
@@ -252,7 +259,7 @@ static void read_attributes(
 	for (size_t i = 0; i < m->attributes_n; i++) {
 		const struct mark_attribute *a = &m->attributes[i];
 		struct part_attribute out = {ATTRIBUTE_PLAIN, a->name, {0}};
-		if (a->own && strcmp(a->name, "href") == 0)
+		if (a->own && is_address(a->name))
 			out.kind = ATTRIBUTE_HREF;
 		else if (a->own && strcmp(a->name, "id") == 0)
 			out.kind = ATTRIBUTE_ID;
@@ -356,8 +363,7 @@ static void check_bare(const struct mark *m)
 		const char *name = m->attributes[i].name;
 		bool known = strcmp(m->name, "body") == 0 &&
 			     (strcmp(name, "of") == 0 || strcmp(name, "policy") == 0);
-		bool general =
-		    m->attributes[i].own && strcmp(name, "href") != 0 && strcmp(name, "id") != 0;
+		bool general = m->attributes[i].own && !is_address(name) && strcmp(name, "id") != 0;
 		if (!known && !general)
 			diag(m->attributes[i].place, DIAG_ERROR, "template-directive",
 			    "d:%s takes no attribute %s", m->name, name);

@@ -84,6 +84,7 @@ static bool is_block(const char *name)
 	    "meta",
 	    "link",
 	    "hr",
+	    "script",
 	};
 
 	return is_container(name) || is_in(name, names, LEN(names));

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "web/html.h"
+#include "web/tee.h"
 
 struct site_run {
 	const struct collection *c;
@@ -140,13 +141,14 @@ static void write_page(struct site_run *run, const struct page *p)
 	const char *canonical = base && p->updated != DATE_NONE
 				    ? arena_printf(run->arena, "%s%s", base, p->address)
 				    : NULL;
+	struct tee tee = {{html_sink(&h)}, 1};
 	struct binding b[] = {p->subject, {"canonical", BIND_TEXT, canonical},
 	    {"books", BIND_BOOK_FILES, &run->books},
 	    {"book", BIND_BOOK_FILE, find_book(run, p->subject.value)}};
 	const char *file = arena_printf(run->arena, "site/%s", file_of(run->arena, p->address));
 
 	buf_clear(&run->html);
-	template_render(run->templates, p->template, run->c, b, LEN(b), link, html_sink(&h));
+	template_render(run->templates, p->template, run->c, b, LEN(b), link, tee_sink(&tee));
 	output_put(run->out, file, run->html.s, run->html.len);
 	list_in_sitemap(run, p);
 }
