@@ -63,6 +63,7 @@ struct look {
 	bool balance;             /* lines of equal length: titles */
 	bool hide;                /* not printed at all */
 	bool folio;               /* links: the page that they lead to, after their words */
+	bool unlisted;            /* captions, words of them: not in the list of tables */
 	bool locate;              /* links: the pages where others lead there, after the text */
 	enum matter matter;
 	int bookmark;       /* level in the outline; 0 none */

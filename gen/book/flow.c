@@ -197,7 +197,7 @@ static void put_text(struct maker *m, struct block *b)
 		put_pad(m, k->after);
 	if (k->keep)
 		m->hold = 2;
-	m->heading = k->keep;
+	m->heading = k->keep && !b->entry; /* what is fresh may not begin below a list */
 }
 
 static void put_rule(struct maker *m, struct block *b)

@@ -33,6 +33,21 @@ static const char *name_of(struct job *j, struct block *h, const char *what, siz
 	return a->name;
 }
 
+/* What a list says of a heading or caption: all but what is for those who have it before them. */
+static const char *listed_words(struct arena *a, const struct block *h)
+{
+	const struct passage *p = &h->passage;
+	struct buf b = {0};
+	const char *s;
+
+	for (size_t i = 0; i < p->n; i++)
+		if (p->spans[i].text && !p->spans[i].look->unlisted)
+			buf_puts(&b, p->spans[i].text);
+	s = text_trim(a, b.s ? b.s : "", b.len);
+	buf_free(&b);
+	return s;
+}
+
 /* TOC > TOCI > Reference > Link. */
 static void add_entry(
     struct job *j, struct block *list, struct block *h, const char *own, const char *dest)
@@ -40,17 +55,17 @@ static void add_entry(
 	const struct look *look = look_keep(j, style_own(j->sheet, j->paper, own));
 	int item = tag_new(j, "TOCI", list->tag);
 	struct link *l = arena_new_of(j->a, struct link);
+	const char *words = listed_words(j->a, h);
 	struct block *b;
 
-	*l = (struct link){.dest = dest,
-	    .words = h->words,
-	    .tag = tag_new(j, "Link", tag_new(j, "Reference", item))};
+	*l = (struct link){
+	    .dest = dest, .words = words, .tag = tag_new(j, "Link", tag_new(j, "Reference", item))};
 	b = block_new(j, list, BLOCK_TEXT, look, l->tag);
 	b->entry = h;
 	b->place = h->place;
 	passage_put(j->a, &b->passage,
 	    (struct span){
-		.text = h->words, .look = look, .link = l, .tag = l->tag, .place = h->place});
+		.text = words, .look = look, .link = l, .tag = l->tag, .place = h->place});
 	block_append(list, b);
 }
 
@@ -86,7 +101,8 @@ void contents_fill(struct job *j)
 				add_heading(j, j->contents[c], i, flat);
 	for (size_t c = 0; c < j->table_lists_n; c++)
 		for (size_t i = 0; i < j->numbered_n; i++)
-			if (is_in_body(j->numbered[i]->block))
+			if (is_in_body(j->numbered[i]->block) &&
+			    !j->numbered[i]->caption->look->unlisted)
 				add_table(j, j->table_lists[c], i);
 }
 

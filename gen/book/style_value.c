@@ -57,6 +57,7 @@ static const struct property properties[] = {
     LOOK_FLAG(foot),
     LOOK_FLAG(folio),
     LOOK_FLAG(locate),
+    LOOK_FLAG(unlisted),
 };
 
 /* ------------------------------------------------------------------ values */

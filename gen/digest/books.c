@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { COVER_MOST = 40 };
+enum { COVER_MOST = 40, ORDER_LAST = 1000 };
 
 /* One kind of thing that a selection may name. */
 struct criterion {
@@ -366,12 +366,12 @@ static void read_book(
     struct arena *a, const char *path, const struct taxonomy *x, struct collection *c, size_t *cap)
 {
 	static const char *const known[] = {
-	    "title", "subtitle", "each", "select", "group", "sections", "paper"};
+	    "title", "subtitle", "each", "select", "group", "sections", "paper", "order"};
 	static void (*const push[])(const struct titles *t, struct collection *c, size_t *cap,
 	    const struct book_def *all) = {
 	    [EACH_ONE] = push_one, [EACH_REGION] = push_regions, [EACH_POLICY] = push_policies};
 	const char *name = file_base(path);
-	struct book_def b = {.place = {path, 1, 1}};
+	struct book_def b = {.place = {path, 1, 1}, .order = ORDER_LAST};
 	struct yaml *map = yaml_read(a, path, path), *select;
 	struct titles titles = {.arena = a};
 
@@ -384,6 +384,7 @@ static void read_book(
 	b.paper = yaml_string(map, "paper", true);
 	b.each = read_each(map);
 	b.group = read_group(map);
+	yaml_integer(map, "order", false, 1, ORDER_LAST, &b.order);
 	read_sections(a, map, &b);
 	titles.cover = has_section(&b, BOOK_COVER);
 	select = yaml_map(map, "select", true);
@@ -391,6 +392,30 @@ static void read_book(
 		select_policies(a, c, x, select, &b);
 	yaml_unused(map, known, LEN(known));
 	push[b.each](&titles, c, cap, &b);
+}
+
+/* The least order above another; ORDER_LAST + 1 when there is none. */
+static int64_t next_order(const struct collection *c, int64_t above)
+{
+	int64_t least = ORDER_LAST + 1;
+
+	for (size_t i = 0; i < c->books_n; i++)
+		if (c->books[i].order > above)
+			least = MIN(least, c->books[i].order);
+	return least;
+}
+
+/* By their order; those of one order, and of one definition, stay as they were read. */
+static void sort_books(struct arena *a, struct collection *c)
+{
+	struct book_def *sorted = arena_array(a, struct book_def, c->books_n + 1);
+	size_t n = 0;
+
+	for (int64_t order = next_order(c, 0); order <= ORDER_LAST; order = next_order(c, order))
+		for (size_t i = 0; i < c->books_n; i++)
+			if (c->books[i].order == order)
+				sorted[n++] = c->books[i];
+	c->books = sorted;
 }
 
 void books_read(
@@ -402,4 +427,5 @@ void books_read(
 
 	for (size_t i = 0; names && i < n; i++) /* a collection may do without books */
 		read_book(a, file_join(a, folder, names[i]), x, c, &cap);
+	sort_books(a, c);
 }

@@ -426,6 +426,7 @@ struct book_def {
 	const struct region *region; /* that it is for; NULL */
 	const struct policy *policy;
 	enum book_group group;
+	int64_t order; /* among the books: small ones first; those without one come last */
 	enum book_section *sections;
 	size_t sections_n;
 	const struct policy **policies; /* the selection, in collection order */
@@ -460,7 +461,8 @@ struct collection {
 	size_t pools_n;
 	const struct goal_row **goals;
 	size_t goals_n;
-	struct book_def *books; /* as their files are sorted, those of one by region and policy */
+	struct book_def
+	    *books; /* by their order, then their files; those of one by region and policy */
 	size_t books_n;
 };
 
