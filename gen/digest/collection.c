@@ -67,6 +67,7 @@ static void sort_policies(struct reader *r)
 	for (size_t i = 0; i < r->n; i++)
 		c->policies[i] = r->readings[i].policy;
 	for (size_t i = 0; i < r->n; i++) {
+		r->readings[i].policy->order = i;
 		r->readings[i].policy->previous = i ? c->policies[i - 1] : NULL;
 		r->readings[i].policy->next = i + 1 < r->n ? c->policies[i + 1] : NULL;
 	}
@@ -302,6 +303,7 @@ struct collection *collection_read(const char *content, date as_of)
 	read_policies(&r, content);
 	sort_policies(&r);
 	references_resolve(a, r.c, &r.x, r.readings, r.n);
+	documents_make(r.c, r.readings, r.n);
 	for (size_t i = 0; i < r.n; i++)
 		term_check_chain(r.readings[i].policy);
 	for (size_t i = 0; i < r.n; i++)

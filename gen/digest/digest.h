@@ -335,7 +335,25 @@ struct citation {
 	const char *title;           /* NULL when only a number is known */
 	const char *number;          /* NULL when only a title is known */
 	const struct policy *policy; /* NULL: cited, not collected */
+	struct clause clause;        /* of the source, that cites it; label NULL when not said */
+	const char *anchor; /* of the page, where it is cited: a row or a section; NULL: nowhere */
+	const struct document *document;
 	struct place place;
+};
+
+struct citing {
+	const struct policy *policy;
+	const struct citation *citation;
+};
+
+/* A document that has a number or is cited: each once, whatever it is called (document.c). */
+struct document {
+	const char *number, *title;  /* either may be NULL */
+	const struct policy *policy; /* NULL: not collected */
+	const char *anchor; /* d2017-35-56fd53d1: year, number, sign; t-…: of the title alone */
+	int year, serial;   /* of its number; 0 without one */
+	struct citing *citing; /* in collection order, each policy once */
+	size_t citing_n;
 };
 
 struct not_support {
@@ -383,9 +401,12 @@ struct policy {
 	    *citations; /* front matter first, then numbers found in the text; each once */
 	size_t citations_n;
 
+	const struct document *document; /* itself, when it has a number or is cited; NULL */
+
 	const char *file; /* content/policies/slug.md, as shown */
 	struct place place;
 	const struct policy *previous, *next; /* in collection order */
+	size_t order;                         /* its place there, from 0 */
 };
 
 /* ------------------------------------------------------------------ site and books */
@@ -461,6 +482,8 @@ struct collection {
 	size_t pools_n;
 	const struct goal_row **goals;
 	size_t goals_n;
+	struct document *documents; /* latest year first, by number; then those without, by title */
+	size_t documents_n;
 	struct book_def
 	    *books; /* by their order, then their files; those of one by region and policy */
 	size_t books_n;

@@ -178,6 +178,11 @@ void readings_sort(struct arena *a, struct reading *r, size_t n);
 void references_resolve(struct arena *a, const struct collection *c, const struct taxonomy *x,
     struct reading *r, size_t n);
 
+/* ------------------------------------------------------------ document.c */
+
+/* Fill c->documents, and where on its page each policy cites; citations are resolved. */
+void documents_make(struct collection *c, struct reading *r, size_t n);
+
 /* --------------------------------------------------------------- index.c */
 
 /* Fill c->index from its terms, units and regions. */

@@ -236,6 +236,10 @@ static void dump_citation(struct dump *d, const struct citation *c)
 	line(d, "cites @%d:%d%s%s%s%s%s%s", c->place.line, c->place.col, c->title ? " " : "",
 	    c->title ? c->title : "", c->number ? " " : "", c->number ? c->number : "",
 	    c->policy ? " → policy " : "", c->policy ? c->policy->slug : "");
+	d->depth++;
+	field(d, "clause", c->clause.label);
+	field(d, "at", c->anchor);
+	d->depth--;
 }
 
 static void dump_front(struct dump *d, const struct policy *p)
@@ -397,6 +401,17 @@ static void dump_book(struct dump *d, const struct book_def *b)
 	d->depth--;
 }
 
+static void dump_document(struct dump *d, const struct document *t)
+{
+	line(d, "document %s%s%s%s%s%s%s", t->anchor, t->number ? " " : "",
+	    t->number ? t->number : "", t->title ? " " : "", t->title ? t->title : "",
+	    t->policy ? " → policy " : "", t->policy ? t->policy->slug : "");
+	d->depth++;
+	for (size_t i = 0; i < t->citing_n; i++)
+		field(d, "cited by", t->citing[i].policy->slug);
+	d->depth--;
+}
+
 void collection_dump(const struct collection *c, struct buf *out)
 {
 	struct dump d = {out, 0};
@@ -419,6 +434,8 @@ void collection_dump(const struct collection *c, struct buf *out)
 		dump_term(&d, &c->terms[i]);
 	for (size_t i = 0; i < c->policies_n; i++)
 		dump_policy(&d, c->policies[i]);
+	for (size_t i = 0; i < c->documents_n; i++)
+		dump_document(&d, &c->documents[i]);
 	for (size_t i = 0; i < c->books_n; i++)
 		dump_book(&d, &c->books[i]);
 }

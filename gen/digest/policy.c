@@ -184,17 +184,21 @@ static const char *read_url(struct yaml *front)
 /* Documents named; which of them are collected is found out by collection.c. */
 static void read_cites(struct arena *a, struct yaml *front, struct policy *p)
 {
-	static const char *const known[] = {"title", "number"};
+	static const char *const known[] = {"title", "number", "clause"};
 	struct yaml *list = yaml_list(front, "cites", false);
 	size_t cap = 0;
 
 	for (struct yaml *i = list ? list->items : NULL; i; i = i->next) {
 		struct citation c = {.place = i->place};
+		const char *label;
 
 		if (!yaml_is_map(i))
 			continue;
 		c.title = yaml_string(i, "title", true);
 		c.number = yaml_string(i, "number", false);
+		label = yaml_string(i, "clause", false);
+		if (label)
+			clause_parse(a, label, place_of(i, "clause"), &c.clause);
 		yaml_unused(i, known, LEN(known));
 		*VEC_PUSH(a, p->citations, p->citations_n, cap) = c;
 	}

@@ -244,7 +244,10 @@ static const struct column policy_columns[] = {
     {"measures", COLUMN_TEXTS, false, "支持类别，见measures", NULL},
     {"implements", COLUMN_TEXTS, false, "贯彻落实的政策", NULL},
     {"implemented_by", COLUMN_TEXTS, false, "落实本政策的政策", NULL},
-    {"cites", COLUMN_OBJECTS, false, "引用的文件：title、number、policy（未收录时为null）", NULL},
+    {"cites", COLUMN_OBJECTS, false,
+	"引用的文件：title、number、policy（未收录时为null）、clause（引用它的条款，未注明时为null"
+	"）",
+	NULL},
     {"cited_by", COLUMN_TEXTS, false, "引用本政策的政策", NULL},
     {"stacking", COLUMN_TEXT, true, "叠加规则", NULL},
     {"aliases", COLUMN_TEXTS, false, "从前的编号", NULL},
@@ -305,12 +308,13 @@ static const char *object(
 
 static void put_cites(struct rows *r, struct arena *a, const struct policy *p)
 {
-	static const char *const names[] = {"title", "number", "policy"};
+	static const char *const names[] = {"title", "number", "policy", "clause"};
 	const char **v = arena_array(a, const char *, p->citations_n + 1);
 
 	for (size_t i = 0; i < p->citations_n; i++) {
 		const struct citation *c = &p->citations[i];
-		const char *values[] = {c->title, c->number, c->policy ? c->policy->slug : NULL};
+		const char *values[] = {
+		    c->title, c->number, c->policy ? c->policy->slug : NULL, c->clause.label};
 		v[i] = object(a, names, values, LEN(names));
 	}
 	rows_objects(r, v, p->citations_n);
