@@ -37,6 +37,8 @@ static void write_parts(struct build *b, struct output *out)
 	if (b->options.parts & PART_SITE) {
 		progress_step(b->progress, "making the pages of the site");
 		site_write(b->collection, b->templates, assets, press_files(b->press), out);
+		if (b->collection->site.base_url)
+			cards_write(b->collection, b->options.fonts, b->options.jobs, out);
 	}
 	if (b->options.parts & PART_DATA) {
 		progress_step(b->progress, "making the data files");

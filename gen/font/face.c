@@ -139,6 +139,7 @@ struct face *face_open(struct arena *a, const char *path, unsigned index, const 
 
 void face_close(struct face *f)
 {
+	raster_close(f->raster);
 	hb_buffer_destroy(f->buffer);
 	hb_font_destroy(f->font);
 	hb_face_destroy(f->face);

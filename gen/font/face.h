@@ -10,6 +10,8 @@
 
 #include "font/font.h"
 
+struct raster;
+
 struct face {
 	const char *name; /* PostScript name */
 	struct file_map file;
@@ -18,7 +20,11 @@ struct face {
 	hb_font_t *font; /* scaled to 1000 units an em */
 	hb_buffer_t *buffer;
 	hb_language_t language;
+	struct raster *raster; /* NULL until a glyph is drawn */
 };
+
+/* What raster.c keeps with a face; NULL is fine. */
+void raster_close(struct raster *r);
 
 /*
  * Open face `index` of the file at path. On failure NULL, and *why tells what

@@ -1,6 +1,6 @@
 /*
- * font: faces, metrics and shaping. HarfBuzz is known here and in
- * pdf/subset.c only.
+ * font: faces, metrics, shaping and glyphs in pixels. HarfBuzz is known here and
+ * in pdf/subset.c only, FreeType in raster.c.
  *
  * Advances and offsets are in thousandths of an em. A face is a CFF font whose
  * charset is the identity (CID = glyph id), as Noto CJK's are: face_open checks
@@ -74,5 +74,16 @@ bool cff_number(uint8_t *cff, size_t size, uint16_t first);
  * reports it with its place.
  */
 size_t face_shape(struct face *f, struct arena *a, const char *text, size_t n, struct glyph **out);
+
+/*
+ * A glyph in pixels: rows from the top, a byte each, 0 to 255 covered. left and
+ * top are from the pen on the baseline, top upwards.
+ */
+struct bitmap {
+	int left, top, width, height;
+	const uint8_t *coverage;
+};
+/* Drawn at so many pixels an em, not hinted; the rows are the arena's. */
+struct bitmap face_draw(struct face *f, struct arena *a, uint16_t glyph, int pixels);
 
 #endif

@@ -15,4 +15,11 @@ void site_write(const struct collection *c, const struct template_set *t, const 
 /* data/{policies,supports,pools,targets,regions,measures}.json and .csv, and their schemas. */
 void data_write(const struct collection *c, struct output *out);
 
+/*
+ * Link cards, card.png beside the pages of the site itself, of policies, regions and
+ * measures, drawn with the faces of fonts/fonts.yml; only for a site with a base_url,
+ * since nobody else can ask for them. Without a face the program ends with status 4.
+ */
+void cards_write(const struct collection *c, const char *fonts, int jobs, struct output *out);
+
 #endif
