@@ -8,46 +8,10 @@
 #include <assert.h>
 #include <string.h>
 
+#include "template/reading.h"
 #include "template/view.h"
 
-enum {
-	SITE,
-	POLICY,
-	REGION,
-	MEASURE,
-	TOPIC,
-	DEPARTMENT,
-	TERM,
-	MENTION,
-	SUPPORT,
-	RESPONSIBLE,
-	POOL,
-	GOAL,
-	SECTION,
-	CITATION,
-	NOT_SUPPORT,
-	NOTE,
-	BOOK,
-	BOOK_FILE,
-	STATUS_GROUP,
-	REGION_GROUP,
-	MEASURE_GROUP,
-	LETTER_GROUP,
-	INDEX_ENTRY,
-	INDEX_GROUP,
-	RECORDS
-};
-
-static const struct record records[RECORDS];
-
 /* -------------------------------------------------------------------- the tables */
-
-#define RECORD(s, m, r)      RECORD_OF(s, m, &records[r])
-#define LIST(s, m, r)        LIST_OF(s, m, &records[r])
-#define ROWS(s, m, r)        ROWS_OF(s, m, &records[r])
-#define MADE_RECORD(n, f, r) MADE_RECORD_OF(n, f, &records[r])
-#define MADE_LIST(n, f, r)   MADE_LIST_OF(n, f, &records[r])
-#define DRAWINGS(n, f)       MADE_LIST_OF(n, f, &view_drawing)
 
 static const struct field site_fields[] = {
     TEXT_AS("title", collection, site.title),
@@ -78,6 +42,19 @@ static const struct field site_fields[] = {
     MADE_LIST("groups", derive_groups, MEASURE_GROUP),
     MADE_LIST("letters", derive_letters, LETTER_GROUP),
     DRAWINGS("timeline", derive_site_timeline),
+    MADE_LIST_OF("ending", derive_site_ending, &view_due),
+    MADE_LIST_OF("ended", derive_site_ended, &view_due),
+    MADE_LIST_OF("began", derive_site_began, &view_due),
+    MADE_LIST_OF("coming", derive_site_coming, &view_due),
+    MADE_LIST_OF("years", derive_site_years, &view_year_events),
+    ROWS_OF(collection, documents, &view_document),
+    MADE_LIST_OF("document_years", derive_site_document_years, &view_year_documents),
+    MADE_LIST("chains", derive_site_chains, POLICY),
+    MADE_LIST_OF("cited", derive_site_cited, &view_document),
+    MADE_LIST_OF("compared", derive_site_compared, &view_compare_line),
+    DRAWINGS("network", derive_site_network),
+    DRAWINGS("chain_charts", derive_site_chain_charts),
+    DRAWINGS("region_charts", derive_site_region_charts),
 };
 
 static const struct field policy_fields[] = {
@@ -125,6 +102,11 @@ static const struct field policy_fields[] = {
     MADE_FLAG("remarked", derive_remarked),
     MADE_FLAG("assigned", derive_assigned),
     MADE_FLAG("planned", derive_planned),
+    RECORD_OF(policy, document, &view_document),
+    MADE_LIST_OF("kin", derive_policy_kin, &view_kin),
+    MADE_LIST_OF("duties", derive_policy_duties, &view_duty),
+    MADE_TEXT("reference", derive_policy_reference),
+    MADE_TEXT("own_reference", derive_policy_own_reference),
     RECORD(policy, previous, POLICY),
     RECORD(policy, next, POLICY),
 };
@@ -144,6 +126,9 @@ static const struct field region_fields[] = {
     MADE_LIST("measures", derive_region_measures, MEASURE_GROUP),
     MADE_LIST("supports", derive_region_supports, SUPPORT),
     DRAWINGS("timeline", derive_region_timeline),
+    MADE_NUMBER("kinds", derive_region_kinds),
+    MADE_NUMBER("current_kinds", derive_region_current_kinds),
+    MADE_NUMBER("rows", derive_region_rows),
 };
 
 static const struct field measure_fields[] = {
@@ -154,6 +139,7 @@ static const struct field measure_fields[] = {
     LIST(measure, policies, POLICY),
     MADE_LIST("regions", derive_measure_regions, REGION),
     DRAWINGS("charts", derive_measure_charts),
+    MADE_LIST_OF("compared", derive_measure_compared, &view_compare_row),
 };
 
 static const struct field topic_fields[] = {
@@ -203,6 +189,14 @@ static const struct field support_fields[] = {
     WORD_AS("kind", support, standard.kind, support_kind_list),
     FLAG_AS("shared_cap", support, standard.shared_cap),
     LIST(support, of, SUPPORT),
+    MADE_TEXT("amount", derive_support_amount),
+    MADE_TEXT("yuan", derive_support_yuan),
+    MADE_TEXT("ratio", derive_support_ratio),
+    TEXT_AS("basis", support, standard.basis),
+    MADE_TEXT("per", derive_support_per),
+    TEXT_AS("period", support, standard.period),
+    MADE_TEXT("years", derive_support_years),
+    MADE_TEXT("brief", derive_support_brief),
 };
 
 static const struct field responsible_fields[] = {
@@ -244,6 +238,9 @@ static const struct field citation_fields[] = {
     TEXT(citation, title),
     TEXT(citation, number),
     RECORD(citation, policy, POLICY),
+    TEXT_AS("clause", citation, clause.label),
+    TEXT(citation, anchor),
+    RECORD_OF(citation, document, &view_document),
 };
 
 static const struct field not_support_fields[] = {
@@ -288,7 +285,7 @@ static const struct field book_fields[] = {
 
 static const struct field book_file_fields[] = {
     {.name = "book",
-	.type = {.kind = VALUE_RECORD, .record = &records[BOOK]},
+	.type = {.kind = VALUE_RECORD, .record = &view_records[BOOK]},
 	MEMBER(book_file, def)},
     NUMBER(book_file, bytes),
     NUMBER(book_file, pages),
@@ -331,7 +328,7 @@ static const struct field index_group_fields[] = {
     LIST(index_group, entries, INDEX_ENTRY),
 };
 
-static const struct record records[RECORDS] = {
+const struct record view_records[VIEW_RECORDS] = {
     [SITE] = TABLE("site", site_fields, offsetof(struct collection, site.place)),
     [POLICY] = TABLE("policy", policy_fields, offsetof(struct policy, place)),
     [REGION] = TABLE("region", region_fields, offsetof(struct region, place)),
@@ -364,23 +361,24 @@ const struct field view_count = {.name = "count", .type = {.kind = VALUE_NUMBER}
 
 const struct record *view_record(const char *name)
 {
-	for (size_t i = 0; i < RECORDS; i++)
-		if (strcmp(records[i].name, name) == 0)
-			return &records[i];
-	return view_chart_record(name);
+	for (size_t i = 0; i < VIEW_RECORDS; i++)
+		if (strcmp(view_records[i].name, name) == 0)
+			return &view_records[i];
+	return view_reading_record(name) ? view_reading_record(name) : view_chart_record(name);
 }
 
 const struct record *view_site(void)
 {
-	return &records[SITE];
+	return &view_records[SITE];
 }
 
 size_t view_names(const char **names, size_t max)
 {
-	size_t n = MIN((size_t)RECORDS, max);
+	size_t n = MIN((size_t)VIEW_RECORDS, max);
 
 	for (size_t i = 0; i < n; i++)
-		names[i] = records[i].name;
+		names[i] = view_records[i].name;
+	n += view_reading_names(names + n, max - n);
 	return n + view_chart_names(names + n, max - n);
 }
 
@@ -404,7 +402,7 @@ struct type view_type_of(enum binding_type type)
 	if (type == BIND_TEXT)
 		return (struct type){.kind = VALUE_TEXT};
 	return (struct type){.kind = type == BIND_BOOK_FILES ? VALUE_LIST : VALUE_RECORD,
-	    .record = &records[of[type]]};
+	    .record = &view_records[of[type]]};
 }
 
 struct value view_value_of(enum binding_type type, const void *value)
@@ -448,12 +446,13 @@ static struct place read_place(const struct field *f, const struct record *r, co
 	return *(const struct place *)(const void *)(base + at);
 }
 
-/* NULL for a field of a chart, which nobody wrote. */
+/* NULL for a field of a chart and the like, which nobody wrote. */
 static const struct record *record_of(const struct field *f)
 {
-	for (size_t i = 0; i < RECORDS; i++)
-		if (f >= records[i].fields && f < records[i].fields + records[i].fields_n)
-			return &records[i];
+	for (size_t i = 0; i < VIEW_RECORDS; i++)
+		if (f >= view_records[i].fields &&
+		    f < view_records[i].fields + view_records[i].fields_n)
+			return &view_records[i];
 	return NULL;
 }
 

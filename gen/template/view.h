@@ -7,6 +7,43 @@
 
 #include "template/parts.h"
 
+/* The records of view.c, by place in its table. */
+enum {
+	SITE,
+	POLICY,
+	REGION,
+	MEASURE,
+	TOPIC,
+	DEPARTMENT,
+	TERM,
+	MENTION,
+	SUPPORT,
+	RESPONSIBLE,
+	POOL,
+	GOAL,
+	SECTION,
+	CITATION,
+	NOT_SUPPORT,
+	NOTE,
+	BOOK,
+	BOOK_FILE,
+	STATUS_GROUP,
+	REGION_GROUP,
+	MEASURE_GROUP,
+	LETTER_GROUP,
+	INDEX_ENTRY,
+	INDEX_GROUP,
+	VIEW_RECORDS
+};
+
+extern const struct record view_records[VIEW_RECORDS];
+
+/* Those that are worked out for pages of the site, view_reading.c. */
+extern const struct record view_kin, view_duty, view_document, view_citing, view_year_documents,
+    view_due, view_event, view_year_events, view_compare_row, view_compare_line, view_best;
+const struct record *view_reading_record(const char *name); /* NULL */
+size_t view_reading_names(const char **names, size_t max);
+
 extern const struct record view_drawing;
 const struct record *view_chart_record(const char *name); /* NULL */
 size_t view_chart_names(const char **names, size_t max);
@@ -76,6 +113,10 @@ size_t view_chart_names(const char **names, size_t max);
 	{                                                          \
 		.name = n, .type = {.kind = VALUE_LIST}, .make = f \
 	}
+#define MADE_NUMBER(n, f)                                            \
+	{                                                            \
+		.name = n, .type = {.kind = VALUE_NUMBER}, .make = f \
+	}
 #define MADE_FLAG(n, f)                                            \
 	{                                                          \
 		.name = n, .type = {.kind = VALUE_FLAG}, .make = f \
@@ -92,6 +133,14 @@ size_t view_chart_names(const char **names, size_t max);
 	{                                                             \
 		.name = n, .type = {.kind = VALUE_BODY}, MEMBER(s, m) \
 	}
+
+/* Records of view.c by their place in its table. */
+#define RECORD(s, m, r)      RECORD_OF(s, m, &view_records[r])
+#define LIST(s, m, r)        LIST_OF(s, m, &view_records[r])
+#define ROWS(s, m, r)        ROWS_OF(s, m, &view_records[r])
+#define MADE_RECORD(n, f, r) MADE_RECORD_OF(n, f, &view_records[r])
+#define MADE_LIST(n, f, r)   MADE_LIST_OF(n, f, &view_records[r])
+#define DRAWINGS(n, f)       MADE_LIST_OF(n, f, &view_drawing)
 
 #define TABLE(n, fields, place)               \
 	{                                     \

@@ -4,6 +4,7 @@
  * digest knows are asked there; the words of the others are here.
  */
 #include "template/chart.h"
+#include "template/reading.h"
 
 /* NOLINTBEGIN(bugprone-macro-parentheses): names of types */
 
@@ -97,6 +98,30 @@ static const char *side_words(enum chart_side s)
 	return side_key(s);
 }
 
+static const char *event_key(enum event_what e)
+{
+	static const char *const keys[] = {"issued", "start", "plan", "end", "plan_end"};
+	return keys[e];
+}
+
+static const char *event_words(enum event_what e)
+{
+	static const char *const words[] = {"印发", "施行", "规划期开始", "到期", "规划期结束"};
+	return words[e];
+}
+
+static const char *compare_key(enum compare_state s)
+{
+	static const char *const keys[] = {"given", "none", "uncollected"};
+	return keys[s];
+}
+
+static const char *compare_words(enum compare_state s)
+{
+	static const char *const words[] = {"有规定", "未规定", "未收录"};
+	return words[s];
+}
+
 WORDS(status, STATUS_UNDETERMINED + 1, status)
 WORDS(stage, STAGE_REVISED + 1, stage)
 WORDS(support_kind, KIND_RATIO + 1, support_kind)
@@ -107,5 +132,7 @@ WORDS(each, EACH_POLICY + 1, book_each)
 WORDS(standing, STANDINGS, standing)
 WORDS(role, ROLE_KEY + 1, chart_role)
 WORDS(side, SIDE_END + 1, chart_side)
+WORDS(event, EVENT_PLAN_END + 1, event_what)
+WORDS(compare, COMPARE_UNCOLLECTED + 1, compare_state)
 
 /* NOLINTEND(bugprone-macro-parentheses) */
