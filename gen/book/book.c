@@ -173,20 +173,34 @@ static void render(void *ctx, struct sink sink)
 	template_render(r->t, "print/book", r->c, &b, 1, link, sink);
 }
 
+/* A chart has its caption and white below it. */
+static struct chart_room chart_room(const struct paper *p)
+{
+	enum { PIXEL = 750, CAPTION = 3 };
+	int first = p->lines - p->opening - CAPTION, rest = p->lines - CAPTION;
+
+	return (struct chart_room){
+	    p->measure / PIXEL, MAX(first, 0) * p->pitch / PIXEL, MAX(rest, 0) * p->pitch / PIXEL};
+}
+
 struct print *book_lay_out(struct arena *a, const struct collection *c,
     const struct template_set *t, const struct style_sheet *s, struct font_set *fonts,
     const struct book_def *def)
 {
-	struct rendering r = {c, t, def};
+	struct book_def fitted = *def;
+	struct rendering r = {c, t, &fitted};
 	struct print about = {.slug = def->slug,
 	    .title = def->title,
 	    .author = c->site.publisher,
 	    .subject = def->subtitle,
 	    .language = "zh-CN"};
+	const struct paper *p = style_paper(s, def->paper);
 	const char *near;
 
 	(void)fonts;
-	if (style_paper(s, def->paper))
+	if (p)
+		fitted.charts = chart_room(p);
+	if (p)
 		return book_print(a, s, def->paper, about, (struct book_source){&r, render});
 	diag(def->place, DIAG_ERROR, "book-paper", "style.yml has no paper %s", def->paper);
 	near = style_paper_nearest(s, def->paper);

@@ -79,6 +79,7 @@ struct paper {
 	mpt left, top; /* of the type area */
 	mpt measure, pitch;
 	int lines;
+	int opening;    /* of them: taken by the heading of a chapter and its first words */
 	mpt head, foot; /* baselines of running head and folio, from the top */
 	mpt inner;  /* the margin at the binding: left of odd pages, right of even ones; 0: left */
 	bool recto; /* chapters begin on odd pages */

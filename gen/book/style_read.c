@@ -88,9 +88,9 @@ static bool paper_flag(struct yaml *y, const char *key)
 static void read_paper(struct style_sheet *s, struct yaml *y)
 {
 	static const char *const keys[] = {"width", "height", "measure", "pitch", "lines", "top",
-	    "left", "inner", "head", "foot", "recto", "fill", "bleed", "crop", "black"};
+	    "left", "inner", "head", "foot", "opening", "recto", "fill", "bleed", "crop", "black"};
 	struct paper p = {.name = y->key, .place = y->key_place};
-	int64_t lines = 1, fill = 1;
+	int64_t lines = 1, fill = 1, opening = 0;
 
 	yaml_integer(y, "lines", true, 4, 200, &lines);
 	p.width = paper_length(y, "width", -1);
@@ -98,6 +98,8 @@ static void read_paper(struct style_sheet *s, struct yaml *y)
 	p.measure = paper_length(y, "measure", -1);
 	p.pitch = paper_length(y, "pitch", -1);
 	p.lines = (int)lines;
+	yaml_integer(y, "opening", false, 0, 200, &opening);
+	p.opening = (int)opening;
 	p.top = paper_length(y, "top", -1);
 	p.left = paper_length(y, "left", MAX((p.width - p.measure) / 2, 0));
 	p.head = paper_length(y, "head", MAX(p.top - 2 * p.pitch, 0));

@@ -438,6 +438,12 @@ enum book_section {
 /* One definition may stand for a book a region or a policy. */
 enum book_each { EACH_ONE, EACH_REGION, EACH_POLICY };
 
+/* How much of a book's pages a chart may take, in pixels of 0.75 pt. */
+struct chart_room {
+	int32_t width;       /* 0: not known */
+	int32_t first, rest; /* heights: below a chapter's opening, and on the pages after it */
+};
+
 struct book_def {
 	const char *slug; /* handbook; regions/beijing: of the definition, and of what it is for */
 	const char *address; /* in the site: books/handbook.pdf, policies/SLUG/SLUG.pdf */
@@ -452,6 +458,7 @@ struct book_def {
 	size_t sections_n;
 	const struct policy **policies; /* the selection, in collection order */
 	size_t policies_n;
+	struct chart_room charts; /* given when the book is laid out */
 	struct place place;
 };
 

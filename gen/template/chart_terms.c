@@ -2,8 +2,9 @@
  * Policies on an axis of years, by region: a bar from the first day to the
  * last, with a tip where that end is not known, and the day of judgement as a
  * line. A policy without either day has its status in words instead. Comes in
- * two forms: names beside the bars, and above them. A region is not divided
- * between drawings unless it has too many policies; all have the same axis.
+ * two forms: names beside the bars, and above them; in a book in the one that its
+ * paper has room for, as high as its pages are. A region is not divided between
+ * drawings unless it has too many policies; all have the same axis.
  */
 #include <inttypes.h>
 
@@ -11,11 +12,15 @@
 
 enum {
 	ROWS_MOST = 14,
+	ROWS_LEAST = 4,      /* of one drawing among several */
+	AXIS_LEAST = 120,    /* else names stand above the bars */
+	AROUND = 62,         /* height of the axis and of a key of one row */
 	POLICIES_MOST = 120, /* more are for the pages of regions */
 	BOOK_LEAST = 5,      /* fewer are not worth a chapter */
 	GAP = 8,
 	TOP = 22,
-	ROW = 22,
+	ROW = 20,
+	FOOT = 22, /* the day of judgement */
 	ROW_NARROW = 35,
 	YEAR = 36, /* room for a number */
 	STUB = 30, /* length of a bar of which one day only is known */
@@ -106,15 +111,38 @@ static int year_step(const struct sheet *s)
 	return steps[i];
 }
 
-/* The lines of the years, from one height to another. */
-static void put_grid(struct sheet *s, int32_t from, int32_t to)
+/* The words of a policy without a day stand where its bar would. */
+static bool words_stand(const struct sheet *s, const struct policy *p, int32_t x)
+{
+	int32_t from = s->left + GAP;
+
+	return !is_dated(p) && x > from - GAP / 2 &&
+	       x < from + chart_width_of(status_words(p->status)) + GAP / 2;
+}
+
+/* The line of a year, but where words stand. */
+static void put_year(struct sheet *s, const struct policy **v, size_t n, int32_t x)
+{
+	int32_t row = s->narrow ? ROW_NARROW : ROW, from = TOP - 4;
+
+	for (size_t i = 0; i <= n; i++) {
+		int32_t y = TOP + (int32_t)i * row;
+
+		if (i < n && !words_stand(s, v[i], x))
+			continue;
+		if (y > from)
+			plot_line(&s->plot, ROLE_GRID, x, from, x, y);
+		from = y + row;
+	}
+}
+
+static void put_years(struct sheet *s, const struct policy **v, size_t n)
 {
 	int step = year_step(s);
 
 	for (int year = s->terms->first; year <= s->terms->last; year++)
 		if (year % step == 0)
-			plot_line(&s->plot, ROLE_GRID, x_of(s, date_of(year, 1, 1)), from,
-			    x_of(s, date_of(year, 1, 1)), to);
+			put_year(s, v, n, x_of(s, date_of(year, 1, 1)));
 }
 
 static void put_axis(struct sheet *s, int32_t bottom)
@@ -128,7 +156,6 @@ static void put_axis(struct sheet *s, int32_t bottom)
 		if (year % step == 0)
 			plot_words(c, ROLE_YEAR, x_of(s, date_of(year, 1, 1)), TOP - 9, SIDE_MIDDLE,
 			    arena_printf(c->arena, "%d", year));
-	put_grid(s, TOP - 4, TOP);
 	half = (chart_width_of(words) + 1) / 2;
 	plot_line(c, ROLE_NOW, now, TOP - 4, now, bottom + 4);
 	now = MIN(MAX(now, half), c->chart->width - half);
@@ -193,37 +220,31 @@ static void put_row(struct sheet *s, const struct policy *p, bool begins)
 		return;
 	}
 	if (s->terms->regions && begins)
-		plot_words(c, ROLE_REGION, 0, c->y + 15, SIDE_START, region);
-	plot_words(c, ROLE_NAME, s->names, c->y + 15, SIDE_START, title);
-	put_term(s, p, c->y + 5);
+		plot_words(c, ROLE_REGION, 0, c->y + 14, SIDE_START, region);
+	plot_words(c, ROLE_NAME, s->names, c->y + 14, SIDE_START, title);
+	put_term(s, p, c->y + 4);
 	c->y += ROW;
+}
+
+/* Where the titles and the axis begin when names stand beside the bars. */
+static void find_columns(const struct terms *t, int32_t *names, int32_t *left)
+{
+	int32_t region = 0, name = 0;
+
+	for (size_t i = 0; i < t->n; i++) {
+		region = MAX(region, chart_width_of(t->v[i]->region->short_name) + GAP);
+		name = MAX(name, chart_width_of(t->v[i]->short_title) + GAP);
+	}
+	*names = t->regions ? region : 0;
+	*left = *names + MIN(name, NAME_MOST) + CHART_SIDE;
 }
 
 static void set_columns(struct sheet *s)
 {
-	const struct terms *t = s->terms;
-	int32_t region = 0, name = 0;
-
-	s->left = s->narrow ? CHART_SIDE : 0;
+	s->left = CHART_SIDE;
 	s->right = s->plot.chart->width - CHART_SIDE;
-	for (size_t i = 0; i < t->n && !s->narrow; i++) {
-		region = MAX(region, chart_width_of(t->v[i]->region->short_name) + GAP);
-		name = MAX(name, chart_width_of(t->v[i]->short_title) + GAP);
-	}
-	s->names = t->regions ? region : 0;
 	if (!s->narrow)
-		s->left = s->names + MIN(name, NAME_MOST) + CHART_SIDE;
-}
-
-/* Years have lines only where bars are to be read from them. */
-static void put_grids(struct sheet *s, const struct policy **v, size_t n, int32_t row)
-{
-	for (size_t i = 0, to; i < n; i = to + 1) {
-		for (to = i; to < n && is_dated(v[to]); to++)
-			;
-		if (to > i)
-			put_grid(s, TOP + (int32_t)i * row, TOP + (int32_t)to * row);
-	}
+		find_columns(s->terms, &s->names, &s->left);
 }
 
 static struct chart *draw(
@@ -234,11 +255,11 @@ static struct chart *draw(
 
 	set_columns(&s);
 	s.plot.y = TOP;
-	put_grids(&s, v, n, row);
+	put_years(&s, v, n);
 	for (size_t i = 0; i < n; i++)
 		put_row(&s, v[i], i == 0 || v[i - 1]->region != v[i]->region);
 	put_axis(&s, TOP + (int32_t)n * row);
-	s.plot.y += ROW;
+	s.plot.y += FOOT;
 	plot_end(&s.plot, label(t, v, n));
 	return s.plot.chart;
 }
@@ -275,12 +296,79 @@ static size_t even_share(const struct terms *t)
 	return most;
 }
 
+static void draw_forms(const struct terms *t, size_t i, size_t n, struct drawing *d)
+{
+	d->wide = draw(t, t->v + i, n, CHART_WIDE, false);
+	d->narrow = draw(t, t->v + i, n, CHART_NARROW, true);
+}
+
+static size_t draw_even(const struct terms *t, struct drawing *d)
+{
+	size_t parts = 0, most = even_share(t);
+
+	for (size_t i = 0, n; i < t->n; i += n) {
+		n = take(t, i, most);
+		draw_forms(t, i, n, &d[parts++]);
+	}
+	return parts;
+}
+
+/* A page of a book. */
+struct sheet_room {
+	int32_t width, height;
+	bool narrow;
+};
+
+static size_t rows_in(struct sheet_room r)
+{
+	return (size_t)MAX((r.height - AROUND) / (r.narrow ? ROW_NARROW : ROW), 0);
+}
+
+static bool is_narrow(const struct terms *t, int32_t width)
+{
+	int32_t names, left;
+
+	find_columns(t, &names, &left);
+	return width - CHART_SIDE - left < AXIS_LEAST;
+}
+
+/* A drawing of at most so many policies that is no higher than its room; how many it has. */
+static size_t draw_within(
+    const struct terms *t, size_t i, size_t most, struct sheet_room r, struct drawing *d)
+{
+	size_t n = most + 1;
+
+	do {
+		n = take(t, i, n - 1);
+		d->wide = draw(t, t->v + i, n, r.width, r.narrow);
+	} while (n > ROWS_LEAST && d->wide->height > r.height);
+	return n;
+}
+
+/* Fill the pages; but the last drawing has some rows. */
+static size_t draw_pages(const struct terms *t, struct chart_room room, struct drawing *d)
+{
+	struct sheet_room r = {room.width, room.first, is_narrow(t, room.width)};
+	size_t parts = 0;
+
+	if (rows_in(r) < ROWS_LEAST)
+		r.height = room.rest;
+	for (size_t i = 0; i < t->n; r.height = room.rest) {
+		size_t left = t->n - i, most = MAX(rows_in(r), ROWS_LEAST);
+
+		if (left > most && left - most < ROWS_LEAST)
+			most = MAX(left - ROWS_LEAST, 1);
+		i += draw_within(t, i, MIN(most, left), r, &d[parts++]);
+	}
+	return parts;
+}
+
 static struct value chart_terms(
-    const struct context *x, const struct policy **v, size_t n, date as_of)
+    const struct context *x, const struct policy **v, size_t n, date as_of, struct chart_room room)
 {
 	struct terms t = {.arena = x->arena, .v = v, .n = n, .as_of = as_of};
 	struct drawing *d = arena_array(x->arena, struct drawing, n + 1);
-	size_t dated = 0, open = 0, parts = 0, most;
+	size_t dated = 0, open = 0, parts;
 
 	for (size_t i = 0; i < n; i++) {
 		dated += is_dated(v[i]);
@@ -292,12 +380,7 @@ static struct value chart_terms(
 	if (n < 2 || n > POLICIES_MOST || !dated)
 		return (struct value){0};
 	reach(&t, as_of);
-	most = even_share(&t);
-	for (size_t i = 0, step; i < n; i += step, parts++) {
-		step = take(&t, i, most);
-		d[parts].wide = draw(&t, v + i, step, CHART_WIDE, false);
-		d[parts].narrow = draw(&t, v + i, step, CHART_NARROW, true);
-	}
+	parts = room.width ? draw_pages(&t, room, d) : draw_even(&t, d);
 	for (size_t i = 0; i < parts; i++)
 		d[i].part = chart_part(x->arena, i, parts);
 	if (open)
@@ -309,14 +392,14 @@ struct value derive_site_timeline(const void *collection, const struct context *
 {
 	const struct collection *c = collection;
 
-	return chart_terms(x, c->policies, c->policies_n, c->as_of);
+	return chart_terms(x, c->policies, c->policies_n, c->as_of, (struct chart_room){0});
 }
 
 struct value derive_region_timeline(const void *region, const struct context *x)
 {
 	const struct region *r = region;
 
-	return chart_terms(x, r->all, r->all_n, x->collection->as_of);
+	return chart_terms(x, r->all, r->all_n, x->collection->as_of, (struct chart_room){0});
 }
 
 struct value derive_book_timeline(const void *book, const struct context *x)
@@ -325,5 +408,5 @@ struct value derive_book_timeline(const void *book, const struct context *x)
 
 	if (b->policies_n < BOOK_LEAST)
 		return (struct value){0};
-	return chart_terms(x, b->policies, b->policies_n, x->collection->as_of);
+	return chart_terms(x, b->policies, b->policies_n, x->collection->as_of, b->charts);
 }

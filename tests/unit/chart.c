@@ -1,7 +1,7 @@
 /*
  * Charts of made-up collections: whatever the policies and sums, everything
  * stands inside the box, every policy has its row in one drawing, a drawing is
- * no taller than a small page takes, and the largest of comparable sums is
+ * no taller than a small page takes or than its book's pages, and the largest of comparable sums is
  * shown and no other.
  */
 #include <stdlib.h>
@@ -177,6 +177,28 @@ static size_t check_drawings(struct value v, enum chart_role role)
 	return wide;
 }
 
+/* In a book every drawing is as high as its page at most, and the last one is no mere rest. */
+static void check_pages(struct world *w, const struct context *x, uint64_t *seed)
+{
+	struct chart_room room = {300 + below(seed, 300), below(seed, 500), 320 + below(seed, 260)};
+	struct book_def b = {.policies = w->list, .policies_n = POLICIES, .charts = room};
+	struct value v = derive_book_timeline(&b, x);
+	const struct drawing *d = v.items;
+	size_t shown = 0;
+
+	for (size_t i = 0; i < v.n; i++) {
+		int32_t most = i == 0 && room.first > 250 ? room.first : room.rest;
+		size_t rows = count_words(d[i].wide, ROLE_NAME);
+
+		check_chart(d[i].wide);
+		CHECK(!d[i].narrow && d[i].wide->width == room.width);
+		CHECK(d[i].wide->height <= most);
+		CHECK(rows > 0);
+		shown += rows;
+	}
+	CHECK(shown == POLICIES);
+}
+
 static bool same(const char *a, const char *b)
 {
 	return a == b || (a && b && strcmp(a, b) == 0);
@@ -224,6 +246,7 @@ static void test_random(void)
 		CHECK(check_drawings(derive_site_timeline(&w.c, &x), ROLE_NAME) == w.c.policies_n);
 		CHECK(check_drawings(derive_measure_charts(&w.measure, &x), ROLE_SUM) ==
 		      (best > 1 ? best : 0));
+		check_pages(&w, &x, &(uint64_t){seed});
 		arena_free(w.arena);
 	}
 }
