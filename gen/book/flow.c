@@ -19,6 +19,7 @@ enum {
 	KEEP_INSIDE = 60,  /* a break inside a paragraph, against one after it */
 	KEEP_LONE = 60000, /* a table's first or last row alone on its page */
 	KEEP_FEW = 1500,   /* the same in a table of two or three rows, which has no row to give */
+	KEEP_STUB = 1000,  /* two rows there: rather ten lines empty */
 };
 
 struct maker {
@@ -268,13 +269,16 @@ static void put_head(struct maker *m, struct table *t)
 	notes_hang(m->j, s);
 }
 
-/* F4: no part with one row only. */
+/* F4: no part with one row only, and better none with two. */
 static int32_t row_keep(const struct table *t, size_t i)
 {
-	size_t n = t->n - t->head_n, k = i - t->head_n;
+	size_t n = t->n - t->head_n, above = i - t->head_n + 1, below = n - above;
+	size_t few = MIN(above, below);
 
-	if (k + 1 == n || (k > 0 && k + 2 < n))
+	if (below == 0 || few > 2)
 		return KEEP_FREE;
+	if (few == 2)
+		return n >= 6 ? KEEP_STUB : KEEP_FREE;
 	return n >= 4 ? KEEP_LONE : KEEP_FEW;
 }
 

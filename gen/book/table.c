@@ -1,7 +1,8 @@
 /*
  * Widths of columns: the sum of the row heights is made as small as it gets
  * under the least width of each column (its longest piece that may not be
- * torn). Start from what CSS would do, then move whole and half ems between
+ * torn; for a column of text some em at least, in smaller type or along the page
+ * rather than less). Start from what CSS would do, then move whole and half ems between
  * pairs of columns while the total falls; among equals the rows of least variance
  * win. Columns of numbers are as wide as their widest one. Lines at a width come
  * from a table per cell that is filled once.
@@ -15,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS_MOST = 32, FLOOR = 3 };
+enum { COLUMNS_MOST = 32, FLOOR = 3, ROWS_TURNED = 4 };
 
 /* Widths without padding, in steps of half an em. */
 struct columns {
@@ -23,6 +24,7 @@ struct columns {
 	mpt step;
 	int n, all; /* columns; steps to give away */
 	int widths[COLUMNS_MOST], least[COLUMNS_MOST], most[COLUMNS_MOST];
+	int longest[COLUMNS_MOST]; /* text under the header */
 	bool number[COLUMNS_MOST];
 	bool spans;     /* some cell spans rows */
 	int64_t *lines; /* of each row */
@@ -63,6 +65,12 @@ static void prepare_row(struct job *j, struct table *t, struct row *r)
 	}
 }
 
+/* Half an em, and not a thousandth less: five characters fit into ten. */
+static mpt step_of(mpt em)
+{
+	return (em + 1) / 2;
+}
+
 static int steps_up(mpt length, mpt step)
 {
 	return (length + step - 1) / step;
@@ -81,6 +89,8 @@ static void limit_cell(struct job *j, struct columns *w, const struct cell *c)
 			least = most;
 		w->number[c->column] |= c->number;
 		w->most[c->column] = MAX(w->most[c->column], most);
+		if (!c->header)
+			w->longest[c->column] = MAX(w->longest[c->column], most);
 		w->least[c->column] = MAX(w->least[c->column], least);
 	}
 }
@@ -97,6 +107,12 @@ static void find_limits(struct job *j, struct columns *w)
 		w->most[k] = MAX(w->most[k], 1);
 		w->least[k] = MAX(w->least[k], MIN(w->most[k], 2 * FLOOR));
 	}
+}
+
+/* A column of text is so many em wide, or as wide as its longest text. */
+static int least_at(const struct columns *w, int column, int floor)
+{
+	return MAX(w->least[column], MIN(w->longest[column], 2 * floor));
 }
 
 static void count_cell(struct job *j, const struct columns *w, struct cell *c, uint16_t *one)
@@ -327,9 +343,13 @@ static mpt size_below(mpt size)
 	return 0;
 }
 
-static mpt width_needed(const struct columns *w, mpt size)
+static mpt width_needed(const struct columns *w, mpt size, int floor)
 {
-	return (mpt)((int64_t)(sum_of(w->least, w->n) + 2 * w->n) * size / 2);
+	int steps = 0;
+
+	for (int k = 0; k < w->n; k++)
+		steps += least_at(w, k, floor);
+	return w->n * size + steps * step_of(size);
 }
 
 static bool is_possible(const struct columns *w)
@@ -342,7 +362,7 @@ static void measure(struct job *j, struct table *t, struct columns *w)
 {
 	mpt em = t->block->look->size;
 
-	*w = (struct columns){.t = t, .step = em / 2};
+	*w = (struct columns){.t = t, .step = step_of(em)};
 	w->lines = arena_array(j->a, int64_t, t->n);
 	spans_place(j, t);
 	for (size_t i = 0; i < t->n; i++)
@@ -357,25 +377,46 @@ static void measure(struct job *j, struct table *t, struct columns *w)
 }
 
 /* The largest size in which the columns fit a width; 0: in none. */
-static mpt size_for(const struct columns *w, mpt size, mpt width)
+static mpt size_for(const struct columns *w, mpt size, mpt width, int floor)
 {
-	while (w->n <= COLUMNS_MOST && size && width_needed(w, size) > width)
+	while (w->n <= COLUMNS_MOST && size && width_needed(w, size, floor) > width)
 		size = size_below(size);
 	return size;
 }
 
+/* How wide columns of text are at least, in em, and whether the table may lie on its side for it.
+ */
+static const struct stance {
+	int floor;
+	bool turned;
+} stances[] = {
+    {6, false}, {5, false}, {6, true}, {5, true}, {4, false}, {FLOOR, false}, {FLOOR, true}};
+
+/* Whether a table may be set so: a few rows are not worth pages of their own. */
+static bool may_stand(const struct table *t, struct stance s, mpt length)
+{
+	if (!s.turned)
+		return true;
+	return length > t->width && (s.floor == FLOOR || t->n - t->head_n >= ROWS_TURNED);
+}
+
 /*
  * What does not fit the measure is set in a smaller size, if it fits in that;
- * else along the page, in its own size or a smaller one (F10).
+ * else along the page, in its own size or a smaller one (F10). The result is the
+ * least width of columns of text.
  */
-static void choose_size(struct job *j, struct table *t, struct columns *w)
+static int choose_size(struct job *j, struct table *t, struct columns *w)
 {
-	mpt own = t->block->look->size, size = size_for(w, own, t->width);
+	mpt own = t->block->look->size, size = 0;
 	mpt length = j->paper->lines * j->paper->pitch;
+	int floor = FLOOR;
 
-	if (!size && length > t->width) {
-		size = size_for(w, own, length);
-		t->turned = size;
+	for (size_t i = 0; i < LEN(stances) && !size; i++) {
+		if (!may_stand(t, stances[i], length))
+			continue;
+		floor = stances[i].floor;
+		size = size_for(w, own, stances[i].turned ? length : t->width, floor);
+		t->turned = size && stances[i].turned;
 	}
 	if (t->turned) {
 		t->left = 0;
@@ -385,11 +426,13 @@ static void choose_size(struct job *j, struct table *t, struct columns *w)
 		table_scale(j, t, size);
 	if (t->turned || (size && size != own))
 		measure(j, t, w);
+	return floor;
 }
 
 void table_fit(struct job *j, struct table *t)
 {
 	struct columns w;
+	int floor;
 
 	t->turned = false;
 	measure(j, t, &w);
@@ -397,7 +440,9 @@ void table_fit(struct job *j, struct table *t)
 		t->n = t->head_n = 0;
 		return;
 	}
-	choose_size(j, t, &w);
+	floor = choose_size(j, t, &w);
+	for (int k = 0; k < MIN(w.n, COLUMNS_MOST); k++)
+		w.least[k] = least_at(&w, k, floor);
 	if (!is_possible(&w) || !relax(&w)) {
 		diag(t->block->place, DIAG_ERROR, "book-table",
 		    "a table of %d columns is too wide to print", w.n);

@@ -7,6 +7,8 @@
 
 #include "book/style_parts.h"
 
+enum { READABLE = 7875 };
+
 struct scaling {
 	struct job *j;
 	mpt from, to;
@@ -17,12 +19,15 @@ static mpt scale(const struct scaling *s, mpt length)
 	return (mpt)((int64_t)length * s->to / s->from);
 }
 
-static mpt scale_size(const struct scaling *s, mpt size)
+/* Text keeps what can be read; a raised mark may be smaller (F8). */
+static mpt scale_size(const struct scaling *s, mpt size, mpt raise)
 {
 	static const mpt sizes[] = {
 	    16000, 15000, 14000, 12000, 10500, 9000, 7875, 7500, 6500, 5500, 5000};
 	mpt wanted = scale(s, size);
 
+	if (!raise && wanted < READABLE)
+		return MIN(size, READABLE);
 	for (size_t i = 0; i < LEN(sizes); i++)
 		if (sizes[i] <= wanted)
 			return sizes[i];
@@ -33,7 +38,7 @@ static const struct look *scale_look(const struct scaling *s, const struct look 
 {
 	struct look k = *look;
 
-	k.size = scale_size(s, k.size);
+	k.size = scale_size(s, k.size, k.raise);
 	k.leading = scale(s, k.leading);
 	k.raise = scale(s, k.raise);
 	k.indent = scale(s, k.indent);

@@ -410,6 +410,15 @@ static void mark_words(struct arena *a, struct text *t, const char *const *kept)
 			mark_inside(t, (size_t)(s - t->s), (size_t)(s - t->s) + strlen(*kept));
 }
 
+/* What its look keeps on one line, such as the code of a clause. */
+static void mark_whole(struct text *t)
+{
+	for (size_t i = 0; i + 1 < t->n; i++)
+		if (t->spans[t->items[i].span].look->nowrap &&
+		    t->items[i].span == t->items[i + 1].span && t->items[i].tear < TEAR_LABEL)
+			t->items[i].tear = TEAR_LABEL;
+}
+
 void unit_mark(struct arena *a, struct text *t)
 {
 	if (t->n && t->spans[0].look->balance)
@@ -420,4 +429,5 @@ void unit_mark(struct arena *a, struct text *t)
 	}
 	for (size_t i = 0; i < t->n;)
 		i = mark_address(t, i);
+	mark_whole(t);
 }

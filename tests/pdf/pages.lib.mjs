@@ -103,12 +103,14 @@ export function E7facing(book) {
 		.map((n) => `pages ${n + 1} and ${n + 2} end ${(Math.abs(foot(n) - foot(n + 1)) / pitch).toFixed(1)} lines apart`) };
 }
 
-// The last page of a part of several pages has more than three lines, or a drawing.
+// The last page of a part of several pages has more than three lines, three rows of a table, or a drawing.
 export function E7last(book) {
 	const pages = linesByPage(book), drawn = drawnPages(book), { pitch } = grid(book);
 	const deep = (n) => { const ys = pages[n].filter((l) => l.t.role !== 'Note').map((l) => l.line[0].y); return Math.max(...ys) - Math.min(...ys); };
+	const rowOf = (e) => (!e || e.name === 'TR' ? e : rowOf(e.above));
+	const rows = (n) => new Set(pages[n].map((l) => rowOf(l.t.e)).filter(Boolean)).size;
 	const last = book.pages.map((p) => p.n).filter((n) => n && pages[n].length && !drawn.has(n) && endsPart(pages, n) && !endsPart(pages, n - 1) && pages[n - 1].length);
-	return { n: last.length, problems: last.filter((n) => deep(n) < 2.6 * pitch).map((n) => `page ${n + 1} is the last one and has ${Math.round(deep(n) / pitch) + 1} lines`) };
+	return { n: last.length, problems: last.filter((n) => deep(n) < 2.6 * pitch && rows(n) < 3).map((n) => `page ${n + 1} is the last one and has ${Math.round(deep(n) / pitch) + 1} lines`) };
 }
 
 // ------------------------------------------------------------------------------ E8, E9
