@@ -154,6 +154,30 @@ static void fill_topics(struct reader *r)
 	}
 }
 
+static bool names_kind(const struct support *s, const struct recipient_kind *k)
+{
+	for (size_t i = 0; i < s->recipient_kinds_n; i++)
+		if (s->recipient_kinds[i] == k)
+			return true;
+	return false;
+}
+
+static void fill_recipients(struct reader *r, struct recipient_kind *k)
+{
+	struct arena *a = r->c->arena;
+	size_t rows = 0, policies = 0;
+
+	for (size_t i = 0; i < r->c->supports_n; i++) {
+		const struct support *s = r->c->supports[i];
+
+		if (!names_kind(s, k))
+			continue;
+		*VEC_PUSH(a, k->supports, k->supports_n, rows) = s;
+		if (!k->policies_n || k->policies[k->policies_n - 1] != s->policy)
+			*VEC_PUSH(a, k->policies, k->policies_n, policies) = s->policy;
+	}
+}
+
 static bool names_unit(const struct support *s, const struct department *d)
 {
 	for (size_t i = 0; i < s->departments_n; i++)
@@ -237,6 +261,8 @@ static void fill_lists(struct reader *r)
 	fill_measures(r);
 	fill_regions(r);
 	fill_topics(r);
+	for (size_t i = 0; i < r->x.recipient_kinds_n; i++)
+		fill_recipients(r, &r->x.recipient_kinds[i]);
 	for (size_t i = 0; i < r->x.departments_n; i++)
 		fill_department(r, &r->x.departments[i]);
 	fill_terms(r);
@@ -247,6 +273,8 @@ static void fill_lists(struct reader *r)
 	r->c->measures_n = r->x.measures_n;
 	r->c->topics = r->x.topics;
 	r->c->topics_n = r->x.topics_n;
+	r->c->recipient_kinds = r->x.recipient_kinds;
+	r->c->recipient_kinds_n = r->x.recipient_kinds_n;
 	r->c->departments = r->x.departments;
 	r->c->departments_n = r->x.departments_n;
 	r->c->terms = r->x.terms;

@@ -212,6 +212,11 @@ struct support {
 	struct standard standard;
 	const struct support **of; /* ceilings: the rows they are over */
 	size_t of_n;
+	const struct recipient_kind **recipient_kinds; /* that 对象 names, as the list has them */
+	size_t recipient_kinds_n;                      /* 0: it says none */
+	bool recipient_narrowed; /* 对象 says more than its kinds: 龙头企业 */
+	bool counted; /* a rate is paid for each of several things: 每证; false: 每家企业, the
+			 recipient itself */
 	const struct measure *measure;
 	struct responsible *departments; /* in the order written */
 	size_t departments_n;
@@ -268,6 +273,17 @@ struct measure {
 	const struct support **supports; /* in collection order */
 	size_t supports_n;
 	const struct policy **policies; /* that have such a support, each once */
+	size_t policies_n;
+	struct place place;
+};
+
+/* A kind of recipient, recipient.c. */
+struct recipient_kind {
+	const char *key, *name;
+	bool open; /* what the support is for (项目), or anyone (单位): who applies is not said */
+	const struct support **supports; /* in collection order */
+	size_t supports_n;
+	const struct policy **policies; /* of these, each once */
 	size_t policies_n;
 	struct place place;
 };
@@ -475,6 +491,8 @@ struct collection {
 	size_t measures_n;
 	struct topic *topics;
 	size_t topics_n;
+	struct recipient_kind *recipient_kinds; /* as recipients.yml has them; may be none */
+	size_t recipient_kinds_n;
 	struct department *departments; /* by region, within it as departments.yml has them */
 	size_t departments_n;
 	struct term_entry *terms; /* by pinyin */

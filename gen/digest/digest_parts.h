@@ -80,6 +80,9 @@ struct taxonomy {
 	struct term_entry *terms; /* by pinyin */
 	size_t terms_n;
 	struct map *words; /* by the first character of a name of a term: struct word */
+	struct recipient_kind *recipient_kinds; /* as the file has them */
+	size_t recipient_kinds_n;
+	struct map *recipient_words; /* by first character */
 };
 
 /* Read the lists of a content folder. */
@@ -104,6 +107,15 @@ void departments_read(struct arena *a, const char *content, struct taxonomy *x);
 /* The unit that a name means in a region or those above it: by a name, or a name and an office. */
 struct department *department_find(const struct region *r, const char *written);
 const char *department_nearest(struct arena *a, const struct region *r, const char *written);
+
+/* ----------------------------------------------------------- recipient.c */
+
+/* Read recipients.yml. */
+void recipients_read(struct arena *a, const char *content, struct taxonomy *x);
+/* Fill the recipient's kinds of a row; at is its cell. Warns when a recipient has none. */
+void recipient_find(struct arena *a, const struct taxonomy *x, struct place at, struct support *s);
+/* Whether a unit (每家企业) is the recipient itself, so that the rate is paid once. */
+bool recipient_is_unit(const struct taxonomy *x, const struct support *s, const char *unit);
 
 /* ------------------------------------------------------------ glossary.c */
 

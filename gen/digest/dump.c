@@ -187,6 +187,11 @@ static void dump_support(struct dump *d, const struct support *s)
 	d->depth++;
 	field(d, "item", s->item);
 	field(d, "recipient", s->recipient);
+	for (size_t i = 0; i < s->recipient_kinds_n; i++)
+		field(d, "recipient kind", s->recipient_kinds[i]->key);
+	if (s->recipient_kinds_n)
+		line(d, "recipient narrowed: %s, rate counted: %s",
+		    s->recipient_narrowed ? "yes" : "no", s->counted ? "yes" : "no");
 	line(d, "text: %s → %s", s->text, b.s);
 	for (size_t i = 0; i < s->of_n; i++)
 		field(d, "of", s->of[i]->anchor);

@@ -287,6 +287,8 @@ static bool read_support(const struct table *t, const struct row *row, struct su
 	memcpy(s->places, row->at, sizeof s->places);
 	if (s->text)
 		good &= standard_parse(t->a, s->text, row->at[S_STANDARD], &s->standard);
+	recipient_find(t->a, t->x, row->at[S_RECIPIENT], s);
+	s->counted = s->standard.kind == KIND_RATE && !recipient_is_unit(t->x, s, s->standard.unit);
 	if (cell[S_MEASURE])
 		good &= read_measure(t, cell[S_MEASURE], row->at[S_MEASURE], &s->measure);
 	return read_departments(t, cell[S_DEPARTMENTS], row->at[S_DEPARTMENTS], s) && good;

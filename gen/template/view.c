@@ -30,6 +30,7 @@ static const struct field site_fields[] = {
     ROWS(collection, regions, REGION),
     ROWS(collection, measures, MEASURE),
     ROWS(collection, topics, TOPIC),
+    ROWS(collection, recipient_kinds, RECIPIENT_KIND),
     ROWS(collection, departments, DEPARTMENT),
     ROWS(collection, terms, TERM),
     LIST(collection, policies, POLICY),
@@ -148,6 +149,14 @@ static const struct field topic_fields[] = {
     LIST(topic, policies, POLICY),
 };
 
+static const struct field recipient_kind_fields[] = {
+    TEXT(recipient_kind, key),
+    TEXT(recipient_kind, name),
+    FLAG_AS("open", recipient_kind, open),
+    LIST(recipient_kind, supports, SUPPORT),
+    LIST(recipient_kind, policies, POLICY),
+};
+
 static const struct field department_fields[] = {
     TEXT(department, key),
     TEXT(department, anchor),
@@ -184,6 +193,8 @@ static const struct field support_fields[] = {
     CELL("recipient", support, recipient, 2),
     CELL("text", support, text, 3),
     CELL("conditions", support, conditions, 4),
+    LIST(support, recipient_kinds, RECIPIENT_KIND),
+    FLAG_AS("recipient_narrowed", support, recipient_narrowed),
     RECORD(support, measure, MEASURE),
     ROWS(support, departments, RESPONSIBLE),
     WORD_AS("kind", support, standard.kind, support_kind_list),
@@ -334,6 +345,8 @@ const struct record view_records[VIEW_RECORDS] = {
     [REGION] = TABLE("region", region_fields, offsetof(struct region, place)),
     [MEASURE] = TABLE("measure", measure_fields, offsetof(struct measure, place)),
     [TOPIC] = TABLE("topic", topic_fields, offsetof(struct topic, place)),
+    [RECIPIENT_KIND] =
+	TABLE("recipient-kind", recipient_kind_fields, offsetof(struct recipient_kind, place)),
     [DEPARTMENT] = TABLE("department", department_fields, offsetof(struct department, place)),
     [TERM] = TABLE("term", term_fields, offsetof(struct term_entry, place)),
     [MENTION] = TABLE("mention", mention_fields, NO_PLACE),
