@@ -14,7 +14,7 @@ VERSION = 0.1.0
 # ------------------------------------------------------------------ packages
 
 PACKAGES = gcc libc6-dev pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libhpdf-dev \
-	libharfbuzz-dev libfreetype-dev libpng-dev libqrencode-dev libxml2-dev libyaml-dev libicu-dev libmd-dev zlib1g-dev \
+	libharfbuzz-dev libfreetype-dev libpng-dev libxlsxwriter-dev libqrencode-dev libxml2-dev libyaml-dev libicu-dev libmd-dev zlib1g-dev \
 	fonts-noto-cjk icc-profiles-free
 # Only what is missing is named, so that nothing is asked of the network when all is there.
 missing = $(strip $(foreach p,$(1),$(shell dpkg-query -W -f='$${Status}' $(p) 2>/dev/null | grep -q 'ok installed' || echo $(p))))
@@ -39,7 +39,7 @@ endef
 CC = gcc
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Werror
 OPT ?= -O2 -g
-LIBS = freetype2 libpng libqrencode libxml-2.0 harfbuzz-subset harfbuzz yaml-0.1 icu-i18n icu-uc libmd libcmark-gfm zlib
+LIBS = freetype2 libpng xlsxwriter libqrencode libxml-2.0 harfbuzz-subset harfbuzz yaml-0.1 icu-i18n icu-uc libmd libcmark-gfm zlib
 # Asked for only by the inner make, when the packages are there.
 CPPFLAGS = -std=c11 -D_GNU_SOURCE -Igen -DVERSION='"$(VERSION)"' $(shell pkg-config --cflags $(LIBS))
 LDLIBS = -lhpdf -lcmark-gfm-extensions $(shell pkg-config --libs $(LIBS)) -lm -pthread

@@ -194,6 +194,8 @@ bool file_is_folder(const char *path);
 char **file_list(struct arena *a, const char *folder, const char *suffix, size_t *n);
 char *file_join(struct arena *a, const char *folder, const char *name);
 const char *file_base(const char *path); /* after the last slash */
+/* A new empty file in TMPDIR, else /tmp, for the caller to remove; dies when there can be none. */
+char *file_temporary(struct arena *a);
 #define SHA256_HEX 65
 void file_sha256(const void *p, size_t n, char hex[SHA256_HEX]);
 

@@ -142,3 +142,15 @@ void file_map_close(struct file_map *m)
 		munmap((void *)(uintptr_t)m->p, m->size);
 	*m = (struct file_map){0};
 }
+
+char *file_temporary(struct arena *a)
+{
+	const char *folder = getenv("TMPDIR");
+	char *path = arena_printf(a, "%s/digestpress-XXXXXX", folder && *folder ? folder : "/tmp");
+	int fd = mkstemp(path);
+
+	if (fd < 0)
+		die("cannot make a temporary file like %s: %s", path, strerror(errno));
+	close(fd);
+	return path;
+}

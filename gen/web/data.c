@@ -1,12 +1,13 @@
 /*
  * The collection as data files: data/{policies,supports,pools,targets,regions,
- * measures,topics,departments,glossary} as JSON, CSV and JSON Schema. The columns of supports and
- * targets are a contract with other people's programs: add at the end, never change. The lists are
- * there for joins; keys are those of content/.
+ * measures,topics,departments,glossary} as JSON, CSV and JSON Schema, and all of them as one
+ * workbook. The columns of supports and targets are a contract with other people's programs: add at
+ * the end, never change. The lists are there for joins; keys are those of content/.
  */
 #include <string.h>
 
 #include "web/rows.h"
+#include "web/sheet.h"
 #include "web/web.h"
 
 #define STATUS_WORDS "draft not_yet in_force expired unstated undetermined"
@@ -15,16 +16,8 @@ struct data_run {
 	const struct collection *c;
 	struct output *out;
 	struct arena *arena;
+	struct workbook *book;
 };
-
-static void put_date(struct rows *r, date d)
-{
-	char s[11];
-
-	if (d != DATE_NONE)
-		date_format(d, s);
-	rows_text(r, d == DATE_NONE ? NULL : s);
-}
 
 /* ----------------------------------------------------------------------- supports */
 
@@ -67,7 +60,7 @@ static void put_of(struct rows *r, struct arena *a, const struct support *s)
 
 static void put_standard(struct rows *r, const struct standard *t)
 {
-	rows_text(r, support_kind_key(t->kind));
+	rows_word(r, support_kind_key(t->kind), support_kind_words(t->kind));
 	rows_integer(r, t->amount, t->has_amount);
 	rows_integer(r, t->amount_min, t->has_min);
 	rows_text(r, t->has_amount ? t->currency : NULL);
@@ -110,7 +103,7 @@ static void put_support(struct rows *r, struct arena *a, const struct support *s
 	rows_text(r, s->conditions);
 	put_departments(r, a, s, false);
 	rows_text(r, s->text);
-	rows_text(r, status_key(s->policy->status));
+	rows_word(r, status_key(s->policy->status), status_words(s->policy->status));
 	put_departments(r, a, s, true);
 }
 
@@ -118,7 +111,7 @@ static void write_supports(struct data_run *run)
 {
 	struct rows r;
 
-	rows_begin(&r, "supports", "资金支持：每一笔金额或比例一行", support_columns,
+	rows_begin(&r, run->book, "supports", "资金支持：每一笔金额或比例一行", support_columns,
 	    LEN(support_columns));
 	for (size_t i = 0; i < run->c->supports_n; i++)
 		put_support(&r, run->arena, run->c->supports[i]);
@@ -150,21 +143,23 @@ static void put_pool(struct rows *r, const struct pool *p)
 	rows_text(r, p->policy->region->key);
 	rows_text(r, p->clause.label);
 	rows_text(r, p->name);
-	rows_text(r, p->nature == NATURE_FUND ? "fund" : "budget");
+	rows_word(r, p->nature == NATURE_FUND ? "fund" : "budget",
+	    p->nature == NATURE_FUND ? "基金" : "预算");
 	rows_integer(r, p->size.amount, true);
 	rows_text(r, p->size.currency);
 	rows_text(r, p->size.period);
 	rows_text(r, p->size.qualifier);
 	rows_text(r, p->note);
 	rows_text(r, p->text);
-	rows_text(r, status_key(p->policy->status));
+	rows_word(r, status_key(p->policy->status), status_words(p->policy->status));
 }
 
 static void write_pools(struct data_run *run)
 {
 	struct rows r;
 
-	rows_begin(&r, "pools", "资金池：设立的基金和安排的预算", pool_columns, LEN(pool_columns));
+	rows_begin(&r, run->book, "pools", "资金池：设立的基金和安排的预算", pool_columns,
+	    LEN(pool_columns));
 	for (size_t i = 0; i < run->c->pools_n; i++)
 		put_pool(&r, run->c->pools[i]);
 	rows_end(&r, run->out);
@@ -209,14 +204,15 @@ static void put_target(struct rows *r, const struct goal_row *g)
 	rows_text(r, g->goal.unit && *g->goal.unit ? g->goal.unit : NULL);
 	rows_text(r, g->note);
 	rows_text(r, g->text);
-	rows_text(r, status_key(g->policy->status));
+	rows_word(r, status_key(g->policy->status), status_words(g->policy->status));
 }
 
 static void write_targets(struct data_run *run)
 {
 	struct rows r;
 
-	rows_begin(&r, "targets", "目标：每一个数字目标一行", target_columns, LEN(target_columns));
+	rows_begin(&r, run->book, "targets", "目标：每一个数字目标一行", target_columns,
+	    LEN(target_columns));
 	for (size_t i = 0; i < run->c->goals_n; i++)
 		put_target(&r, run->c->goals[i]);
 	rows_end(&r, run->out);
@@ -233,12 +229,12 @@ static const struct column policy_columns[] = {
 	"final draft revised"},
     {"status", COLUMN_TEXT, false, "按as_of判定的状态", STATUS_WORDS},
     {"status_reason", COLUMN_TEXT, false, "为什么是这个状态", NULL},
-    {"as_of", COLUMN_TEXT, false, "判定状态的日期", NULL},
-    {"start", COLUMN_TEXT, true, "施行日期", NULL},
-    {"end", COLUMN_TEXT, true, "有效期的最后一天", NULL},
+    {"as_of", COLUMN_DATE, false, "判定状态的日期", NULL},
+    {"start", COLUMN_DATE, true, "施行日期", NULL},
+    {"end", COLUMN_DATE, true, "有效期的最后一天", NULL},
     {"issuer", COLUMN_TEXTS, false, "发文机关", NULL},
     {"doc_number", COLUMN_TEXT, true, "文号", NULL},
-    {"issued", COLUMN_TEXT, true, "印发日期", NULL},
+    {"issued", COLUMN_DATE, true, "印发日期", NULL},
     {"url", COLUMN_TEXT, true, "原文地址", NULL},
     {"topics", COLUMN_TEXTS, false, "主题", NULL},
     {"measures", COLUMN_TEXTS, false, "支持类别，见measures", NULL},
@@ -255,8 +251,8 @@ static const struct column policy_columns[] = {
     {"inferred", COLUMN_TEXTS, false, "由摘编者判断的项", NULL},
     {"not_support", COLUMN_OBJECTS, false, "不是资助的金额：clause、sum、why", NULL},
     {"source", COLUMN_OBJECT, false, "来源：file、sha256、pages", NULL},
-    {"updated", COLUMN_TEXT, false, "摘编最后改动的日期", NULL},
-    {"checked", COLUMN_TEXT, false, "与原文最后核对的日期", NULL},
+    {"updated", COLUMN_DATE, false, "摘编最后改动的日期", NULL},
+    {"checked", COLUMN_DATE, false, "与原文最后核对的日期", NULL},
     {"supports_count", COLUMN_INTEGER, false, "资金支持的条数", NULL},
     {"pools_count", COLUMN_INTEGER, false, "资金池的条数", NULL},
     {"targets_count", COLUMN_INTEGER, false, "目标的条数", NULL},
@@ -343,15 +339,15 @@ static void put_source(struct rows *r, struct arena *a, const struct policy *p)
 
 static void put_state(struct rows *r, const struct policy *p, date as_of)
 {
-	rows_text(r, stage_key(p->stage));
-	rows_text(r, status_key(p->status));
+	rows_word(r, stage_key(p->stage), stage_words(p->stage));
+	rows_word(r, status_key(p->status), status_words(p->status));
 	rows_text(r, p->status_reason);
-	put_date(r, as_of);
-	put_date(r, p->start);
-	put_date(r, p->end);
+	rows_date(r, as_of);
+	rows_date(r, p->start);
+	rows_date(r, p->end);
 	rows_texts(r, p->issuers, p->issuers_n);
 	rows_text(r, p->doc_number);
-	put_date(r, p->issued);
+	rows_date(r, p->issued);
 	rows_text(r, p->url);
 }
 
@@ -379,8 +375,8 @@ static void put_policy(struct rows *r, struct arena *a, const struct policy *p, 
 	rows_texts(r, p->inferred, p->inferred_n);
 	put_not_supports(r, a, p);
 	put_source(r, a, p);
-	put_date(r, p->updated);
-	put_date(r, p->checked);
+	rows_date(r, p->updated);
+	rows_date(r, p->checked);
 	rows_integer(r, (int64_t)p->supports_n, true);
 	rows_integer(r, (int64_t)p->pools_n, true);
 	rows_integer(r, (int64_t)p->goals_n, true);
@@ -391,7 +387,8 @@ static void write_policies(struct data_run *run)
 {
 	struct rows r;
 
-	rows_begin(&r, "policies", "政策：每件一行", policy_columns, LEN(policy_columns));
+	rows_begin(
+	    &r, run->book, "policies", "政策：每件一行", policy_columns, LEN(policy_columns));
 	for (size_t i = 0; i < run->c->policies_n; i++)
 		put_policy(&r, run->arena, run->c->policies[i], run->c->as_of);
 	rows_end(&r, run->out);
@@ -414,7 +411,7 @@ static void write_regions(struct data_run *run)
 	static const char *const levels[] = {"province", "city", "district", "county"};
 	struct rows r;
 
-	rows_begin(&r, "regions", "地区", region_columns, LEN(region_columns));
+	rows_begin(&r, run->book, "regions", "地区", region_columns, LEN(region_columns));
 	for (size_t i = 0; i < run->c->regions_n; i++) {
 		const struct region *g = &run->c->regions[i];
 		rows_text(&r, g->key);
@@ -441,7 +438,7 @@ static void write_measures(struct data_run *run)
 {
 	struct rows r;
 
-	rows_begin(&r, "measures", "支持类别", measure_columns, LEN(measure_columns));
+	rows_begin(&r, run->book, "measures", "支持类别", measure_columns, LEN(measure_columns));
 	for (size_t i = 0; i < run->c->measures_n; i++) {
 		const struct measure *m = &run->c->measures[i];
 		rows_text(&r, m->key);
@@ -464,7 +461,7 @@ static void write_topics(struct data_run *run)
 {
 	struct rows r;
 
-	rows_begin(&r, "topics", "主题", topic_columns, LEN(topic_columns));
+	rows_begin(&r, run->book, "topics", "主题", topic_columns, LEN(topic_columns));
 	for (size_t i = 0; i < run->c->topics_n; i++) {
 		const struct topic *t = &run->c->topics[i];
 		rows_text(&r, t->key);
@@ -489,7 +486,8 @@ static void write_departments(struct data_run *run)
 {
 	struct rows r;
 
-	rows_begin(&r, "departments", "责任单位", department_columns, LEN(department_columns));
+	rows_begin(
+	    &r, run->book, "departments", "责任单位", department_columns, LEN(department_columns));
 	for (size_t i = 0; i < run->c->departments_n; i++) {
 		const struct department *d = &run->c->departments[i];
 		rows_text(&r, d->anchor);
@@ -527,7 +525,7 @@ static void write_glossary(struct data_run *run)
 {
 	struct rows r;
 
-	rows_begin(&r, "glossary", "术语，按读音排列", term_columns, LEN(term_columns));
+	rows_begin(&r, run->book, "glossary", "术语，按读音排列", term_columns, LEN(term_columns));
 	for (size_t i = 0; i < run->c->terms_n; i++) {
 		const struct term_entry *t = &run->c->terms[i];
 		rows_text(&r, t->key);
@@ -543,8 +541,9 @@ static void write_glossary(struct data_run *run)
 
 void data_write(const struct collection *c, struct output *out)
 {
-	struct data_run run = {c, out, arena_new()};
+	struct data_run run = {.c = c, .out = out, .arena = arena_new()};
 
+	run.book = workbook_begin(run.arena, c);
 	write_policies(&run);
 	write_supports(&run);
 	write_pools(&run);
@@ -554,5 +553,6 @@ void data_write(const struct collection *c, struct output *out)
 	write_topics(&run);
 	write_departments(&run);
 	write_glossary(&run);
+	workbook_put(run.book, out);
 	arena_free(run.arena);
 }

@@ -5,6 +5,7 @@
  * empty cell. Numbers are written from integers: there is no floating point here.
  */
 #include "web/rows.h"
+#include "web/sheet.h"
 
 #include <assert.h>
 #include <inttypes.h>
@@ -44,10 +45,13 @@ static void csv_text(struct buf *b, const char *s)
 	buf_putc(b, '"');
 }
 
-void rows_begin(
-    struct rows *r, const char *name, const char *about, const struct column *c, size_t n)
+void rows_begin(struct rows *r, struct workbook *book, const char *name, const char *about,
+    const struct column *c, size_t n)
 {
-	*r = (struct rows){.name = name, .about = about, .columns = c, .columns_n = n};
+	*r =
+	    (struct rows){.name = name, .about = about, .columns = c, .columns_n = n, .book = book};
+	if (book)
+		sheet_begin(book, about, c, n);
 	buf_puts(&r->json, "[");
 	buf_puts(&r->csv, "\xEF\xBB\xBF");
 	for (size_t i = 0; i < n; i++)
@@ -78,13 +82,36 @@ static void put(struct rows *r, enum column_type type, const char *json, const c
 	r->n++;
 }
 
-void rows_text(struct rows *r, const char *s)
+static void put_text(struct rows *r, enum column_type type, const char *s)
 {
 	struct buf b = {0};
 
 	json_text(&b, s);
-	put(r, COLUMN_TEXT, b.s, s ? s : "");
+	put(r, type, b.s, s ? s : "");
 	buf_free(&b);
+}
+
+void rows_text(struct rows *r, const char *s)
+{
+	rows_word(r, s, s);
+}
+
+void rows_word(struct rows *r, const char *key, const char *words)
+{
+	put_text(r, COLUMN_TEXT, key);
+	if (r->book)
+		sheet_text(r->book, words);
+}
+
+void rows_date(struct rows *r, date d)
+{
+	char s[11];
+
+	if (d != DATE_NONE)
+		date_format(d, s);
+	put_text(r, COLUMN_DATE, d == DATE_NONE ? NULL : s);
+	if (r->book)
+		sheet_date(r->book, d);
 }
 
 void rows_integer(struct rows *r, int64_t v, bool known)
@@ -94,6 +121,8 @@ void rows_integer(struct rows *r, int64_t v, bool known)
 	if (known)
 		snprintf(s, sizeof(s), "%" PRId64, v);
 	put(r, COLUMN_INTEGER, s, known ? s : "");
+	if (r->book)
+		sheet_thousandths(r->book, known ? v * 1000 : 0, known);
 }
 
 void rows_thousandths(struct rows *r, int64_t v, bool known)
@@ -109,11 +138,15 @@ void rows_thousandths(struct rows *r, int64_t v, bool known)
 			s[n - 1] = '\0';
 	}
 	put(r, COLUMN_NUMBER, s, known ? s : "");
+	if (r->book)
+		sheet_thousandths(r->book, v, known);
 }
 
 void rows_flag(struct rows *r, bool v)
 {
 	put(r, COLUMN_FLAG, v ? "true" : "false", v ? "true" : "false");
+	if (r->book)
+		sheet_text(r->book, v ? "是" : "否");
 }
 
 void rows_texts(struct rows *r, const char *const *v, size_t n)
@@ -129,13 +162,19 @@ void rows_texts(struct rows *r, const char *const *v, size_t n)
 	}
 	buf_putc(&json, ']');
 	put(r, COLUMN_TEXTS, json.s, csv.s);
+	if (r->book)
+		sheet_text(r->book, csv.s);
 	buf_free(&json);
 	buf_free(&csv);
 }
 
 void rows_object(struct rows *r, const char *json)
 {
-	put(r, COLUMN_OBJECT, json, strcmp(json, "null") ? json : "");
+	const char *csv = strcmp(json, "null") ? json : "";
+
+	put(r, COLUMN_OBJECT, json, csv);
+	if (r->book)
+		sheet_text(r->book, csv);
 }
 
 void rows_objects(struct rows *r, const char *const *v, size_t n)
@@ -150,6 +189,8 @@ void rows_objects(struct rows *r, const char *const *v, size_t n)
 	}
 	buf_putc(&json, ']');
 	put(r, COLUMN_OBJECTS, json.s, csv.s);
+	if (r->book)
+		sheet_text(r->book, csv.s);
 	buf_free(&json);
 	buf_free(&csv);
 }
@@ -160,6 +201,7 @@ static const char *type_name(enum column_type t)
 {
 	static const char *const names[] = {
 	    [COLUMN_TEXT] = "string",
+	    [COLUMN_DATE] = "string",
 	    [COLUMN_INTEGER] = "integer",
 	    [COLUMN_NUMBER] = "number",
 	    [COLUMN_FLAG] = "boolean",
@@ -190,6 +232,8 @@ static void put_column(struct buf *b, const struct column *c)
 		buf_printf(b, ",\"type\":[\"%s\",\"null\"]", type_name(c->type));
 	else
 		buf_printf(b, ",\"type\":\"%s\"", type_name(c->type));
+	if (c->type == COLUMN_DATE)
+		buf_puts(b, ",\"format\":\"date\"");
 	if (c->words)
 		put_words(b, c);
 	if (c->type == COLUMN_TEXTS)
@@ -228,6 +272,8 @@ void rows_end(struct rows *r, struct output *out)
 	struct buf schema = {0};
 
 	assert(r->at == 0);
+	if (r->book)
+		sheet_end(r->book);
 	buf_puts(&r->json, "\n]\n");
 	write_schema(r, &schema);
 	put_file(out, r->name, ".json", &r->json);

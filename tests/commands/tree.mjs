@@ -61,7 +61,7 @@ const libraries = [
 	['HarfBuzz', /^hb/, /^gen\/(font\/|pdf\/subset\.c)/, 6], ['FreeType', /^ft2build|^freetype/, /^gen\/font\//, 2],
 	['libharu', /^hpdf/, /^gen\/pdf\//, 20], ['libmd', /^(md5|sha2)\.h/, /^gen\/base\/file\.c/, 1],
 	['libpng', /^png\.h/, /^gen\/web\/card\.c/, 1], ['zlib', /^zlib\.h/, /^gen\/pdf\//, 1],
-	['libxlsxwriter', /^xlsxwriter/, /^gen\/web\/data\.c/, 1], ['libqrencode', /^qrencode/, /^gen\/book\/figure\.c/, 1],
+	['libxlsxwriter', /^xlsxwriter/, /^gen\/web\/sheet\.c/, 1], ['libqrencode', /^qrencode/, /^gen\/book\/figure\.c/, 1],
 	['libmicrohttpd', /^microhttpd/, /^gen\/web\/serve\.c/, 1],
 ];
 
