@@ -142,7 +142,7 @@ static void test_rows(void)
 	struct place_for_output p = begin();
 	struct rows r;
 
-	rows_begin(&r, "things", "东西", columns, LEN(columns));
+	rows_begin(&r, NULL, "things", "东西", columns, LEN(columns));
 	put_row(&r, "a", 200, true, "他说\"好\",\n再见\\");
 	put_row(&r, "b", 30000, true, "");
 	put_row(&r, "b", 1500, true, "x");
@@ -181,7 +181,7 @@ static void test_rows_without_rows(void)
 	struct place_for_output p = begin();
 	struct rows r;
 
-	rows_begin(&r, "none", "没有", columns, LEN(columns));
+	rows_begin(&r, NULL, "none", "没有", columns, LEN(columns));
 	rows_end(&r, p.out);
 	commit(&p);
 	CHECK_STR(text_of(&p, "site/data/none.json"), "[\n]\n");
