@@ -430,9 +430,12 @@ struct policy {
 struct site {
 	const char *title, *subtitle, *description, *publisher, *contact, *disclaimer;
 	const char *base_url;                          /* ends in /; NULL */
+	const char *domain;                            /* the host of base_url; NULL */
 	const char *icp, *security_record, *site_code; /* ICP备案号, 公安备案号, 网站标识码; NULL */
 	const char *licence_name, *licence_url;
-	date as_of; /* DATE_NONE when not given */
+	const char *logo, *logo_path; /* logo.svg, and where it lies; NULL */
+	bool government_tags;         /* pages carry the tags of government websites */
+	date as_of;                   /* DATE_NONE when not given */
 	struct place place;
 };
 

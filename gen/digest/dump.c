@@ -387,6 +387,8 @@ static void dump_site(struct dump *d, const struct site *s)
 	field(d, "site_code", s->site_code);
 	field(d, "licence", s->licence_name);
 	field(d, "licence url", s->licence_url);
+	field(d, "logo", s->logo);
+	field(d, "tags", s->government_tags ? s->domain : NULL);
 	d->depth--;
 }
 

@@ -7,7 +7,8 @@
 #include <string.h>
 
 static const char *const keys[] = {"title", "subtitle", "description", "publisher", "contact",
-    "disclaimer", "base_url", "icp", "security_record", "site_code", "licence", "as_of"};
+    "disclaimer", "base_url", "icp", "security_record", "site_code", "licence", "logo",
+    "government_tags", "as_of"};
 
 /* Absolute addresses are made by appending a path to it. */
 static const char *read_base(struct arena *a, struct yaml *map)
@@ -20,6 +21,54 @@ static const char *read_base(struct arena *a, struct yaml *map)
 		diag(yaml_find(map, "base_url")->place, DIAG_ERROR, "base-url",
 		    "base_url must be an http address without query and fragment");
 	return url[strlen(url) - 1] == '/' ? url : arena_printf(a, "%s/", url);
+}
+
+/* https://example.org:8080/policies/ → example.org:8080 */
+static const char *domain_of(struct arena *a, const char *base_url)
+{
+	const char *host = base_url ? strstr(base_url, "://") : NULL;
+
+	return host ? arena_dupn(a, host + 3, strcspn(host + 3, "/")) : NULL;
+}
+
+static bool is_picture(const char *name)
+{
+	size_t n = strlen(name);
+
+	return n > 4 && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-.") == n &&
+	       (strcmp(name + n - 4, ".svg") == 0 || strcmp(name + n - 4, ".png") == 0);
+}
+
+static void read_logo(struct arena *a, const char *content, struct yaml *map, struct site *s)
+{
+	const char *name = yaml_string(map, "logo", false);
+
+	if (!name)
+		return;
+	s->logo_path = file_join(a, content, name);
+	if (!is_picture(name))
+		diag(yaml_find(map, "logo")->place, DIAG_ERROR, "logo",
+		    "the logo is an .svg or .png file, named in lower-case letters and digits");
+	else if (!file_exists(s->logo_path))
+		diag(yaml_find(map, "logo")->place, DIAG_ERROR, "logo", "there is no file %s here",
+		    name);
+	s->logo = arena_printf(a, "logo%s", strrchr(name, '.') ? strrchr(name, '.') : "");
+}
+
+/* The tags name the site's host and code, so that these must be known. */
+static void read_tags(struct yaml *map, struct site *s)
+{
+	const char *word = yaml_string(map, "government_tags", false);
+
+	if (!word)
+		return;
+	s->government_tags = strcmp(word, "true") == 0;
+	if (!s->government_tags && strcmp(word, "false") != 0)
+		diag(yaml_find(map, "government_tags")->place, DIAG_ERROR, "government-tags",
+		    "government_tags is true or false");
+	else if (s->government_tags && (!s->base_url || !s->site_code))
+		diag(yaml_find(map, "government_tags")->place, DIAG_ERROR, "government-tags",
+		    "the tags of government websites need base_url and site_code");
 }
 
 static void read_licence(struct yaml *map, struct site *s)
@@ -55,7 +104,10 @@ void site_read(struct arena *a, const char *content, struct site *s)
 	s->security_record = yaml_string(map, "security_record", false);
 	s->site_code = yaml_string(map, "site_code", false);
 	s->base_url = read_base(a, map);
+	s->domain = domain_of(a, s->base_url);
 	read_licence(map, s);
+	read_logo(a, content, map, s);
+	read_tags(map, s);
 	yaml_date(map, "as_of", false, &s->as_of);
 	yaml_unused(map, keys, LEN(keys));
 }

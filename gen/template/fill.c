@@ -20,10 +20,18 @@ static void emit_parts(struct render *r, struct frame *f, const struct part *p);
 
 /* ------------------------------------------------------------------------- values */
 
+static struct value begin(const struct render *r, const struct frame *f, int slot)
+{
+	if (slot == SLOT_SITE)
+		return (struct value){.record = r->context.collection};
+	if (slot == SLOT_PAGE)
+		return (struct value){.record = r->page};
+	return f->slots[slot];
+}
+
 static struct value follow(struct render *r, const struct frame *f, const struct path *p)
 {
-	struct value v = p->slot == SLOT_SITE ? (struct value){.record = r->context.collection}
-					      : f->slots[p->slot];
+	struct value v = begin(r, f, p->slot);
 
 	for (size_t i = 0; i < p->steps_n; i++)
 		v = view_read(p->steps[i], &v, &r->context);
@@ -290,11 +298,20 @@ static void bind(
 	f->slots[slot] = (struct value){.absent = true, .number = DATE_NONE};
 }
 
+static const struct page_head *find_page(const struct binding *b, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (b[i].type == BIND_PAGE)
+			return b[i].value;
+	return NULL;
+}
+
 void template_render(const struct template_set *t, const char *name, const struct collection *c,
     const struct binding *b, size_t n, struct linker link, struct sink sink)
 {
 	const struct template *one = template_find(t, name);
-	struct render r = {.context = {arena_new(), c}, .link = link, .sink = sink};
+	struct render r = {
+	    .context = {arena_new(), c}, .page = find_page(b, n), .link = link, .sink = sink};
 	struct frame f = {0};
 
 	assert(one);

@@ -129,6 +129,7 @@ struct record {
 
 const struct record *view_record(const char *name); /* NULL: unknown */
 const struct record *view_site(void);
+const struct record *view_page(void);
 size_t view_names(const char **names, size_t max); /* of all records */
 const struct field *view_field(const struct record *r, const char *name, size_t n);
 /* The length of a list, as a field of every list. */
@@ -291,7 +292,8 @@ size_t format_names(const struct type *t, const char **names, size_t max);
 
 /* ------------------------------------------------------------------- parts, check.c */
 
-/* A way from a variable (slot) or the collection (SLOT_SITE) through fields. */
+/* A way from a variable (slot), the collection (SLOT_SITE) or the page (SLOT_PAGE) through fields.
+ */
 struct path {
 	int slot;
 	const struct field **steps;
@@ -300,6 +302,7 @@ struct path {
 };
 
 #define SLOT_SITE (-1)
+#define SLOT_PAGE (-2)
 
 /* Literal text or a field of a text or an attribute's value. */
 struct piece {
@@ -427,6 +430,7 @@ struct note_use {
 
 struct render {
 	struct context context;
+	const struct page_head *page; /* NULL in a book */
 	struct linker link;
 	struct sink sink;
 	int deeper;

@@ -58,17 +58,26 @@ void path_hint(const char *word, const char *const *names, size_t n)
 
 /* -------------------------------------------------------------------------- paths */
 
+/* What every template sees. */
+static bool find_common(const char *word, struct path *out)
+{
+	bool site = strcmp(word, "site") == 0;
+
+	if (!site && strcmp(word, "page") != 0)
+		return false;
+	out->slot = site ? SLOT_SITE : SLOT_PAGE;
+	out->type = (struct type){.kind = VALUE_RECORD, .record = site ? view_site() : view_page()};
+	return true;
+}
+
 static bool find_variable(
     struct arena *a, const struct variable *scope, const struct span *s, size_t n, struct path *out)
 {
-	const char *names[NAMES_MAX] = {"site"}, *word = word_copy(a, s->p, n);
-	size_t names_n = 1;
+	const char *names[NAMES_MAX] = {"site", "page"}, *word = word_copy(a, s->p, n);
+	size_t names_n = 2;
 
-	if (strcmp(word, "site") == 0) {
-		out->slot = SLOT_SITE;
-		out->type = (struct type){.kind = VALUE_RECORD, .record = view_site()};
+	if (find_common(word, out))
 		return true;
-	}
 	for (const struct variable *v = scope; v; v = v->up) {
 		if (strcmp(v->name, word) == 0) {
 			out->slot = v->slot;

@@ -64,6 +64,25 @@ struct book_files {
 	size_t n;
 };
 
+/*
+ * What a page of the site says of itself in its head. Addresses are those of the
+ * site; what is NULL is not there. A book has none of it.
+ */
+struct page_head {
+	const char *address;           /* policies/SLUG/ */
+	const char *canonical;         /* absolute; only with base_url */
+	const char *twin;              /* its Markdown twin: policies/SLUG/index.md */
+	const char *feed, *feed_title; /* of what it is about */
+	const char *calendar;          /* of the terms that it shows */
+	const char *summary;           /* of a policy: its status and its best sums, in words */
+	const char *card, *card_words; /* a picture for link previews, and what it shows */
+	const char *column;            /* the part of the site that it belongs to */
+	const char *source;            /* where its content comes from */
+	const char *official;          /* the official text of a policy; an absolute address */
+	const char *keywords;          /* of a policy: its topics, measures and region */
+	date updated, published;
+};
+
 enum binding_type {
 	BIND_POLICY,
 	BIND_REGION,
@@ -71,6 +90,7 @@ enum binding_type {
 	BIND_BOOK,       /* pointers to the structs of digest.h */
 	BIND_BOOK_FILE,  /* struct book_file */
 	BIND_BOOK_FILES, /* struct book_files: a list of book-file */
+	BIND_PAGE,       /* struct page_head, called page: it needs no declaration */
 	BIND_TEXT,       /* const char *; NULL is an absent one */
 };
 
@@ -93,7 +113,7 @@ void template_free(struct template_set *t);
 
 /*
  * Render the template `name` ("site/policy"). Every template also sees `site`
- * (with the whole collection). Each need that it declares must be bound, with its
+ * (with the whole collection) and `page`. Each need that it declares must be bound, with its
  * type; bindings that it does not declare are left aside.
  */
 void template_render(const struct template_set *t, const char *name, const struct collection *c,

@@ -26,6 +26,9 @@ static const struct field site_fields[] = {
     TEXT_AS("site_code", collection, site.site_code),
     TEXT_AS("licence_name", collection, site.licence_name),
     TEXT_AS("licence_url", collection, site.licence_url),
+    TEXT_AS("domain", collection, site.domain),
+    TEXT_AS("logo", collection, site.logo),
+    FLAG_AS("government_tags", collection, site.government_tags),
     DATE(collection, as_of),
     ROWS(collection, regions, REGION),
     ROWS(collection, measures, MEASURE),
@@ -339,6 +342,24 @@ static const struct field index_group_fields[] = {
     LIST(index_group, entries, INDEX_ENTRY),
 };
 
+static const struct field page_fields[] = {
+    TEXT(page_head, address),
+    TEXT(page_head, canonical),
+    TEXT(page_head, twin),
+    TEXT(page_head, feed),
+    TEXT(page_head, feed_title),
+    TEXT(page_head, calendar),
+    TEXT(page_head, summary),
+    TEXT(page_head, card),
+    TEXT(page_head, card_words),
+    TEXT(page_head, column),
+    TEXT(page_head, source),
+    TEXT(page_head, official),
+    TEXT(page_head, keywords),
+    DATE(page_head, updated),
+    DATE(page_head, published),
+};
+
 const struct record view_records[VIEW_RECORDS] = {
     [SITE] = TABLE("site", site_fields, offsetof(struct collection, site.place)),
     [POLICY] = TABLE("policy", policy_fields, offsetof(struct policy, place)),
@@ -366,6 +387,7 @@ const struct record view_records[VIEW_RECORDS] = {
     [LETTER_GROUP] = TABLE("letter-group", letter_group_fields, NO_PLACE),
     [INDEX_ENTRY] = TABLE("index-entry", index_entry_fields, NO_PLACE),
     [INDEX_GROUP] = TABLE("index-group", index_group_fields, NO_PLACE),
+    [PAGE] = TABLE("page", page_fields, NO_PLACE),
 };
 
 const struct field view_count = {.name = "count", .type = {.kind = VALUE_NUMBER}};
@@ -383,6 +405,11 @@ const struct record *view_record(const char *name)
 const struct record *view_site(void)
 {
 	return &view_records[SITE];
+}
+
+const struct record *view_page(void)
+{
+	return &view_records[PAGE];
 }
 
 size_t view_names(const char **names, size_t max)
@@ -410,7 +437,8 @@ struct type view_type_of(enum binding_type type)
 	    [BIND_MEASURE] = MEASURE,
 	    [BIND_BOOK] = BOOK,
 	    [BIND_BOOK_FILE] = BOOK_FILE,
-	    [BIND_BOOK_FILES] = BOOK_FILE};
+	    [BIND_BOOK_FILES] = BOOK_FILE,
+	    [BIND_PAGE] = PAGE};
 
 	if (type == BIND_TEXT)
 		return (struct type){.kind = VALUE_TEXT};

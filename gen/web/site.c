@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "web/html.h"
+#include "web/markdown.h"
+#include "web/publish.h"
 #include "web/tee.h"
 
 struct site_run {
@@ -18,7 +20,8 @@ struct site_run {
 	struct output *out;
 	struct book_files books;
 	struct arena *arena;
-	struct buf html, sitemap;
+	struct buf html, markdown;
+	struct sitemap sitemap;
 };
 
 struct page {
@@ -111,13 +114,10 @@ static const char *link_id(void *ctx, struct arena *scratch, const char *address
 
 static void list_in_sitemap(struct site_run *run, const struct page *p)
 {
-	char day[11];
-
-	if (!run->c->site.base_url || p->updated == DATE_NONE)
-		return;
-	date_format(p->updated, day);
-	buf_printf(&run->sitemap, "<url><loc>%s%s</loc><lastmod>%s</lastmod></url>\n",
-	    run->c->site.base_url, p->address, day);
+	if (run->c->site.base_url && p->updated != DATE_NONE)
+		sitemap_add(&run->sitemap, run->out,
+		    arena_printf(run->arena, "%s%s", run->c->site.base_url, p->address),
+		    p->updated);
 }
 
 /* The book of what a page is about; NULL. */
@@ -138,18 +138,23 @@ static void write_page(struct site_run *run, const struct page *p)
 	struct page_links l = {run, p->address, base && strcmp(p->address, "404.html") == 0};
 	struct linker link = {&l, link_href, link_id};
 	struct html h = {&run->html, link_href(&l, run->arena, p->address), false};
-	const char *canonical = base && p->updated != DATE_NONE
-				    ? arena_printf(run->arena, "%s%s", base, p->address)
-				    : NULL;
-	struct tee tee = {{html_sink(&h)}, 1};
-	struct binding b[] = {p->subject, {"canonical", BIND_TEXT, canonical},
-	    {"books", BIND_BOOK_FILES, &run->books},
+	struct page_head head = head_make(run->arena, run->c, p->address, p->updated, &p->subject);
+	struct markdown twin = {.out = &run->markdown, .arena = arena_new()};
+	struct tee tee = {{html_sink(&h), markdown_sink(&twin)}, head.twin ? 2 : 1};
+	struct binding b[] = {p->subject, {"page", BIND_PAGE, &head},
+	    {"canonical", BIND_TEXT, head.canonical}, {"books", BIND_BOOK_FILES, &run->books},
 	    {"book", BIND_BOOK_FILE, find_book(run, p->subject.value)}};
 	const char *file = arena_printf(run->arena, "site/%s", file_of(run->arena, p->address));
 
 	buf_clear(&run->html);
+	buf_clear(&run->markdown);
 	template_render(run->templates, p->template, run->c, b, LEN(b), link, tee_sink(&tee));
 	output_put(run->out, file, run->html.s, run->html.len);
+	if (head.twin)
+		output_put(run->out, arena_printf(run->arena, "site/%s", head.twin),
+		    run->markdown.s, run->markdown.len);
+	markdown_free(&twin);
+	arena_free(twin.arena);
 	list_in_sitemap(run, p);
 }
 
@@ -215,20 +220,6 @@ static void write_overviews(struct site_run *run, date updated)
 	    run, &(struct page){"404.html", "site/missing", DATE_NONE, {"", BIND_TEXT, NULL}});
 }
 
-static void write_sitemap(struct site_run *run)
-{
-	struct buf b = {0};
-
-	if (!run->c->site.base_url)
-		return;
-	buf_puts(&b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-		     "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-	buf_put(&b, run->sitemap.s, run->sitemap.len);
-	buf_puts(&b, "</urlset>\n");
-	output_put(run->out, "site/sitemap.xml", b.s, b.len);
-	buf_free(&b);
-}
-
 static void copy_assets(struct site_run *run, const char *folder)
 {
 	size_t n = 0;
@@ -247,6 +238,19 @@ static void copy_assets(struct site_run *run, const char *folder)
 	}
 }
 
+static void copy_logo(struct site_run *run)
+{
+	const struct site *s = &run->c->site;
+	size_t size = 0;
+	const char *bytes = s->logo ? file_read(run->arena, s->logo_path, &size) : NULL;
+
+	if (s->logo && !bytes)
+		die("cannot copy the logo %s", s->logo_path);
+	if (bytes)
+		output_put(
+		    run->out, arena_printf(run->arena, "site/assets/%s", s->logo), bytes, size);
+}
+
 void site_write(const struct collection *c, const struct template_set *t, const char *assets,
     struct book_files books, struct output *out)
 {
@@ -261,9 +265,13 @@ void site_write(const struct collection *c, const struct template_set *t, const 
 		write_region(&run, &c->regions[i], updated);
 	for (size_t i = 0; i < c->measures_n; i++)
 		write_measure(&run, &c->measures[i], updated);
-	write_sitemap(&run);
+	if (c->site.base_url)
+		sitemap_write(&run.sitemap, out, c->site.base_url);
+	feeds_write(c, out);
+	calendars_write(c, out);
 	copy_assets(&run, assets);
+	copy_logo(&run);
 	buf_free(&run.html);
-	buf_free(&run.sitemap);
+	buf_free(&run.markdown);
 	arena_free(run.arena);
 }

@@ -1,0 +1,68 @@
+/*
+ * publish: what the site tells machines beside its pages: heads, Atom feeds,
+ * calendars, the sitemap, the list of its addresses. All dates come from the
+ * content. Addresses are those of the site (template.h); what must be absolute
+ * is written with base_url alone.
+ */
+#ifndef WEB_PUBLISH_H
+#define WEB_PUBLISH_H
+
+#include "base/base.h"
+#include "digest/digest.h"
+#include "template/template.h"
+
+/* ----------------------------------------------------------------- best.c */
+
+/*
+ * The supports that say most about what a policy gives: the highest ceilings and
+ * fixed sums in yuan, the highest first, at most `max`; ceilings over other rows are
+ * left out. Returns their number.
+ */
+size_t best_supports(const struct policy *p, const struct support **out, size_t max);
+/* 技术攻关：最高500万元（上限） */
+const char *best_words(struct arena *a, const struct support *s);
+/* 已失效：有效期至2023年12月31日 */
+const char *best_status(struct arena *a, const struct policy *p);
+/* The status, the number of supports and the best sums, in one paragraph. */
+const char *best_summary(struct arena *a, const struct policy *p);
+
+/* ----------------------------------------------------------------- head.c */
+
+/*
+ * The head of the page at an address that is about `subject` (a policy, a region, a measure, or
+ * something else); updated DATE_NONE: a page that nobody should find.
+ */
+struct page_head head_make(struct arena *a, const struct collection *c, const char *address,
+    date updated, const struct binding *subject);
+
+/* ----------------------------------------------------------------- feed.c */
+
+/* feed.xml, feeds/regions/KEY.xml and feeds/measures/KEY.xml; nothing without base_url. */
+void feeds_write(const struct collection *c, struct output *out);
+/* The day on which a policy last became what it is now: of its text or of its status. */
+date feed_day(const struct policy *p, date as_of);
+
+/* ------------------------------------------------------------- calendar.c */
+
+/* calendar.ics and calendars/regions/KEY.ics: the terms that end on a known day. */
+void calendars_write(const struct collection *c, struct output *out);
+bool calendar_holds(const struct policy *const *p, size_t n); /* whether one of them ends */
+
+/* -------------------------------------------------------------- sitemap.c */
+
+/* Pages with the day of their last change; {0} is an empty one. */
+struct sitemap {
+	struct buf urls;
+	size_t n, files;
+};
+
+void sitemap_add(struct sitemap *s, struct output *out, const char *url, date updated);
+/* sitemap.xml, or that as a list of sitemap-1.xml and so on, and robots.txt; frees the buffer. */
+void sitemap_write(struct sitemap *s, struct output *out, const char *base_url);
+
+/* -------------------------------------------------------------------- xml */
+
+/* Text of XML, fit for attributes too. */
+void xml_text(struct buf *b, const char *s);
+
+#endif
