@@ -181,6 +181,8 @@ void diag_reset(void); /* forget all; for tests */
 
 /* The machine failed (a font, a file, memory): print "digestpress: ..." and end with status 4. */
 NORETURN void die(const char *fmt, ...) PRINTF_LIKE(1, 2);
+/* What die does last; NULL for nothing. */
+void die_before(void (*leave)(void *ctx), void *ctx);
 
 /* ----------------------------------------------------------------- file.c */
 

@@ -32,6 +32,8 @@ static struct {
 	struct source *sources;
 	size_t sources_n, sources_cap;
 	int errors, warnings;
+	void (*leave)(void *ctx);
+	void *leave_ctx;
 } all = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
 static _Thread_local struct report *last;
@@ -248,5 +250,13 @@ void die(const char *fmt, ...)
 	vfprintf(stderr, fmt, ap);
 	va_end(ap);
 	fputc('\n', stderr);
+	if (all.leave)
+		all.leave(all.leave_ctx);
 	exit(EXIT_MACHINE);
+}
+
+void die_before(void (*leave)(void *ctx), void *ctx)
+{
+	all.leave = leave;
+	all.leave_ctx = ctx;
 }

@@ -36,7 +36,6 @@ struct output {
 	pthread_mutex_t lock;
 	const char *out, *stage, *lock_path;
 	int lock_fd;
-	bool locked; /* the lock and the stage are ours */
 	struct entry *entries;
 	size_t n, cap;
 	bool keep;
@@ -65,24 +64,26 @@ static void remove_tree(struct arena *a, const char *path)
 }
 
 /* The old output is still whole: take away what was staged, which may be what filled the disk. */
-static NORETURN void fail(struct output *o, const char *doing, const char *path)
+static void leave(void *ctx)
 {
-	int e = errno;
+	struct output *o = ctx;
 
-	if (o->locked) {
-		remove_tree(o->arena, o->stage);
-		unlink(o->lock_path);
-	}
-	die("cannot %s %s: %s", doing, path, strerror(e));
+	remove_tree(o->arena, o->stage);
+	unlink(o->lock_path);
 }
 
-static void make_folder(struct output *o, const char *path)
+static NORETURN void fail(const char *doing, const char *path)
+{
+	die("cannot %s %s: %s", doing, path, strerror(errno));
+}
+
+static void make_folder(const char *path)
 {
 	if (mkdir(path, 0755) == 0) {
 		if (chmod(path, 0755) != 0) /* whatever the umask is */
-			fail(o, "set the mode of", path);
+			fail("set the mode of", path);
 	} else if (errno != EEXIST || !file_is_folder(path)) {
-		fail(o, "make the folder", path);
+		fail("make the folder", path);
 	}
 }
 
@@ -94,7 +95,7 @@ static void make_parents(struct output *o, const char *path, size_t base)
 	for (char *p = s + base; (p = strchr(p, '/')); *p++ = '/') {
 		*p = '\0';
 		if (*s)
-			make_folder(o, s);
+			make_folder(s);
 	}
 }
 
@@ -154,7 +155,7 @@ struct output *output_open(const char *out)
 	o->lock_path = arena_printf(a, "%s.lock", o->out);
 	o->stage = arena_printf(a, "%s.stage", o->out);
 	take_lock(o);
-	o->locked = true;
+	die_before(leave, o);
 	remove_tree(a, o->stage);
 	remove_tree(a, file_join(a, o->out, STAGE_WITHIN));
 	return o;
@@ -294,7 +295,7 @@ static bool compare_all(struct output *o)
 	return same;
 }
 
-static void write_bytes(struct output *o, const char *path, const struct entry *e)
+static void write_bytes(const char *path, const struct entry *e)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
 	const char *p = e->bytes;
@@ -311,7 +312,7 @@ static void write_bytes(struct output *o, const char *path, const struct entry *
 		left -= (size_t)n;
 	}
 	if (fd < 0 || left || fchmod(fd, 0644) != 0 || close(fd) != 0)
-		fail(o, "write", path);
+		fail("write", path);
 }
 
 static void write_entry(struct output *o, const struct entry *e)
@@ -322,9 +323,9 @@ static void write_entry(struct output *o, const struct entry *e)
 	if (e->same && link(file_join(o->arena, o->out, e->path), path) == 0)
 		return;
 	if (!e->target)
-		write_bytes(o, path, e);
+		write_bytes(path, e);
 	else if (symlink(e->target, path) != 0)
-		fail(o, "make the link", path);
+		fail("make the link", path);
 }
 
 static void remove_old(struct output *o, const char *path)
@@ -351,7 +352,7 @@ static void replace_files(struct output *o)
 	    strerror(errno));
 	remove_tree(o->arena, o->stage);
 	o->stage = file_join(o->arena, o->out, STAGE_WITHIN);
-	make_folder(o, o->stage);
+	make_folder(o->stage);
 	for (size_t i = 0; i < o->n; i++)
 		if (!o->entries[i].same)
 			write_entry(o, &o->entries[i]);
@@ -364,7 +365,7 @@ static void replace_files(struct output *o)
 			continue;
 		make_parents(o, to, strlen(o->out) + 1);
 		if (rename(file_join(o->arena, o->stage, e->path), to) != 0)
-			fail(o, "replace", to);
+			fail("replace", to);
 	}
 }
 
@@ -372,7 +373,7 @@ static void exchange(struct output *o)
 {
 	if (!file_exists(o->out)) {
 		if (rename(o->stage, o->out) != 0)
-			fail(o, "make the folder", o->out);
+			fail("make the folder", o->out);
 		return;
 	}
 	if (renameat2(AT_FDCWD, o->stage, AT_FDCWD, o->out, RENAME_EXCHANGE) != 0)
@@ -382,6 +383,7 @@ static void exchange(struct output *o)
 
 static void close_output(struct output *o)
 {
+	die_before(NULL, NULL);
 	unlink(o->lock_path);
 	close(o->lock_fd);
 	pthread_mutex_destroy(&o->lock);
@@ -402,7 +404,7 @@ bool output_commit(struct output *o, int *files, int64_t *bytes)
 	add_manifest(o);
 	changed = !compare_all(o);
 	if (changed) {
-		make_folder(o, o->stage);
+		make_folder(o->stage);
 		for (size_t i = 0; i < o->n; i++)
 			write_entry(o, &o->entries[i]);
 		exchange(o);

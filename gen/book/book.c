@@ -202,7 +202,7 @@ struct print *book_lay_out(struct arena *a, const struct collection *c,
 		fitted.charts = chart_room(p);
 	if (p)
 		return book_print(a, s, def->paper, about, (struct book_source){&r, render});
-	diag(def->place, DIAG_ERROR, "book-paper", "style.yml has no paper %s", def->paper);
+	diag(def->paper_place, DIAG_ERROR, "book-paper", "style.yml has no paper %s", def->paper);
 	near = style_paper_nearest(s, def->paper);
 	if (near)
 		diag_hint("perhaps %s", near);

@@ -51,6 +51,8 @@ static void apply_value(
 
 	switch (q->kind) {
 	case PROPERTY_LENGTH:
+	case PROPERTY_SHIFT:
+	case PROPERTY_EXTENT:
 		*(mpt *)field = length_resolve(v->length, k->size, p, false);
 		break;
 	case PROPERTY_COLOUR:

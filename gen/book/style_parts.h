@@ -16,6 +16,8 @@ struct length {
 
 enum property_kind {
 	PROPERTY_LENGTH,
+	PROPERTY_SHIFT,  /* may be negative */
+	PROPERTY_EXTENT, /* is more than 0 */
 	PROPERTY_SIZE,
 	PROPERTY_COLOUR,
 	PROPERTY_GROUND,
@@ -92,6 +94,8 @@ bool size_is_known(mpt size);
 
 /* style_value.c: false when it was reported. */
 bool length_read(const struct yaml *y, struct length *l);
+/* A value that its property takes, but not so small or large; returns false. */
+bool range_report(const struct yaml *y, const char *range);
 bool flag_read(const struct yaml *y, int *out);
 /* A property of a look, by its key, and its value. */
 bool value_read(const struct style_sheet *s, struct yaml *y, struct value *v);

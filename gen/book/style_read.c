@@ -62,6 +62,30 @@ static void read_look(struct style_sheet *s, struct yaml *y, const char *papers)
 
 /* ------------------------------------------------------------------ papers */
 
+/* What the length of a paper may be, in pt; others from 0. */
+static const struct bounds {
+	const char *key;
+	int least, most;
+	const char *range;
+} bounds[] = {
+    {"width", 72, 4000, "72pt to 4000pt"},
+    {"height", 72, 4000, "72pt to 4000pt"},
+    {"measure", 42, 4000, "42pt to 4000pt"},
+    {"pitch", 5, 200, "5pt to 200pt"},
+    {"bleed", 0, 30, "0 to 30pt"},
+    {NULL, 0, 4000, "0 to 4000pt"},
+};
+
+static void check_bounds(const struct yaml *y, mpt length)
+{
+	const struct bounds *b = bounds;
+
+	while (b->key && strcmp(b->key, y->key) != 0)
+		b++;
+	if (length < b->least * 1000 || length > b->most * 1000)
+		range_report(y, b->range);
+}
+
 static mpt paper_length(struct yaml *y, const char *key, mpt otherwise)
 {
 	struct yaml *v = yaml_find(y, key);
@@ -74,6 +98,8 @@ static mpt paper_length(struct yaml *y, const char *key, mpt otherwise)
 	if (l.unit != UNIT_PT && l.unit != UNIT_MM)
 		diag(v->place, DIAG_ERROR, "style-paper-length",
 		    "lengths of a paper are in pt or mm");
+	else
+		check_bounds(v, length_resolve(l, 0, &(struct paper){0}, false));
 	return length_resolve(l, 0, &(struct paper){0}, false);
 }
 

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LEVEL_MOST = 6 };
+
 static const char *const aligns[] = {"justify", "left", "centre", "right", NULL};
 static const char *const matters[] = {"same", "cover", "front", "body", NULL};
 
@@ -16,6 +18,8 @@ static const char *const matters[] = {"same", "cover", "front", "body", NULL};
 		name, kind, offsetof(struct look, field), NULL \
 	}
 #define LOOK_LENGTH(name) LOOK(#name, PROPERTY_LENGTH, name)
+#define LOOK_SHIFT(name)  LOOK(#name, PROPERTY_SHIFT, name)
+#define LOOK_EXTENT(name) LOOK(#name, PROPERTY_EXTENT, name)
 #define LOOK_FLAG(name)   LOOK(#name, PROPERTY_FLAG, name)
 
 static const struct property properties[] = {
@@ -29,11 +33,11 @@ static const struct property properties[] = {
     LOOK("rule", PROPERTY_COLOUR, rule),
     LOOK("bookmark", PROPERTY_INTEGER, bookmark),
     LOOK("number", PROPERTY_WORDS, number),
-    LOOK_LENGTH(leading),
-    LOOK_LENGTH(raise),
-    LOOK_LENGTH(indent),
-    LOOK_LENGTH(left),
-    LOOK_LENGTH(right),
+    LOOK_EXTENT(leading),
+    LOOK_SHIFT(raise),
+    LOOK_SHIFT(indent),
+    LOOK_SHIFT(left),
+    LOOK_SHIFT(right),
     LOOK_LENGTH(label),
     LOOK_LENGTH(before),
     LOOK_LENGTH(after),
@@ -81,6 +85,33 @@ static const char *read_thousandths(const char *s, int64_t *value)
 		part *= 10;
 	*value = (whole * 1000 + part) * (negative ? -1 : 1);
 	return s;
+}
+
+bool range_report(const struct yaml *y, const char *range)
+{
+	diag(y->place, DIAG_ERROR, "style-range", "%s is out of the range of %s", y->text, y->key);
+	diag_hint("it takes %s", range);
+	return false;
+}
+
+/* What is larger than any page, or negative where nothing can be, is a slip. */
+static bool check_length(const struct yaml *y, struct length l, enum property_kind kind)
+{
+	static const int64_t mosts[] = {
+	    [UNIT_PT] = 2000000,
+	    [UNIT_MM] = 700000,
+	    [UNIT_EM] = 60000,
+	    [UNIT_LN] = 60000,
+	    [UNIT_PERCENT] = 100000,
+	};
+	int64_t least = kind == PROPERTY_SHIFT ? -mosts[l.unit] : 0;
+
+	if (l.value >= least + (kind == PROPERTY_EXTENT) && l.value <= mosts[l.unit])
+		return true;
+	return range_report(y, kind == PROPERTY_SHIFT ? "-60em to 60em"
+			       : kind == PROPERTY_EXTENT
+				   ? "more than 0, and 60em, 60ln or 100% at most"
+				   : "0 to 60em, 60ln or 100%");
 }
 
 bool length_read(const struct yaml *y, struct length *l)
@@ -175,6 +206,14 @@ static bool read_size(const struct yaml *y, struct length *l)
 	return false;
 }
 
+/* A place may lie off the page, a side is longer than 0. */
+static bool read_side(const struct yaml *y, const char *key, struct length *l)
+{
+	bool side = strcmp(key, "side") == 0 || strcmp(key, "w") == 0 || strcmp(key, "h") == 0;
+
+	return length_read(y, l) && check_length(y, *l, side ? PROPERTY_EXTENT : PROPERTY_SHIFT);
+}
+
 /* The keys of a shape, all of them needed; lengths first. */
 static bool read_box(const struct style_sheet *s, struct yaml *y, const char *const *keys, size_t n,
     struct raw_shape *out)
@@ -187,7 +226,8 @@ static bool read_box(const struct style_sheet *s, struct yaml *y, const char *co
 			    n == 5 ? "x, y, w, h and ink" : "x, foot, side, ink and tiles");
 			return false;
 		}
-		if (i + 1 < n ? !length_read(v, &out->box[i]) : !read_colour(s, v, &out->ink))
+		if (i + 1 < n ? !read_side(v, keys[i], &out->box[i])
+			      : !read_colour(s, v, &out->ink))
 			return false;
 	}
 	return true;
@@ -251,10 +291,11 @@ static bool read_integer(const struct yaml *y, int *out)
 	const char *rest = y->kind == YAML_SCALAR ? read_thousandths(y->text, &value) : NULL;
 
 	*out = (int)(value / 1000);
-	if (rest && !*rest && value % 1000 == 0)
-		return true;
-	diag(y->place, DIAG_ERROR, "style-integer", "%s takes a whole number", y->key);
-	return false;
+	if (!rest || *rest || value % 1000 != 0) {
+		diag(y->place, DIAG_ERROR, "style-integer", "%s takes a whole number", y->key);
+		return false;
+	}
+	return (*out >= 0 && *out <= LEVEL_MOST) || range_report(y, "0 to 6");
 }
 
 static bool read_phrase(const struct yaml *y, const char **out)
@@ -270,7 +311,9 @@ static bool read_of_kind(const struct style_sheet *s, struct yaml *y, struct val
 {
 	switch (v->property->kind) {
 	case PROPERTY_LENGTH:
-		return length_read(y, &v->length);
+	case PROPERTY_SHIFT:
+	case PROPERTY_EXTENT:
+		return length_read(y, &v->length) && check_length(y, v->length, v->property->kind);
 	case PROPERTY_SIZE:
 		return read_size(y, &v->length);
 	case PROPERTY_COLOUR:

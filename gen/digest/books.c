@@ -382,6 +382,7 @@ static void read_book(
 	titles.title = read_line(map, "title", true);
 	titles.subtitle = read_line(map, "subtitle", false);
 	b.paper = yaml_string(map, "paper", true);
+	b.paper_place = b.paper ? yaml_find(map, "paper")->place : b.place;
 	b.each = read_each(map);
 	b.group = read_group(map);
 	yaml_integer(map, "order", false, 1, ORDER_LAST, &b.order);

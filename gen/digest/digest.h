@@ -478,7 +478,7 @@ struct book_def {
 	const struct policy **policies; /* the selection, in collection order */
 	size_t policies_n;
 	struct chart_room charts; /* given when the book is laid out */
-	struct place place;
+	struct place place, paper_place;
 };
 
 /* -------------------------------------------------------------------- the collection */

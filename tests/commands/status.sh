@@ -49,6 +49,10 @@ mkdir "$tmp/foreign"
 ends "a foreign folder is refused" 4 'not made by digestpress' \
 	"$digestpress" build --out "$tmp/foreign"
 passes "and left as it is" test -e "$tmp/foreign/file" -a ! -e "$tmp/foreign/site"
+mkdir "$tmp/fonts"
+sed 's/file: Noto[A-Za-z]*CJK-[A-Za-z]*\.ttc/file: none.ttc/' fonts/fonts.yml >"$tmp/fonts/fonts.yml"
+ends "no font is there" 4 'no font for' "$digestpress" build --fonts "$tmp/fonts" --out "$tmp/fontless"
+same "neither a lock nor anything else is left" "$(ls -d "$tmp"/fontless* 2>/dev/null)" ""
 ends "SOURCE_DATE_EPOCH is no number" 4 'SOURCE_DATE_EPOCH' \
 	env SOURCE_DATE_EPOCH=soon bash -c "sed -i /^as_of/d '$tmp/content/site.yml' &&
 		'$digestpress' check --content '$tmp/content'"

@@ -34,7 +34,7 @@ static struct print *print_book(
 	static const struct book_def def = {.slug = "case",
 	    .title = "样书",
 	    .paper = "card",
-	    .place = {"content/books/case.yml", 4, 8}};
+	    .paper_place = {"content/books/case.yml", 4, 8}};
 
 	return book_lay_out(a, r->collection, r->templates, sheet, fonts, &def);
 }
