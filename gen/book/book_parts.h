@@ -56,6 +56,7 @@ struct look {
 	bool beside; /* drawings: at the right of the text before, its top `before` above */
 	bool keep;   /* with what follows */
 	bool fresh;  /* on a new page */
+	bool whole;  /* on a new page when it would run over this one, or what is before it would */
 	bool quiet;  /* no running head and folio on its pages */
 	bool nowrap; /* one piece */
 	bool lean;   /* tables: without columns that say nothing */

@@ -304,6 +304,21 @@ static mpt page_height(struct maker *m)
 	return part_height(m->j, part_now(m));
 }
 
+/* What a part has from a slip on begins a new one. */
+static void move_slips(struct maker *m, const struct look *look, size_t part, size_t from)
+{
+	size_t end = m->f->parts[part].n;
+
+	part_begin(m, look);
+	for (size_t i = from; i < end && m->f->n - 1 != part; i++) {
+		struct slip s = m->f->parts[part].slips[i];
+
+		*slip_put(m, s.kind, s.height, s.keep) = s;
+	}
+	if (m->f->n - 1 != part)
+		m->f->parts[part].n = from;
+}
+
 /*
  * A wide table has pages of its own, on their side; headings that stay with it
  * go there too, but for a chapter's, which has its page.
@@ -320,15 +335,8 @@ static void turn_page(struct maker *m, const struct block *b)
 			from = end;
 	while (from < end && (p->slips[from].kind == SLIP_WHITE || p->slips[from].kind == SLIP_PAD))
 		from++;
-	part_begin(m, b->look);
+	move_slips(m, b->look, index, from);
 	part_now(m)->turned = true;
-	for (size_t i = from; i < end && m->f->n - 1 != index; i++) {
-		struct slip s = m->f->parts[index].slips[i];
-
-		*slip_put(m, s.kind, s.height, s.keep) = s;
-	}
-	if (m->f->n - 1 != index)
-		m->f->parts[index].n = from;
 }
 
 /* A row is divided only when it is taller than two thirds of a page, or than what the table's
@@ -483,9 +491,22 @@ static struct block *lift_label(struct maker *m, struct block *b)
 	return label;
 }
 
+/* A group that is not whole below what was there begins a page. */
+static void keep_whole(struct maker *m, const struct look *look, size_t part, size_t from)
+{
+	const struct part *p = &m->f->parts[part];
+	struct cursor c = cursor_begin(m->j, p, 0);
+
+	for (size_t i = 0; i < p->n; i++)
+		cursor_take(&c, &p->slips[i]);
+	if (m->f->n - 1 == part && c.content > part_height(m->j, p))
+		move_slips(m, look, part, from);
+}
+
 static void put_group(struct maker *m, struct block *b)
 {
 	mpt pitch = m->j->paper->pitch;
+	size_t part = m->f->n - 1, from = part_now(m)->n;
 
 	put_white(m, up_to_grid(b->look->before, pitch));
 	for (struct block **at = &b->child; *at; at = &(*at)->next) {
@@ -497,6 +518,8 @@ static void put_group(struct maker *m, struct block *b)
 	}
 	if (b->look->after && part_now(m)->n)
 		put_pad(m, b->look->after);
+	if (b->look->whole && from > 0)
+		keep_whole(m, b->look, part, from);
 }
 
 static void put_block(struct maker *m, struct block *b)

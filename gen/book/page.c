@@ -32,6 +32,8 @@ enum {
 	BY_MOST = 2,        /* paragraphs of a page that run short or long */
 	NOTE_LEAST = 2,     /* lines of a note on either page */
 	LAST_LEAST = 4,     /* lines of a last page */
+	LAST_LIKED = 3,     /* a last page that is less than this part of one full */
+	LAST = 40,          /* costs the square of what is missing times this */
 };
 
 /* What stands beside the next page. */
@@ -188,6 +190,13 @@ static int own_lines(const struct search *s, const struct fill *f, const struct 
 	return lines_of(s, e->content - repeated);
 }
 
+static int64_t cost_last(const struct search *s, int lines)
+{
+	int missing = MAX(s->lines / LAST_LIKED - lines, 0);
+
+	return missing * missing * LAST + (lines < LAST_LEAST ? POOR_LAST : 0);
+}
+
 static int64_t cost_page(const struct search *s, const struct fill *f, const struct ending *e)
 {
 	mpt filled = e->content + (e->notes ? notes_height(s->j, e->notes) : 0);
@@ -196,7 +205,7 @@ static int64_t cost_page(const struct search *s, const struct fill *f, const str
 	int64_t cost = abs(e->by) * ADJUSTED + (e->carry ? NOTE_OVER : 0);
 
 	if (f->to == s->p->n)
-		return cost + (f->from && own_lines(s, f, e) < LAST_LEAST ? POOR_LAST : 0);
+		return cost + (f->from ? cost_last(s, own_lines(s, f, e)) : 0);
 	cost += (int64_t)empty * empty * EMPTY + next[-1].keep;
 	if (slip_continues(s->p, f->to))
 		cost += (int64_t)lines_of(s, table_repeated(next->table)) * AGAIN;

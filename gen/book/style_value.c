@@ -52,6 +52,7 @@ static const struct property properties[] = {
     LOOK_FLAG(beside),
     LOOK_FLAG(keep),
     LOOK_FLAG(fresh),
+    LOOK_FLAG(whole),
     LOOK_FLAG(quiet),
     LOOK_FLAG(nowrap),
     LOOK_FLAG(lean),
