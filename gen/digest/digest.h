@@ -510,7 +510,7 @@ struct collection {
 	size_t pools_n;
 	const struct goal_row **goals;
 	size_t goals_n;
-	struct document *documents; /* latest year first, by number; then those without, by title */
+	struct document *documents; /* latest year of a number first; those without a year last */
 	size_t documents_n;
 	struct book_def
 	    *books; /* by their order, then their files; those of one by region and policy */

@@ -197,7 +197,7 @@ static int compare_citing(const void *a, const void *b)
 static int compare(const void *a, const void *b)
 {
 	const struct document *x = a, *y = b;
-	int by = !x->number - !y->number;
+	int by = !x->year - !y->year;
 
 	if (!by)
 		by = y->year - x->year;

@@ -33,7 +33,7 @@ static const char *href_of(struct render *r, const char *address)
 	return address ? r->link.href(r->link.ctx, r->context.arena, address) : NULL;
 }
 
-static const char *address_of(struct render *r, const struct target *t)
+static const char *address_of(struct render *r, const struct target *t, const struct policy *own)
 {
 	struct arena *a = r->context.arena;
 
@@ -41,7 +41,9 @@ static const char *address_of(struct render *r, const struct target *t)
 		return arena_printf(
 		    a, t->anchor ? "policies/%s/#%s" : "policies/%s/", t->policy->slug, t->anchor);
 	if (t->kind == TARGET_TERM)
-		return arena_printf(a, "glossary/#%s", t->term->key);
+		return r->terms_here
+			   ? arena_printf(a, "policies/%s/#term--%s", own->slug, t->term->key)
+			   : arena_printf(a, "glossary/#%s", t->term->key);
 	if (t->kind == TARGET_REGION)
 		return arena_printf(a, "regions/%s/", t->region->key);
 	return arena_printf(a, "measures/%s/", t->measure->key);
@@ -50,16 +52,20 @@ static const char *address_of(struct render *r, const struct target *t)
 static void emit_link(struct render *r, const struct node *n, const struct policy *p)
 {
 	bool outside = n->target->kind == TARGET_URL;
-	const char *href = outside ? n->target->url : href_of(r, address_of(r, n->target));
-	struct attribute a[] = {{"href", href}, {"rel", "external"}};
+	const char *href = outside ? n->target->url : href_of(r, address_of(r, n->target, p));
+	struct attribute a[] = {{"href", href}, {"rel", "external"}, {"title", NULL}};
+	size_t count = outside ? 2 : 1;
 
-	if (n->target->kind == TARGET_TERM)
+	if (n->target->kind == TARGET_TERM) {
 		a[1] = (struct attribute){"class", "term"};
+		a[2].value = n->target->term->definition;
+		count = r->terms_here ? 3 : 2;
+	}
 	if (!href) {
 		emit_nodes(r, n->child, p);
 		return;
 	}
-	render_open(r, "a", a, outside || n->target->kind == TARGET_TERM ? 2 : 1, n->place);
+	render_open(r, "a", a, count, n->place);
 	emit_nodes(r, n->child, p);
 	render_close(r, "a");
 }

@@ -215,7 +215,7 @@ static void check_names(const struct mark *m)
 			diag(a->place, DIAG_ERROR, "template-directive",
 			    "there is no directive d:%s", a->name);
 			path_hint(a->name, directives, LEN(directives));
-		} else if (!a->own &&
+		} else if (!a->own && !m->own && /* what a template is given is no attribute */
 			   (strcmp(a->name, "style") == 0 || strncmp(a->name, "on", 2) == 0)) {
 			diag(a->place, DIAG_ERROR, "template-inline",
 			    "the attribute %s is inline style or script, which the site forbids",
@@ -337,6 +337,21 @@ static void read_use(
 	check_arguments(m, part->callee);
 }
 
+/* terms="here": terms lead to the list on the page itself, which says what they mean. */
+static void read_terms(const struct mark *m, struct part *part)
+{
+	for (size_t i = 0; i < m->attributes_n; i++) {
+		const struct mark_attribute *a = &m->attributes[i];
+
+		if (a->own || strcmp(a->name, "terms") != 0)
+			continue;
+		part->terms_here = strcmp(a->value, "here") == 0;
+		if (!part->terms_here)
+			diag(a->place, DIAG_ERROR, "template-terms",
+			    "terms are explained here or in the glossary: terms=\"here\", or none");
+	}
+}
+
 static void read_body(
     struct check *c, const struct variable *scope, const struct mark *m, struct part *part)
 {
@@ -344,6 +359,7 @@ static void read_body(
 	struct type wanted = {.kind = VALUE_RECORD, .record = view_record("policy")};
 
 	part->kind = PART_BODY;
+	read_terms(m, part);
 	if (of && path_read(c->arena, scope, span_of(c, of), &part->body) &&
 	    part->body.type.kind != VALUE_BODY)
 		diag(span_place(&(struct span){&c->template->source, NULL, NULL, of->raw}),
@@ -362,7 +378,8 @@ static void check_bare(const struct mark *m)
 	for (size_t i = 0; i < m->attributes_n; i++) {
 		const char *name = m->attributes[i].name;
 		bool known = strcmp(m->name, "body") == 0 &&
-			     (strcmp(name, "of") == 0 || strcmp(name, "policy") == 0);
+			     (strcmp(name, "of") == 0 || strcmp(name, "policy") == 0 ||
+				 strcmp(name, "terms") == 0);
 		bool general = m->attributes[i].own && !is_address(name) && strcmp(name, "id") != 0;
 		if (!known && !general)
 			diag(m->attributes[i].place, DIAG_ERROR, "template-directive",

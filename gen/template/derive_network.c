@@ -17,17 +17,9 @@ struct value derive_site_document_years(const void *collection, const struct con
 	for (size_t i = 0; i < c->documents_n; i++) {
 		const struct document *d = &c->documents[i];
 
-		if (!d->number)
-			break;
 		if (n == 0 || v[n - 1].year != d->year)
 			v[n++] = (struct year_documents){d->year, d, 0};
 		v[n - 1].documents_n++;
-	}
-	for (size_t i = 0; i < c->documents_n; i++) {
-		if (c->documents[i].number)
-			continue;
-		v[n++] = (struct year_documents){0, &c->documents[i], c->documents_n - i};
-		break;
 	}
 	return (struct value){.items = v, .n = n, .stride = sizeof(*v)};
 }

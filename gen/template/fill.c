@@ -202,6 +202,7 @@ static void emit_one(struct render *r, struct frame *f, const struct part *p)
 		emit_use(r, f, p);
 		break;
 	case PART_BODY:
+		r->terms_here = p->terms_here;
 		body_emit(r, follow(r, f, &p->body).record, follow(r, f, &p->body_policy).record);
 		break;
 	case PART_CONTENT:

@@ -371,6 +371,7 @@ struct part {
 	struct argument *arguments;
 	size_t arguments_n;
 	struct path body, body_policy; /* BODY; body_policy for the addresses of notes */
+	bool terms_here;               /* BODY: the page itself explains its terms */
 };
 
 struct template
@@ -434,6 +435,7 @@ struct render {
 	struct linker link;
 	struct sink sink;
 	int deeper;
+	bool terms_here; /* of the body that is emitted */
 	struct note_use *notes;
 };
 

@@ -87,6 +87,7 @@ enum binding_type {
 	BIND_POLICY,
 	BIND_REGION,
 	BIND_MEASURE,
+	BIND_TOPIC,
 	BIND_BOOK,       /* pointers to the structs of digest.h */
 	BIND_BOOK_FILE,  /* struct book_file */
 	BIND_BOOK_FILES, /* struct book_files: a list of book-file */

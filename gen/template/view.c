@@ -435,6 +435,7 @@ struct type view_type_of(enum binding_type type)
 	static const int of[] = {[BIND_POLICY] = POLICY,
 	    [BIND_REGION] = REGION,
 	    [BIND_MEASURE] = MEASURE,
+	    [BIND_TOPIC] = TOPIC,
 	    [BIND_BOOK] = BOOK,
 	    [BIND_BOOK_FILE] = BOOK_FILE,
 	    [BIND_BOOK_FILES] = BOOK_FILE,

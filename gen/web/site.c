@@ -188,12 +188,28 @@ static void write_region(struct site_run *run, const struct region *r, date none
 	    updated_of(r->all, r->all_n, none), {"region", BIND_REGION, r}};
 
 	write_page(run, &page);
+	if (!r->departments_n)
+		return;
+	page.address = arena_printf(run->arena, "departments/%s/", r->key);
+	page.template = "site/duties";
+	write_page(run, &page);
 }
 
 static void write_measure(struct site_run *run, const struct measure *m, date none)
 {
 	struct page page = {arena_printf(run->arena, "measures/%s/", m->key), "site/measure",
 	    updated_of(m->policies, m->policies_n, none), {"measure", BIND_MEASURE, m}};
+
+	write_page(run, &page);
+	page.address = arena_printf(run->arena, "compare/%s/", m->key);
+	page.template = "site/compare-measure";
+	write_page(run, &page);
+}
+
+static void write_topic(struct site_run *run, const struct topic *t, date none)
+{
+	struct page page = {arena_printf(run->arena, "topics/%s/", t->key), "site/topic",
+	    updated_of(t->policies, t->policies_n, none), {"topic", BIND_TOPIC, t}};
 
 	write_page(run, &page);
 }
@@ -205,6 +221,11 @@ static void write_overviews(struct site_run *run, date updated)
 	    {"policies/", "site/policies"},
 	    {"regions/", "site/regions"},
 	    {"measures/", "site/measures"},
+	    {"topics/", "site/topics"},
+	    {"compare/", "site/compare"},
+	    {"timeline/", "site/timeline"},
+	    {"numbers/", "site/numbers"},
+	    {"network/", "site/network"},
 	    {"caps/", "site/caps"},
 	    {"departments/", "site/departments"},
 	    {"glossary/", "site/glossary"},
@@ -265,6 +286,8 @@ void site_write(const struct collection *c, const struct template_set *t, const 
 		write_region(&run, &c->regions[i], updated);
 	for (size_t i = 0; i < c->measures_n; i++)
 		write_measure(&run, &c->measures[i], updated);
+	for (size_t i = 0; i < c->topics_n; i++)
+		write_topic(&run, &c->topics[i], updated);
 	if (c->site.base_url)
 		sitemap_write(&run.sitemap, out, c->site.base_url);
 	feeds_write(c, out);
