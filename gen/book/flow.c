@@ -304,6 +304,15 @@ static mpt page_height(struct maker *m)
 	return part_height(m->j, part_now(m));
 }
 
+/* Whether nothing stands before slip `to`. */
+static bool is_blank(const struct part *p, size_t to)
+{
+	for (size_t i = 0; i < to; i++)
+		if (p->slips[i].kind != SLIP_WHITE && p->slips[i].kind != SLIP_PAD)
+			return false;
+	return true;
+}
+
 /* What a part has from a slip on begins a new one. */
 static void move_slips(struct maker *m, const struct look *look, size_t part, size_t from)
 {
@@ -316,7 +325,7 @@ static void move_slips(struct maker *m, const struct look *look, size_t part, si
 		*slip_put(m, s.kind, s.height, s.keep) = s;
 	}
 	if (m->f->n - 1 != part)
-		m->f->parts[part].n = from;
+		m->f->parts[part].n = is_blank(&m->f->parts[part], from) ? 0 : from;
 }
 
 /*
