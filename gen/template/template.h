@@ -64,6 +64,25 @@ struct book_files {
 	size_t n;
 };
 
+/* What the pages of data/ tell of a table, and of a column of it. */
+struct data_field {
+	const char *name, *type, *unit, *about; /* unit NULL: none */
+	const char *words;                      /* the only values; NULL */
+	bool nullable;
+};
+
+struct data_file {
+	const char *name, *title, *about;
+	int64_t rows;
+	const struct data_field *fields;
+	size_t fields_n;
+};
+
+struct data_files {
+	const struct data_file *files;
+	size_t n;
+};
+
 /*
  * What a page of the site says of itself in its head. Addresses are those of the
  * site; what is NULL is not there. A book has none of it.
@@ -91,6 +110,7 @@ enum binding_type {
 	BIND_BOOK,       /* pointers to the structs of digest.h */
 	BIND_BOOK_FILE,  /* struct book_file */
 	BIND_BOOK_FILES, /* struct book_files: a list of book-file */
+	BIND_DATA_FILES, /* struct data_files: a list of data-file */
 	BIND_PAGE,       /* struct page_head, called page: it needs no declaration */
 	BIND_TEXT,       /* const char *; NULL is an absent one */
 };

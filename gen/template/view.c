@@ -342,6 +342,23 @@ static const struct field index_group_fields[] = {
     LIST(index_group, entries, INDEX_ENTRY),
 };
 
+static const struct field data_file_fields[] = {
+    TEXT(data_file, name),
+    TEXT(data_file, title),
+    TEXT(data_file, about),
+    NUMBER(data_file, rows),
+    ROWS(data_file, fields, DATA_FIELD),
+};
+
+static const struct field data_field_fields[] = {
+    TEXT(data_field, name),
+    TEXT(data_field, type),
+    TEXT(data_field, unit),
+    TEXT(data_field, about),
+    TEXT(data_field, words),
+    FLAG_AS("nullable", data_field, nullable),
+};
+
 static const struct field page_fields[] = {
     TEXT(page_head, address),
     TEXT(page_head, canonical),
@@ -388,6 +405,8 @@ const struct record view_records[VIEW_RECORDS] = {
     [INDEX_ENTRY] = TABLE("index-entry", index_entry_fields, NO_PLACE),
     [INDEX_GROUP] = TABLE("index-group", index_group_fields, NO_PLACE),
     [PAGE] = TABLE("page", page_fields, NO_PLACE),
+    [DATA_FILE] = TABLE("data-file", data_file_fields, NO_PLACE),
+    [DATA_FIELD] = TABLE("data-field", data_field_fields, NO_PLACE),
 };
 
 const struct field view_count = {.name = "count", .type = {.kind = VALUE_NUMBER}};
@@ -439,23 +458,29 @@ struct type view_type_of(enum binding_type type)
 	    [BIND_BOOK] = BOOK,
 	    [BIND_BOOK_FILE] = BOOK_FILE,
 	    [BIND_BOOK_FILES] = BOOK_FILE,
+	    [BIND_DATA_FILES] = DATA_FILE,
 	    [BIND_PAGE] = PAGE};
+	bool list = type == BIND_BOOK_FILES || type == BIND_DATA_FILES;
 
 	if (type == BIND_TEXT)
 		return (struct type){.kind = VALUE_TEXT};
-	return (struct type){.kind = type == BIND_BOOK_FILES ? VALUE_LIST : VALUE_RECORD,
-	    .record = &view_records[of[type]]};
+	return (struct type){
+	    .kind = list ? VALUE_LIST : VALUE_RECORD, .record = &view_records[of[type]]};
 }
 
 struct value view_value_of(enum binding_type type, const void *value)
 {
 	const struct book_files *books = value;
+	const struct data_files *data = value;
 
 	if (type == BIND_TEXT)
 		return (struct value){.text = value};
 	if (type == BIND_BOOK_FILES)
 		return (struct value){
 		    .items = books->files, .n = books->n, .stride = sizeof(*books->files)};
+	if (type == BIND_DATA_FILES)
+		return (struct value){
+		    .items = data->files, .n = data->n, .stride = sizeof(*data->files)};
 	return (struct value){.record = value};
 }
 

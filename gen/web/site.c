@@ -12,6 +12,7 @@
 #include "web/html.h"
 #include "web/markdown.h"
 #include "web/publish.h"
+#include "web/tables.h"
 #include "web/tee.h"
 
 struct site_run {
@@ -19,6 +20,7 @@ struct site_run {
 	const struct template_set *templates;
 	struct output *out;
 	struct book_files books;
+	struct data_files files;
 	struct arena *arena;
 	struct buf html, markdown;
 	struct sitemap sitemap;
@@ -143,6 +145,7 @@ static void write_page(struct site_run *run, const struct page *p)
 	struct tee tee = {{html_sink(&h), markdown_sink(&twin)}, head.twin ? 2 : 1};
 	struct binding b[] = {p->subject, {"page", BIND_PAGE, &head},
 	    {"canonical", BIND_TEXT, head.canonical}, {"books", BIND_BOOK_FILES, &run->books},
+	    {"files", BIND_DATA_FILES, &run->files},
 	    {"book", BIND_BOOK_FILE, find_book(run, p->subject.value)}};
 	const char *file = arena_printf(run->arena, "site/%s", file_of(run->arena, p->address));
 
@@ -231,6 +234,7 @@ static void write_overviews(struct site_run *run, date updated)
 	    {"glossary/", "site/glossary"},
 	    {"books/", "site/books"},
 	    {"data/", "site/data"},
+	    {"data/dictionary/", "site/dictionary"},
 	    {"about/", "site/about"},
 	};
 
@@ -279,6 +283,7 @@ void site_write(const struct collection *c, const struct template_set *t, const 
 	    .c = c, .templates = t, .out = out, .books = books, .arena = arena_new()};
 	date updated = updated_of(c->policies, c->policies_n, c->as_of);
 
+	run.files = dictionary_make(run.arena, c);
 	write_overviews(&run, updated);
 	for (size_t i = 0; i < c->policies_n; i++)
 		write_policy(&run, c->policies[i]);
