@@ -153,6 +153,12 @@ struct value derive_notes(const void *policy, const struct context *c);
 struct value derive_groups(const void *collection, const struct context *c);
 struct value derive_letters(const void *collection, const struct context *c);
 struct value derive_support_place(const void *support, const struct context *c);
+struct value derive_support_facets(const void *support, const struct context *c);
+struct value derive_support_renminbi(const void *support, const struct context *c);
+struct value derive_facet_few(const void *facet, const struct context *c);
+struct value derive_facet_listed(const void *facet, const struct context *c);
+struct value derive_page_title(const void *table_page, const struct context *c);
+struct value derive_page_groups(const void *table_page, const struct context *c);
 struct value derive_pool_place(const void *pool, const struct context *c);
 struct value derive_goal_place(const void *goal, const struct context *c);
 struct value derive_region_path(const void *region, const struct context *c);
@@ -202,6 +208,13 @@ struct measure_group {
 	size_t supports_n;
 	const struct policy **policies; /* that the supports come from, each once */
 	size_t policies_n;
+};
+
+/* Rows of a table that are of one kind. */
+struct kind_group {
+	enum support_kind kind;
+	const struct support **supports;
+	size_t supports_n;
 };
 
 /* Terms whose pinyin begins with one letter. */

@@ -112,6 +112,8 @@ enum binding_type {
 	BIND_BOOK_FILES, /* struct book_files: a list of book-file */
 	BIND_DATA_FILES, /* struct data_files: a list of data-file */
 	BIND_PAGE,       /* struct page_head, called page: it needs no declaration */
+	BIND_FACETS,     /* struct facets: a list of facet */
+	BIND_TABLE_PAGE, /* struct table_page */
 	BIND_TEXT,       /* const char *; NULL is an absent one */
 };
 
@@ -142,5 +144,85 @@ void template_render(const struct template_set *t, const char *name, const struc
 
 /* The elements as indented text, for golden tests. */
 struct sink template_dump_sink(struct buf *out);
+
+/* --------------------------------------------- tables of supports, facet.c, table_page.c */
+
+/*
+ * The supports of a collection by each thing that readers filter them by, and the
+ * pages of tables made of them. A facet is a way to divide (region, kind, ...), a
+ * value one of its parts. A region's rows include those of the regions below it; a
+ * row may have several values of a facet, or none. Values without rows are left out.
+ * All is in the caller's arena and read-only.
+ */
+enum facet_kind {
+	FACET_REGION,
+	FACET_LEVEL,
+	FACET_MEASURE,
+	FACET_KIND,
+	FACET_RECIPIENT,
+	FACET_STATUS,
+	FACET_AMOUNT,
+	FACET_RATIO,
+	FACET_DEPARTMENT,
+	FACETS
+};
+
+/* A facet with more values than this is not listed on the page of each value. */
+#define FACET_FEW 60
+/* And of one with more than this, only so many, those with the most rows, where all are listed. */
+#define FACET_LISTED 200
+/* The most rows of a page. */
+#define TABLE_ROWS 500
+
+struct facet_value {
+	const struct facet *facet;
+	const char *key, *name, *address; /* beijing, 北京市, caps/region/beijing/ */
+	int32_t depth;                    /* of a region: 0 for a province */
+	const struct support **rows;      /* as tables have them */
+	size_t rows_n;
+	const struct facet_value *previous, *next;
+	/* The page that search engines are told of: the first one with the same rows. Regions and
+	 * measures have pages of their own. */
+	const char *canonical;
+};
+
+struct facet {
+	const char *key, *name, *note; /* region, 地区; note: how a value is meant, NULL */
+	struct facet_value *values;
+	size_t values_n;
+};
+
+struct facets {
+	struct facet facets[FACETS]; /* those with values */
+	size_t n;
+	const struct support **rows; /* all */
+	size_t rows_n;
+};
+
+/*
+ * Rows come by kind; within it what can be had before what has expired or is a
+ * draft, then the higher sum first (yuan before other currencies), then the
+ * higher ratio, then in collection order.
+ */
+struct facets *facets_new(struct arena *a, const struct collection *c);
+
+/* What can no longer or not yet be had: expired, draft. */
+bool facet_ended(enum status s);
+
+/* One page of the table of a value, or of all supports. */
+struct table_page {
+	const struct facet_value *value; /* NULL: all supports */
+	const char *address, *previous, *next;
+	int32_t number, count;       /* of the pages of this table */
+	bool several;                /* count is more than one */
+	int32_t first, last, total;  /* rows, from 1 */
+	int32_t ended;               /* how many of all its rows have expired or are drafts */
+	const struct support **rows; /* of this page */
+	size_t rows_n;
+};
+
+/* The pages of a table; address is that of the first. */
+struct table_page *table_pages(struct arena *a, const struct facet_value *value,
+    const char *address, const struct support **rows, size_t rows_n, size_t *n);
 
 #endif

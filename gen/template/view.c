@@ -211,6 +211,8 @@ static const struct field support_fields[] = {
     TEXT_AS("period", support, standard.period),
     MADE_TEXT("years", derive_support_years),
     MADE_TEXT("brief", derive_support_brief),
+    MADE_TEXT("facets", derive_support_facets),
+    MADE_TEXT("renminbi", derive_support_renminbi),
 };
 
 static const struct field responsible_fields[] = {
@@ -418,6 +420,8 @@ const struct record *view_record(const char *name)
 	for (size_t i = 0; i < VIEW_RECORDS; i++)
 		if (strcmp(view_records[i].name, name) == 0)
 			return &view_records[i];
+	if (view_table_record(name))
+		return view_table_record(name);
 	return view_reading_record(name) ? view_reading_record(name) : view_chart_record(name);
 }
 
@@ -438,6 +442,7 @@ size_t view_names(const char **names, size_t max)
 	for (size_t i = 0; i < n; i++)
 		names[i] = view_records[i].name;
 	n += view_reading_names(names + n, max - n);
+	n += view_table_names(names + n, max - n);
 	return n + view_chart_names(names + n, max - n);
 }
 
@@ -464,6 +469,10 @@ struct type view_type_of(enum binding_type type)
 
 	if (type == BIND_TEXT)
 		return (struct type){.kind = VALUE_TEXT};
+	if (type == BIND_FACETS)
+		return (struct type){.kind = VALUE_LIST, .record = &view_facet};
+	if (type == BIND_TABLE_PAGE)
+		return (struct type){.kind = VALUE_RECORD, .record = &view_table_page};
 	return (struct type){
 	    .kind = list ? VALUE_LIST : VALUE_RECORD, .record = &view_records[of[type]]};
 }
@@ -472,9 +481,13 @@ struct value view_value_of(enum binding_type type, const void *value)
 {
 	const struct book_files *books = value;
 	const struct data_files *data = value;
+	const struct facets *facets = value;
 
 	if (type == BIND_TEXT)
 		return (struct value){.text = value};
+	if (type == BIND_FACETS)
+		return (struct value){
+		    .items = facets->facets, .n = facets->n, .stride = sizeof(*facets->facets)};
 	if (type == BIND_BOOK_FILES)
 		return (struct value){
 		    .items = books->files, .n = books->n, .stride = sizeof(*books->files)};

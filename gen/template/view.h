@@ -48,6 +48,11 @@ extern const struct record view_kin, view_duty, view_document, view_citing, view
 const struct record *view_reading_record(const char *name); /* NULL */
 size_t view_reading_names(const char **names, size_t max);
 
+/* Tables of supports, view_table.c. */
+extern const struct record view_facet, view_facet_value, view_kind_group, view_table_page;
+const struct record *view_table_record(const char *name); /* NULL */
+size_t view_table_names(const char **names, size_t max);
+
 extern const struct record view_drawing;
 const struct record *view_chart_record(const char *name); /* NULL */
 size_t view_chart_names(const char **names, size_t max);

@@ -21,6 +21,7 @@ struct site_run {
 	struct output *out;
 	struct book_files books;
 	struct data_files files;
+	const struct facets *facets;
 	struct arena *arena;
 	struct buf html, markdown;
 	struct sitemap sitemap;
@@ -42,10 +43,10 @@ struct page_links {
 
 /* ---------------------------------------------------------------------- addresses */
 
-/* "policies/x/#a1" → "policies/x/index.html#a1"; "" → "index.html". */
+/* "policies/x/#a1" → "policies/x/index.html#a1"; "caps/?kind=cap"; "" → "index.html". */
 static const char *file_of(struct arena *a, const char *address)
 {
-	size_t n = strcspn(address, "#");
+	size_t n = strcspn(address, "#?");
 	bool folder = n == 0 || address[n - 1] == '/';
 
 	return arena_printf(
@@ -134,18 +135,22 @@ static const struct book_file *find_book(const struct site_run *run, const void 
 	return NULL;
 }
 
-static void write_page(struct site_run *run, const struct page *p)
+/* same: the page that has the same to say, and is canonical; NULL. */
+static void write_page_as(struct site_run *run, const struct page *p, const char *same)
 {
 	const char *base = run->c->site.base_url;
 	struct page_links l = {run, p->address, base && strcmp(p->address, "404.html") == 0};
 	struct linker link = {&l, link_href, link_id};
 	struct html h = {&run->html, link_href(&l, run->arena, p->address), false};
 	struct page_head head = head_make(run->arena, run->c, p->address, p->updated, &p->subject);
+
+	if (base && same)
+		head.canonical = arena_printf(run->arena, "%s%s", base, same);
 	struct markdown twin = {.out = &run->markdown, .arena = arena_new()};
 	struct tee tee = {{html_sink(&h), markdown_sink(&twin)}, head.twin ? 2 : 1};
 	struct binding b[] = {p->subject, {"page", BIND_PAGE, &head},
 	    {"canonical", BIND_TEXT, head.canonical}, {"books", BIND_BOOK_FILES, &run->books},
-	    {"files", BIND_DATA_FILES, &run->files},
+	    {"files", BIND_DATA_FILES, &run->files}, {"facets", BIND_FACETS, run->facets},
 	    {"book", BIND_BOOK_FILE, find_book(run, p->subject.value)}};
 	const char *file = arena_printf(run->arena, "site/%s", file_of(run->arena, p->address));
 
@@ -158,7 +163,13 @@ static void write_page(struct site_run *run, const struct page *p)
 		    run->markdown.s, run->markdown.len);
 	markdown_free(&twin);
 	arena_free(twin.arena);
-	list_in_sitemap(run, p);
+	if (!same)
+		list_in_sitemap(run, p);
+}
+
+static void write_page(struct site_run *run, const struct page *p)
+{
+	write_page_as(run, p, NULL);
 }
 
 /* The last change of what a page shows. */
@@ -217,6 +228,43 @@ static void write_topic(struct site_run *run, const struct topic *t, date none)
 	write_page(run, &page);
 }
 
+static date updated_of_rows(const struct support *const *rows, size_t n, date none)
+{
+	date last = DATE_NONE;
+
+	for (size_t i = 0; i < n; i++)
+		last = MAX(last, rows[i]->policy->updated);
+	return last == DATE_NONE ? none : last;
+}
+
+/* The pages of a table. value NULL: of all supports. */
+static void write_table(struct site_run *run, const struct facet_value *value, date none)
+{
+	const char *address = value ? value->address : "caps/";
+	size_t n;
+	struct table_page *pages =
+	    table_pages(run->arena, value, address, value ? value->rows : run->facets->rows,
+		value ? value->rows_n : run->facets->rows_n, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		struct page page = {pages[i].address, value ? "site/caps-value" : "site/caps",
+		    updated_of_rows(pages[i].rows, pages[i].rows_n, none),
+		    {"table", BIND_TABLE_PAGE, &pages[i]}};
+		bool own = i > 0 || !value || strcmp(value->canonical, address) == 0;
+
+		write_page_as(run, &page, own ? NULL : value->canonical);
+	}
+}
+
+static void write_tables(struct site_run *run, date none)
+{
+	run->facets = facets_new(run->arena, run->c);
+	write_table(run, NULL, none);
+	for (size_t i = 0; i < run->facets->n; i++)
+		for (size_t j = 0; j < run->facets->facets[i].values_n; j++)
+			write_table(run, &run->facets->facets[i].values[j], none);
+}
+
 static void write_overviews(struct site_run *run, date updated)
 {
 	static const char *const overviews[][2] = {
@@ -229,7 +277,6 @@ static void write_overviews(struct site_run *run, date updated)
 	    {"timeline/", "site/timeline"},
 	    {"numbers/", "site/numbers"},
 	    {"network/", "site/network"},
-	    {"caps/", "site/caps"},
 	    {"departments/", "site/departments"},
 	    {"glossary/", "site/glossary"},
 	    {"books/", "site/books"},
@@ -293,6 +340,7 @@ void site_write(const struct collection *c, const struct template_set *t, const 
 		write_measure(&run, &c->measures[i], updated);
 	for (size_t i = 0; i < c->topics_n; i++)
 		write_topic(&run, &c->topics[i], updated);
+	write_tables(&run, updated);
 	if (c->site.base_url)
 		sitemap_write(&run.sitemap, out, c->site.base_url);
 	feeds_write(c, out);
