@@ -275,6 +275,10 @@ static void fill_lists(struct reader *r)
 	r->c->topics_n = r->x.topics_n;
 	r->c->recipient_kinds = r->x.recipient_kinds;
 	r->c->recipient_kinds_n = r->x.recipient_kinds_n;
+	r->c->bases = r->x.bases;
+	r->c->bases_n = r->x.bases_n;
+	r->c->examples = r->x.examples;
+	r->c->examples_n = r->x.examples_n;
 	r->c->departments = r->x.departments;
 	r->c->departments_n = r->x.departments_n;
 	r->c->terms = r->x.terms;

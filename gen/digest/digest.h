@@ -217,6 +217,9 @@ struct support {
 	bool recipient_narrowed; /* 对象 says more than its kinds: 龙头企业 */
 	bool counted; /* a rate is paid for each of several things: 每证; false: 每家企业, the
 			 recipient itself */
+	const struct basis *basis; /* the kind of standard.basis; NULL when that is not clear */
+	bool basis_narrowed;       /* standard.basis is only some of its kind: 硬件投入 */
+	bool partial;              /* a ceiling over a part of what the rows below it pay */
 	const struct measure *measure;
 	struct responsible *departments; /* in the order written */
 	size_t departments_n;
@@ -286,6 +289,18 @@ struct recipient_kind {
 	const struct policy **policies; /* of these, each once */
 	size_t policies_n;
 	struct place place;
+};
+
+/* What a ratio is taken of: spending, loans, ... */
+struct basis {
+	const char *key, *name;
+	struct place place;
+};
+
+/* A worked example of an estimate. */
+struct example {
+	const char *title, *query; /* query: as estimate/estimate.h has it, not yet checked */
+	struct place place;        /* of the query */
 };
 
 struct topic {
@@ -496,6 +511,10 @@ struct collection {
 	size_t topics_n;
 	struct recipient_kind *recipient_kinds; /* as recipients.yml has them; may be none */
 	size_t recipient_kinds_n;
+	struct basis *bases; /* as estimate.yml has them; may be none */
+	size_t bases_n;
+	struct example *examples; /* as estimate.yml has them */
+	size_t examples_n;
 	struct department *departments; /* by region, within it as departments.yml has them */
 	size_t departments_n;
 	struct term_entry *terms; /* by pinyin */

@@ -82,7 +82,14 @@ struct taxonomy {
 	struct map *words; /* by the first character of a name of a term: struct word */
 	struct recipient_kind *recipient_kinds; /* as the file has them */
 	size_t recipient_kinds_n;
-	struct map *recipient_words; /* by first character */
+	struct map *recipient_words; /* a vocabulary */
+	struct basis *bases;         /* as the file has them */
+	size_t bases_n;
+	struct map *basis_words; /* a vocabulary */
+	const char **partial;    /* words of a condition: the ceiling is over a part */
+	size_t partial_n;
+	struct example *examples;
+	size_t examples_n;
 };
 
 /* Read the lists of a content folder. */
@@ -107,6 +114,24 @@ void departments_read(struct arena *a, const char *content, struct taxonomy *x);
 /* The unit that a name means in a region or those above it: by a name, or a name and an office. */
 struct department *department_find(const struct region *r, const char *written);
 const char *department_nearest(struct arena *a, const struct region *r, const char *written);
+
+/* ---------------------------------------------------------- vocabulary.c */
+
+enum { VOCABULARY_KINDS = 32 };
+
+/* Whether a list of kinds is not too long; reports when it is. NULL is none. */
+bool vocabulary_fits(const struct yaml *kinds);
+/* Add the words of a list (NULL: none), which stand for these kinds, 0 for none. */
+void vocabulary_add(struct arena *a, struct map *v, struct yaml *list, uint32_t kinds, bool narrow);
+/* The kinds that a text names; narrowed: it says more. */
+uint32_t vocabulary_scan(const struct map *v, const char *s, bool *narrowed);
+
+/* --------------------------------------------------------------- basis.c */
+
+/* Read estimate.yml. */
+void bases_read(struct arena *a, const char *content, struct taxonomy *x);
+/* Fill what a row says of its basis. */
+void basis_find(const struct taxonomy *x, struct support *s);
 
 /* ----------------------------------------------------------- recipient.c */
 

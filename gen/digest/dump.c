@@ -196,6 +196,11 @@ static void dump_support(struct dump *d, const struct support *s)
 	for (size_t i = 0; i < s->of_n; i++)
 		field(d, "of", s->of[i]->anchor);
 	field(d, "conditions", s->conditions);
+	field(d, "basis kind", s->basis ? s->basis->key : NULL);
+	if (s->basis_narrowed && s->basis)
+		line(d, "basis narrowed");
+	if (s->partial)
+		line(d, "over a part");
 	field(d, "measure", s->measure ? s->measure->key : NULL);
 	for (size_t i = 0; i < s->departments_n; i++)
 		dump_responsible(d, &s->departments[i]);

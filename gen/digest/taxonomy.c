@@ -185,6 +185,7 @@ void taxonomy_read(struct arena *a, const char *content, struct taxonomy *x)
 	read_measures(a, content, x);
 	read_topics(a, content, x);
 	recipients_read(a, content, x);
+	bases_read(a, content, x);
 	departments_read(a, content, x);
 	glossary_read(a, content, x);
 }

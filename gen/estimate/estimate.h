@@ -1,0 +1,158 @@
+/*
+ * estimate: what a firm could get. The collection and a query → an answer for
+ * each row that grants support in the query's region and those above it.
+ *
+ * An answer is fits, check or not, with its reasons. fits: region, recipient,
+ * purpose and status all match and the digest names nothing further, or the
+ * asker says that it is met. not: a mismatch is certain. check: all else.
+ *
+ * An amount is worked out from the row alone: a sum, a rate × count, or
+ * min(ratio × basis, cap), then the ceilings over the row. Whole yuan; what a
+ * ratio gives is rounded down. A ratio is taken only of a basis of its own kind.
+ * Both ends of a range are kept; a mere upper bound has the lower end 0.
+ *
+ * A total adds at most one row a group, the highest. A group is a measure; those
+ * that a ratio of the one spending goes to, or that share a ceiling, are one
+ * group together. So what 就高不重复 forbids is never added, nor a policy and
+ * the rules that carry it out. Rows that are expired, drafts, not yet in force,
+ * in foreign currency or paid by the month stay out. There is no total unless
+ * the query says what for.
+ *
+ * The script of the site (templates/assets/estimate.js) does the same; a test
+ * holds the two against each other.
+ */
+#ifndef ESTIMATE_H
+#define ESTIMATE_H
+
+#include "base/base.h"
+#include "digest/digest.h"
+
+/* -------------------------------------------------------------- the query, query.c */
+
+#define ESTIMATE_SPEND_MOST INT64_C(1000000000000)
+#define ESTIMATE_COUNT_MOST 1000000
+
+struct estimate_query {
+	const char *written;
+	const struct region *region;
+	const struct recipient_kind **recipients; /* in what capacity; none: not answered */
+	size_t recipients_n;
+	const struct measure **measures; /* what for; none: anything */
+	size_t measures_n;
+	int64_t spend;             /* yuan; -1 when not answered */
+	const struct basis *basis; /* of spend; NULL only without estimate.yml */
+	int64_t count;             /* of what rates are paid for; 0 when not answered */
+	bool expired;              /* expired support is shown too */
+	const char **met;          /* ids of rows of which the asker says that the rest is met */
+	size_t met_n;
+};
+
+/* What is wrong with a query, for a message: no region is called hangzou. */
+struct estimate_fault {
+	const char *text, *near; /* near: what was probably meant, or NULL */
+};
+
+/*
+ * region=KEY&for=KEY,KEY&measure=KEY,KEY&spend=YUAN&basis=KEY&count=N&expired=1&met=ID,ID:
+ * the state of the site's page, and a line of `estimate --batch`. Only region must be there.
+ */
+bool estimate_parse(struct arena *a, const struct collection *c, const char *s,
+    struct estimate_query *q, struct estimate_fault *fault);
+
+/* ------------------------------------------------------------- the answers, answer.c */
+
+enum answer { ANSWER_FITS, ANSWER_CHECK, ANSWER_NOT };
+
+/* In the order in which they are shown. */
+enum reason {
+	/* not */
+	REASON_EXPIRED,
+	REASON_RECIPIENT_OTHER,
+	REASON_MEASURE_OTHER,
+	/* check: not for the asker to say */
+	REASON_SHOWN_EXPIRED,
+	REASON_DRAFT,
+	REASON_NOT_YET,
+	REASON_UNSTATED,
+	REASON_UNDETERMINED,
+	REASON_RECIPIENT_UNASKED,
+	REASON_UNDER_LEAST,
+	/* check: until the asker says that it is met */
+	REASON_RECIPIENT_UNSAID,
+	REASON_RECIPIENT_OPEN,
+	REASON_RECIPIENT_NARROWED,
+	REASON_CONDITIONS,
+	REASON_BASIS_NARROWED,
+	REASON_PART_CEILING,
+	REASONS
+};
+
+/* Why an amount is not in the total. */
+enum left {
+	LEFT_NONE,
+	LEFT_NOT,      /* no answer to add */
+	LEFT_STATUS,   /* expired, draft, not yet in force */
+	LEFT_AMOUNT,   /* none could be worked out */
+	LEFT_CURRENCY, /* foreign */
+	LEFT_PERIOD,   /* paid by the month or the like */
+	LEFT_GROUP,    /* another row of the group is higher, or as high and before it */
+	LEFT_UNASKED,  /* the query does not say what for: there is no total */
+};
+
+struct estimate_row {
+	const struct support *support;
+	enum answer answer;
+	uint32_t reasons; /* a bit each */
+	bool has_amount;
+	int64_t low, high; /* whole units of the row's currency */
+	bool of_spend;     /* worked out as a ratio of the spending */
+	bool other_basis;  /* it has a ratio, but of another basis, or of none that is clear */
+	const struct support *ceiling; /* the row whose ceiling cut the amount; NULL */
+	size_t group;
+	enum left left; /* of `possible` */
+};
+
+struct estimate_sum {
+	int64_t low, high;
+	size_t rows;
+};
+
+struct estimate {
+	const struct collection *collection;
+	struct estimate_query query;
+	struct estimate_row *rows; /* own region first, then those above; in collection order */
+	size_t rows_n;
+	bool has_sums;
+	struct estimate_sum sure, possible; /* of what fits; of what may fit too */
+};
+
+/* The result lives in the arena. */
+struct estimate *estimate_make(
+    struct arena *a, const struct collection *c, const struct estimate_query *q);
+/* Parse and work out the worked examples of the collection; reports those that are wrong. */
+void estimate_check_examples(const struct collection *c);
+
+/* ----------------------------------------------------------------- in words, rule.c */
+
+const char *answer_key(enum answer a);   /* fits */
+const char *answer_words(enum answer a); /* 符合 */
+const char *reason_key(enum reason r);   /* recipient-narrowed */
+/* Chinese; {recipient}, {conditions}, {basis}, {status} stand for what the row says. */
+const char *reason_pattern(enum reason r);
+const char *left_key(enum left l); /* NULL for LEFT_NONE */
+const char *left_words(enum left l);
+/* The same with the row's own words. */
+const char *reason_words(struct arena *a, enum reason r, const struct support *s);
+/* 研发投入1200万元 × 20% = 240万元，最高500万元 → 240万元; the result alone: 240万元. */
+const char *estimate_rule(struct arena *a, const struct estimate *e, const struct estimate_row *r);
+const char *estimate_result(
+    struct arena *a, const struct estimate *e, const struct estimate_row *r);
+const char *estimate_sum_words(struct arena *a, const struct estimate_sum *s);
+
+/* ---------------------------------------------------------------------- report.c */
+
+/* A line of JSON, without line break; a table for people. */
+void estimate_json(const struct estimate *e, struct buf *out);
+void estimate_report(const struct estimate *e, struct buf *out);
+
+#endif

@@ -1,0 +1,18 @@
+/*
+ * estimate_parts.h: what the files of estimate/ share and nobody else sees.
+ */
+#ifndef ESTIMATE_PARTS_H
+#define ESTIMATE_PARTS_H
+
+#include "estimate/estimate.h"
+
+/* answer.c: basis × ratio, rounded down; a ratio is thousandths of a percent. */
+int64_t ratio_of(int64_t basis, int32_t ratio);
+
+/* answer.c: the answer to one row; group and left are total.c's. */
+struct estimate_row row_answer(const struct estimate_query *q, const struct support *s);
+
+/* total.c: fill group and left of the rows, and the sums. */
+void total_make(struct arena *a, struct estimate *e);
+
+#endif

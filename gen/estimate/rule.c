@@ -1,0 +1,226 @@
+/*
+ * Answers, reasons and amounts in words, as readers of the site and of the
+ * command see them. The script of the site has the patterns of reasons from
+ * here, through data/rows; how a rule is put together it does itself.
+ */
+#include "estimate/estimate_parts.h"
+
+#include <assert.h>
+#include <string.h>
+
+const char *answer_key(enum answer a)
+{
+	static const char *const keys[] = {"fits", "check", "not"};
+
+	return keys[a];
+}
+
+const char *answer_words(enum answer a)
+{
+	static const char *const words[] = {"符合", "需核实", "不符合"};
+
+	return words[a];
+}
+
+static const struct {
+	const char *key, *pattern;
+} reasons[REASONS] = {
+    [REASON_EXPIRED] = {"expired", "政策已失效（{status}）"},
+    [REASON_RECIPIENT_OTHER] = {"recipient-other", "对象是{recipient}"},
+    [REASON_MEASURE_OTHER] = {"measure-other", "用途是{measure}"},
+    [REASON_SHOWN_EXPIRED] = {"shown-expired", "政策已失效（{status}），不能再申请"},
+    [REASON_DRAFT] = {"draft", "征求意见稿，尚未定案"},
+    [REASON_NOT_YET] = {"not-yet", "尚未施行（{status}）"},
+    [REASON_UNSTATED] = {"unstated", "没有写明有效期，请核实是否仍在执行"},
+    [REASON_UNDETERMINED] = {"undetermined", "是否有效无法确定（{status}）"},
+    [REASON_RECIPIENT_UNASKED] = {"recipient-unasked", "没有选择申报身份"},
+    [REASON_UNDER_LEAST] = {"under-least", "按比例算出的数低于最低额，请核实是否给予"},
+    [REASON_RECIPIENT_UNSAID] = {"recipient-unsaid", "对象不明确"},
+    [REASON_RECIPIENT_OPEN] = {"recipient-open", "对象写作“{recipient}”，请核实由谁申报"},
+    [REASON_RECIPIENT_NARROWED] = {"recipient-narrowed", "对象限于“{recipient}”"},
+    [REASON_CONDITIONS] = {"conditions", "条件：{conditions}"},
+    [REASON_BASIS_NARROWED] = {"basis-narrowed", "比例按“{basis}”计算，请核实所填数额是否都属于它"},
+    [REASON_PART_CEILING] = {"part-ceiling", "其中一部分另有较低的上限"},
+};
+
+const char *reason_key(enum reason r)
+{
+	return reasons[r].key;
+}
+
+const char *reason_pattern(enum reason r)
+{
+	return reasons[r].pattern;
+}
+
+static const struct {
+	const char *key, *words;
+} lefts[] = {
+    [LEFT_NONE] = {NULL, NULL},
+    [LEFT_NOT] = {"not", "不符合"},
+    [LEFT_STATUS] = {"status", "政策的状态不允许相加"},
+    [LEFT_AMOUNT] = {"amount", "没有可以测算的金额"},
+    [LEFT_CURRENCY] = {"currency", "外币不折算"},
+    [LEFT_PERIOD] = {"period", "不是按年或一次性发放"},
+    [LEFT_GROUP] = {"group", "与同类或同一笔支出的另一项不重复计算"},
+    [LEFT_UNASKED] = {"unasked", "没有选择用途，不作合计"},
+};
+
+const char *left_key(enum left l)
+{
+	return lefts[l].key;
+}
+
+const char *left_words(enum left l)
+{
+	return lefts[l].words;
+}
+
+/* ---------------------------------------------------------------- reasons */
+
+static const char *fill(const char *name, size_t n, const struct support *s)
+{
+	const struct {
+		const char *name, *value;
+	} values[] = {{"recipient", s->recipient}, {"conditions", s->conditions},
+	    {"basis", s->standard.basis}, {"status", s->policy->status_reason},
+	    {"measure", s->measure->name}};
+
+	for (size_t i = 0; i < LEN(values); i++)
+		if (strlen(values[i].name) == n && memcmp(values[i].name, name, n) == 0)
+			return values[i].value;
+	assert(!"a pattern names only what a row has");
+	return "";
+}
+
+const char *reason_words(struct arena *a, enum reason r, const struct support *s)
+{
+	const char *at = reasons[r].pattern, *open;
+	struct buf b = {0};
+
+	for (; (open = strchr(at, '{')); at = strchr(open, '}') + 1) {
+		buf_put(&b, at, (size_t)(open - at));
+		buf_puts(&b, fill(open + 1, strcspn(open + 1, "}"), s));
+	}
+	buf_puts(&b, at);
+	at = arena_dupn(a, b.s, b.len);
+	buf_free(&b);
+	return at;
+}
+
+/* ---------------------------------------------------------------- amounts */
+
+static void put_amount(struct buf *b, int64_t amount, const char *currency)
+{
+	char words[48];
+
+	amount_words(amount, currency, words);
+	buf_puts(b, words);
+}
+
+static void put_range(struct buf *b, int64_t low, int64_t high, const char *currency)
+{
+	if (low == 0 && high > 0)
+		buf_puts(b, "最高");
+	else if (low < high) {
+		put_amount(b, low, currency);
+		buf_puts(b, "至");
+	}
+	put_amount(b, high, currency);
+}
+
+static bool is_multiplied(const struct estimate *e, const struct estimate_row *r)
+{
+	return r->support->counted && e->query.count > 0;
+}
+
+static const char *finish(struct arena *a, struct buf *b)
+{
+	const char *s = arena_dupn(a, b->s, b->len);
+
+	buf_free(b);
+	return s;
+}
+
+static void put_result(struct buf *b, const struct estimate *e, const struct estimate_row *r)
+{
+	const struct standard *o = &r->support->standard;
+
+	if (!r->has_amount) {
+		buf_puts(b, "未测算");
+		return;
+	}
+	put_range(b, r->low, r->high, o->currency);
+	if (o->unit && !is_multiplied(e, r))
+		buf_printf(b, "（每%s）", o->unit);
+	if (o->period)
+		buf_printf(b, "，%s", o->period);
+}
+
+const char *estimate_result(struct arena *a, const struct estimate *e, const struct estimate_row *r)
+{
+	struct buf b = {0};
+
+	put_result(&b, e, r);
+	return finish(a, &b);
+}
+
+const char *estimate_sum_words(struct arena *a, const struct estimate_sum *s)
+{
+	struct buf b = {0};
+
+	put_range(&b, s->low, s->high, "CNY");
+	return finish(a, &b);
+}
+
+/* ------------------------------------------------------------------ rules */
+
+static void put_ratio_rule(struct buf *b, const struct estimate *e, const struct estimate_row *r)
+{
+	const struct standard *o = &r->support->standard;
+	char ratio[24];
+
+	ratio_words(o->ratio, ratio);
+	buf_puts(b, o->basis);
+	put_amount(b, e->query.spend, o->currency);
+	buf_printf(b, " × %s%s = ", o->ratio_at_most ? "不超过" : "", ratio);
+	put_amount(b, ratio_of(e->query.spend, o->ratio), o->currency);
+	if (o->has_min) {
+		buf_puts(b, "，最低");
+		put_amount(b, o->amount_min, o->currency);
+	}
+	if (o->has_amount) {
+		buf_puts(b, "，最高");
+		put_amount(b, o->amount, o->currency);
+	}
+}
+
+static void put_rate_rule(struct buf *b, const struct estimate *e, const struct estimate_row *r)
+{
+	const struct standard *o = &r->support->standard;
+
+	buf_printf(b, "每%s", o->unit);
+	put_range(b, o->has_min ? o->amount_min : o->amount, o->amount, o->currency);
+	buf_printf(b, " × %lld", (long long)e->query.count);
+}
+
+const char *estimate_rule(struct arena *a, const struct estimate *e, const struct estimate_row *r)
+{
+	struct buf b = {0};
+
+	if (r->of_spend)
+		put_ratio_rule(&b, e, r);
+	else if (is_multiplied(e, r))
+		put_rate_rule(&b, e, r);
+	else
+		buf_puts(&b, r->support->text);
+	if (r->other_basis)
+		buf_puts(&b, "（所填数额不是比例的基数）");
+	if (r->ceiling) {
+		buf_printf(&b, "，%s最高", r->ceiling->item);
+		put_amount(&b, r->ceiling->standard.amount, r->ceiling->standard.currency);
+	}
+	buf_puts(&b, " → ");
+	put_result(&b, e, r);
+	return finish(a, &b);
+}
