@@ -2,9 +2,12 @@
  * digestpress: one run from a content folder to the site, the books and the
  * data. The phases follow each other here; each reports its own faults, and
  * nothing is written while there is one. `check` goes the same way but for the
- * writing. `audit` reads the content only, and holds it against its sources.
+ * writing. `audit` reads the content only, and holds it against its sources;
+ * `estimate` answers queries from it.
  */
+#include "ask.h"
 #include "audit/audit.h"
+#include "estimate/estimate.h"
 #include "options.h"
 #include "press.h"
 #include "progress.h"
@@ -107,6 +110,7 @@ static void read_all(struct build *b)
 {
 	progress_step(b->progress, "reading the content");
 	b->collection = collection_read(b->options.content, b->options.as_of);
+	estimate_check_examples(b->collection);
 	progress_step(b->progress, "reading the templates");
 	b->templates = template_load(b->arena, b->options.templates);
 	if (!diag_errors())
@@ -196,6 +200,18 @@ static int audit(struct build *b)
 	return status;
 }
 
+static int estimate(struct build *b)
+{
+	int status;
+
+	progress_step(b->progress, "reading the content");
+	b->collection = collection_read(b->options.content, b->options.as_of);
+	status = conclude(b);
+	if (status != EXIT_CONTENT)
+		ask_run(b->arena, &b->options, b->collection);
+	return status;
+}
+
 static void release(struct build *b)
 {
 	if (b->press)
@@ -204,6 +220,9 @@ static void release(struct build *b)
 	collection_free(b->collection);
 	arena_free(b->arena);
 	progress_end(b->progress);
+	buf_free(&b->options.recipients);
+	buf_free(&b->options.measures);
+	buf_free(&b->options.met);
 }
 
 /* What was said may be the work itself, as of audit --json. */
@@ -236,6 +255,9 @@ int main(int argc, char **argv)
 		break;
 	case COMMAND_AUDIT:
 		status = audit(&b);
+		break;
+	case COMMAND_ESTIMATE:
+		status = estimate(&b);
 		break;
 	}
 	if (b.options.timings)

@@ -10,15 +10,23 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BUILD = 1 << COMMAND_BUILD, CHECK = 1 << COMMAND_CHECK, AUDIT = 1 << COMMAND_AUDIT };
+enum {
+	BUILD = 1 << COMMAND_BUILD,
+	CHECK = 1 << COMMAND_CHECK,
+	AUDIT = 1 << COMMAND_AUDIT,
+	ESTIMATE = 1 << COMMAND_ESTIMATE
+};
 
-static const char *const commands[] = {
-    [COMMAND_BUILD] = "build", [COMMAND_CHECK] = "check", [COMMAND_AUDIT] = "audit"};
+static const char *const commands[] = {[COMMAND_BUILD] = "build",
+    [COMMAND_CHECK] = "check",
+    [COMMAND_AUDIT] = "audit",
+    [COMMAND_ESTIMATE] = "estimate"};
 
 static const char *const abouts[] = {
     [COMMAND_BUILD] = "Read the content, write the site, the books and the data.",
     [COMMAND_CHECK] = "Do everything that build does but writing.",
     [COMMAND_AUDIT] = "Hold every figure of the digests against the source texts.",
+    [COMMAND_ESTIMATE] = "Tell what an applicant could get, and how much.",
 };
 
 static void set_content(struct options *o, const char *v)
@@ -105,25 +113,88 @@ static void set_json(struct options *o, const char *v)
 	o->json = true;
 }
 
+static void set_region(struct options *o, const char *v)
+{
+	o->region = v;
+}
+
+static void add(struct buf *list, const char *v)
+{
+	buf_printf(list, "%s%s", list->len ? "," : "", v);
+}
+
+static void add_recipient(struct options *o, const char *v)
+{
+	add(&o->recipients, v);
+}
+
+static void add_measure(struct options *o, const char *v)
+{
+	add(&o->measures, v);
+}
+
+static void add_met(struct options *o, const char *v)
+{
+	add(&o->met, v);
+}
+
+static void set_spend(struct options *o, const char *v)
+{
+	o->spend = v;
+}
+
+static void set_basis(struct options *o, const char *v)
+{
+	o->basis = v;
+}
+
+static void set_count(struct options *o, const char *v)
+{
+	o->count = v;
+}
+
+static void set_include(struct options *o, const char *v)
+{
+	if (strcmp(v, "expired") != 0)
+		usage_fail("expired", "--include needs expired, not %s", v);
+	o->expired = true;
+}
+
+static void set_batch(struct options *o, const char *v)
+{
+	(void)v;
+	o->batch = true;
+}
+
 static const struct option {
 	const char *name, *value; /* value: what help calls it, NULL when it takes none */
 	int commands;
 	void (*set)(struct options *o, const char *value);
 	const char *about;
 } table[] = {
-    {"--content", "DIR", BUILD | CHECK | AUDIT, set_content, "digests and lists (content)"},
+    {"--content", "DIR", BUILD | CHECK | AUDIT | ESTIMATE, set_content,
+	"digests and lists (content)"},
     {"--templates", "DIR", BUILD | CHECK, set_templates, "templates and styles (templates)"},
     {"--fonts", "DIR", BUILD | CHECK, set_fonts, "the font roles (fonts)"},
     {"--sources", "DIR", AUDIT, set_sources, "the source texts; required"},
-    {"--json", NULL, AUDIT, set_json, "print findings and figures as JSON"},
+    {"--json", NULL, AUDIT | ESTIMATE, set_json, "print the result as JSON"},
+    {"--region", "KEY", ESTIMATE, set_region, "where the applicant is; required"},
+    {"--recipient", "KEY", ESTIMATE, add_recipient, "what it applies as; may be repeated"},
+    {"--measure", "KEY", ESTIMATE, add_measure, "what for; may be repeated"},
+    {"--spend", "YUAN", ESTIMATE, set_spend, "the planned spending, or another basis"},
+    {"--basis", "KEY", ESTIMATE, set_basis, "what kind of sum that is (spending)"},
+    {"--count", "N", ESTIMATE, set_count, "how many, where support is paid for each"},
+    {"--met", "ID", ESTIMATE, add_met, "a row whose conditions are met; may be repeated"},
+    {"--include", "expired", ESTIMATE, set_include, "show expired support too"},
+    {"--batch", NULL, ESTIMATE, set_batch, "queries on standard input, one a line"},
     {"--out", "DIR", BUILD, set_out, "where to write (out)"},
-    {"--as-of", "DATE", BUILD | CHECK, set_as_of, "the day at which terms are judged"},
+    {"--as-of", "DATE", BUILD | CHECK | ESTIMATE, set_as_of, "the day at which terms are judged"},
     {"--only", "PART", BUILD, set_only, "write only the site, the books or the data"},
     {"--book", "SLUG", BUILD, set_book, "write only this book, or those of one definition"},
     {"--jobs", "N", BUILD | CHECK, set_jobs, "books laid out at the same time (processors)"},
     {"--strict", NULL, BUILD | CHECK, set_strict, "end with status 3 when there are warnings"},
     {"--timings", NULL, BUILD | CHECK, set_timings, "tell how long each step took"},
-    {"--quiet", NULL, BUILD | CHECK | AUDIT, set_quiet, "no summary and no progress"},
+    {"--quiet", NULL, BUILD | CHECK | AUDIT | ESTIMATE, set_quiet, "no summary and no progress"},
 };
 
 void usage_fail(const char *near, const char *fmt, ...)
@@ -166,9 +237,9 @@ NORETURN static void help_command(enum command c)
 		const struct option *t = &table[i];
 
 		if (t->commands & 1 << c)
-			printf("  %-12s%-6s%s\n", t->name, t->value ? t->value : "", t->about);
+			printf("  %-12s%-8s%s\n", t->name, t->value ? t->value : "", t->about);
 	}
-	printf("  %-18s%s\n", "--help", "this page");
+	printf("  %-20s%s\n", "--help", "this page");
 	exit(EXIT_DONE);
 }
 
@@ -177,7 +248,7 @@ NORETURN static void help_command(enum command c)
 static enum command read_command(int argc, char **argv)
 {
 	if (argc < 2)
-		usage_fail(NULL, "a command is missing: build, check or audit");
+		usage_fail(NULL, "a command is missing: build, check, audit or estimate");
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
 		help();
 	if (strcmp(argv[1], "--version") == 0) {
@@ -252,6 +323,8 @@ struct options options_read(int argc, char **argv)
 	}
 	if (o.command == COMMAND_AUDIT && !o.sources)
 		usage_fail(NULL, "audit needs --sources DIR");
+	if (o.command == COMMAND_ESTIMATE && !o.region && !o.batch)
+		usage_fail(NULL, "estimate needs --region KEY, or --batch");
 	if (o.book && !(o.parts & PART_BOOKS))
 		usage_fail(NULL, "--book and --only exclude each other here: no book is asked for");
 	return o;

@@ -8,7 +8,7 @@
 
 #include "digest/digest.h"
 
-enum command { COMMAND_BUILD, COMMAND_CHECK, COMMAND_AUDIT };
+enum command { COMMAND_BUILD, COMMAND_CHECK, COMMAND_AUDIT, COMMAND_ESTIMATE };
 
 /* Parts of the output. */
 enum part { PART_SITE = 1, PART_BOOKS = 2, PART_DATA = 4, PART_ALL = 7 };
@@ -22,7 +22,11 @@ struct options {
 	const char *book;    /* slug of the only one, or NULL */
 	int jobs;
 	bool strict, timings, quiet;
-	bool json; /* an audit reports on standard output in JSON */
+	bool json; /* an audit or estimate goes to standard output in JSON */
+	/* of an estimate, not yet looked up; lists are joined by , */
+	const char *region, *spend, *basis, *count;
+	struct buf recipients, measures, met;
+	bool expired, batch;
 };
 
 struct options options_read(int argc, char **argv);

@@ -179,6 +179,8 @@ struct estimate_row row_answer(const struct estimate_query *q, const struct supp
 		r.reasons &= ~meetable;
 	if (r.reasons & certain)
 		r.reasons &= certain;
+	if (r.reasons & certain)
+		r.has_amount = r.of_spend = false;
 	r.answer = r.reasons & certain ? ANSWER_NOT : r.reasons ? ANSWER_CHECK : ANSWER_FITS;
 	return r;
 }

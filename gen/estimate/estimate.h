@@ -103,7 +103,7 @@ struct estimate_row {
 	const struct support *support;
 	enum answer answer;
 	uint32_t reasons; /* a bit each */
-	bool has_amount;
+	bool has_amount; /* false where the answer is not */
 	int64_t low, high; /* whole units of the row's currency */
 	bool of_spend;     /* worked out as a ratio of the spending */
 	bool other_basis;  /* it has a ratio, but of another basis, or of none that is clear */

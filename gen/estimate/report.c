@@ -44,7 +44,10 @@ static void put_row(
 	    status_key(r->support->policy->status));
 	put_string(b, r->support->clause.label);
 	buf_puts(b, ",\"rule\":");
-	put_string(b, estimate_rule(a, e, r));
+	if (r->answer == ANSWER_NOT)
+		buf_puts(b, "null");
+	else
+		put_string(b, estimate_rule(a, e, r));
 	if (r->left == LEFT_NONE)
 		buf_puts(b, ",\"left\":null}");
 	else

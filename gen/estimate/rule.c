@@ -23,24 +23,24 @@ const char *answer_words(enum answer a)
 }
 
 static const struct {
-	const char *key, *pattern;
+	const char *pattern, *key;
 } reasons[REASONS] = {
-    [REASON_EXPIRED] = {"expired", "政策已失效（{status}）"},
-    [REASON_RECIPIENT_OTHER] = {"recipient-other", "对象是{recipient}"},
-    [REASON_MEASURE_OTHER] = {"measure-other", "用途是{measure}"},
-    [REASON_SHOWN_EXPIRED] = {"shown-expired", "政策已失效（{status}），不能再申请"},
-    [REASON_DRAFT] = {"draft", "征求意见稿，尚未定案"},
-    [REASON_NOT_YET] = {"not-yet", "尚未施行（{status}）"},
-    [REASON_UNSTATED] = {"unstated", "没有写明有效期，请核实是否仍在执行"},
-    [REASON_UNDETERMINED] = {"undetermined", "是否有效无法确定（{status}）"},
-    [REASON_RECIPIENT_UNASKED] = {"recipient-unasked", "没有选择申报身份"},
-    [REASON_UNDER_LEAST] = {"under-least", "按比例算出的数低于最低额，请核实是否给予"},
-    [REASON_RECIPIENT_UNSAID] = {"recipient-unsaid", "对象不明确"},
-    [REASON_RECIPIENT_OPEN] = {"recipient-open", "对象写作“{recipient}”，请核实由谁申报"},
-    [REASON_RECIPIENT_NARROWED] = {"recipient-narrowed", "对象限于“{recipient}”"},
-    [REASON_CONDITIONS] = {"conditions", "条件：{conditions}"},
-    [REASON_BASIS_NARROWED] = {"basis-narrowed", "比例按“{basis}”计算，请核实所填数额是否都属于它"},
-    [REASON_PART_CEILING] = {"part-ceiling", "其中一部分另有较低的上限"},
+    [REASON_EXPIRED] = {"政策已失效（{status}）", "expired"},
+    [REASON_RECIPIENT_OTHER] = {"对象是{recipient}", "recipient-other"},
+    [REASON_MEASURE_OTHER] = {"用途是{measure}", "measure-other"},
+    [REASON_SHOWN_EXPIRED] = {"政策已失效（{status}），不能再申请", "shown-expired"},
+    [REASON_DRAFT] = {"征求意见稿，尚未定案", "draft"},
+    [REASON_NOT_YET] = {"尚未施行（{status}）", "not-yet"},
+    [REASON_UNSTATED] = {"没有写明有效期，请核实是否仍在执行", "unstated"},
+    [REASON_UNDETERMINED] = {"是否有效无法确定（{status}）", "undetermined"},
+    [REASON_RECIPIENT_UNASKED] = {"没有选择申报身份", "recipient-unasked"},
+    [REASON_UNDER_LEAST] = {"按比例算出的数低于最低额，请核实是否给予", "under-least"},
+    [REASON_RECIPIENT_UNSAID] = {"对象不明确", "recipient-unsaid"},
+    [REASON_RECIPIENT_OPEN] = {"对象写作“{recipient}”，请核实由谁申报", "recipient-open"},
+    [REASON_RECIPIENT_NARROWED] = {"对象限于“{recipient}”", "recipient-narrowed"},
+    [REASON_CONDITIONS] = {"条件：{conditions}", "conditions"},
+    [REASON_BASIS_NARROWED] = {"比例按“{basis}”计算，请核实所填数额是否都属于它", "basis-narrowed"},
+    [REASON_PART_CEILING] = {"其中一部分另有较低的上限", "part-ceiling"},
 };
 
 const char *reason_key(enum reason r)
@@ -54,16 +54,16 @@ const char *reason_pattern(enum reason r)
 }
 
 static const struct {
-	const char *key, *words;
+	const char *words, *key;
 } lefts[] = {
     [LEFT_NONE] = {NULL, NULL},
-    [LEFT_NOT] = {"not", "不符合"},
-    [LEFT_STATUS] = {"status", "政策的状态不允许相加"},
-    [LEFT_AMOUNT] = {"amount", "没有可以测算的金额"},
-    [LEFT_CURRENCY] = {"currency", "外币不折算"},
-    [LEFT_PERIOD] = {"period", "不是按年或一次性发放"},
-    [LEFT_GROUP] = {"group", "与同类或同一笔支出的另一项不重复计算"},
-    [LEFT_UNASKED] = {"unasked", "没有选择用途，不作合计"},
+    [LEFT_NOT] = {"不符合", "not"},
+    [LEFT_STATUS] = {"政策的状态不允许相加", "status"},
+    [LEFT_AMOUNT] = {"没有可以测算的金额", "amount"},
+    [LEFT_CURRENCY] = {"外币不折算", "currency"},
+    [LEFT_PERIOD] = {"不是按年或一次性发放", "period"},
+    [LEFT_GROUP] = {"与同类或同一笔支出的另一项不重复计算", "group"},
+    [LEFT_UNASKED] = {"没有选择用途，不作合计", "unasked"},
 };
 
 const char *left_key(enum left l)
@@ -206,6 +206,7 @@ static void put_rate_rule(struct buf *b, const struct estimate *e, const struct 
 
 const char *estimate_rule(struct arena *a, const struct estimate *e, const struct estimate_row *r)
 {
+	const char *result;
 	struct buf b = {0};
 
 	if (r->of_spend)
@@ -220,7 +221,8 @@ const char *estimate_rule(struct arena *a, const struct estimate *e, const struc
 		buf_printf(&b, "，%s最高", r->ceiling->item);
 		put_amount(&b, r->ceiling->standard.amount, r->ceiling->standard.currency);
 	}
-	buf_puts(&b, " → ");
-	put_result(&b, e, r);
+	result = estimate_result(a, e, r);
+	if (strcmp(b.s, result) != 0)
+		buf_printf(&b, " → %s", result);
 	return finish(a, &b);
 }

@@ -65,7 +65,7 @@ static struct groups make_groups(struct arena *a, const struct estimate *e)
 		for (size_t i = 0; i < r->policies_n; i++)
 			join_policy(&g, r->policies[i]);
 	for (size_t i = 0; i < e->rows_n; i++)
-		if (e->rows[i].of_spend && e->rows[i].answer != ANSWER_NOT)
+		if (e->rows[i].of_spend)
 			join(&g, node_of(&g, e->rows[i].support), g.n - 1);
 	return g;
 }

@@ -39,8 +39,9 @@ const strange = (files) => [...new Set(files.map((f) => f.split('/')[0]))].filte
 
 // What a folder may include: headers above it in the drawing of the house.
 const above = {
-	base: [], digest: ['base'], audit: ['base', 'digest'], template: ['base', 'digest'], font: ['base', 'digest'],
-	web: ['base', 'digest', 'template', 'font'], book: ['base', 'digest', 'template', 'font'],
+	base: [], digest: ['base'], audit: ['base', 'digest'], estimate: ['base', 'digest'],
+	template: ['base', 'digest', 'estimate'], font: ['base', 'digest'],
+	web: ['base', 'digest', 'estimate', 'template', 'font'], book: ['base', 'digest', 'template', 'font'],
 	pdf: ['base', 'digest', 'font', 'book'],
 };
 
