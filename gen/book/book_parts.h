@@ -396,18 +396,18 @@ struct note {
 	struct note *next; /* of the same slip */
 };
 
-/* The lines of a note, from `line` on, that the next page takes over. */
+/* The notes that the next page takes over, the first one from `line` on. */
 struct rest {
-	const struct note *note; /* NULL: none */
-	size_t line;
+	const struct note **notes;
+	size_t n, cap, line;
 };
 
 const struct look *note_look(struct job *j); /* book.note: of its number, and the rule above */
 mpt notes_height(struct job *j, int lines);  /* with the white above */
 int notes_room(struct job *j, mpt height);   /* how many lines have room */
-/* Find the notes whose marks a slip holds, and break them. */
-void notes_hang(struct job *j, struct slip *s);
-/* The foot of a page: what the page before left over, then its own notes. */
+/* Find the notes whose marks a slip holds, and break them; turned: on its side. */
+void notes_hang(struct job *j, struct slip *s, bool turned);
+/* The foot of a page: what the pages before left over, then its own notes. */
 void notes_draw(
     struct job *j, const struct part *p, struct sheet s, int page, bool ink, struct rest *r);
 
@@ -437,6 +437,8 @@ bool page_is_odd(const struct job *j, int page);
 /* The left edge of the type area: facing pages mirror each other where a paper has an inner margin.
  */
 mpt page_left(const struct job *j, int page);
+/* The same for what is drawn now, which may lie on its side. */
+mpt draw_left(const struct job *j, int page);
 /* The baseline of a line whose top is y. */
 mpt look_baseline(const struct look *k, mpt y);
 

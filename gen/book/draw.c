@@ -40,11 +40,16 @@ mpt page_left(const struct job *j, int page)
 }
 
 /* A turned table begins at the foot of the type area, and its head is at the left. */
-static mpt left_of(const struct job *j, const struct page *p)
+mpt draw_left(const struct job *j, int page)
 {
 	if (j->turned)
-		return p->height - j->paper->top - j->paper->lines * j->paper->pitch;
-	return page_left(j, (int)(p - j->print->pages));
+		return j->paper->height - j->paper->top - j->paper->lines * j->paper->pitch;
+	return page_left(j, page);
+}
+
+static mpt left_of(const struct job *j, const struct page *p)
+{
+	return draw_left(j, (int)(p - j->print->pages));
 }
 
 static mpt top_of(const struct job *j, int page)
@@ -478,7 +483,7 @@ static void draw_page(struct job *j, const struct part *p, struct sheet s, int p
 
 	for (size_t i = 0; ink && s.from == 0 && i < p->look->shapes_n; i++)
 		draw_shape(j, out, &p->look->shapes[i]);
-	if (ink && slip_continues(p, s.from))
+	if (ink && s.from < s.to && slip_continues(p, s.from))
 		draw_again(j, out, &p->slips[s.from]);
 	for (size_t i = s.from; i < s.to; i++) {
 		const struct slip *slip = &p->slips[i];
@@ -521,10 +526,10 @@ void draw_part(
 	for (size_t i = 0; i < n; i++) {
 		j->turned = p->turned;
 		draw_page(j, p, s[i], page + (int)i, ink);
+		notes_draw(j, p, s[i], page + (int)i, ink, &rest);
 		if (ink && p->turned)
 			turn_page(&j->print->pages[page + (int)i]);
 		j->turned = false;
-		notes_draw(j, p, s[i], page + (int)i, ink, &rest);
 	}
 }
 

@@ -88,7 +88,7 @@ static void put_lines(struct job *j, struct part *out, const struct slip *first)
 		s.from = (uint32_t)i;
 		s.notes = NULL;
 		put_slip(j, out, &s);
-		notes_hang(j, &out->slips[out->n - 1]);
+		notes_hang(j, &out->slips[out->n - 1], out->turned);
 	}
 }
 

@@ -192,7 +192,7 @@ static void put_text(struct maker *m, struct block *b)
 
 		s->block = b;
 		s->from = (uint32_t)i;
-		notes_hang(m->j, s);
+		notes_hang(m->j, s, part_now(m)->turned);
 	}
 	if (k->after > 0 || (odd > 0 && !k->keep))
 		put_pad(m, k->after);
@@ -250,7 +250,7 @@ static void put_caption(struct maker *m, struct table *t)
 
 		s->block = t->caption;
 		s->from = (uint32_t)i;
-		notes_hang(m->j, s);
+		notes_hang(m->j, s, part_now(m)->turned);
 	}
 	put_white(m, t->caption->look->after);
 }
@@ -266,7 +266,7 @@ static void put_head(struct maker *m, struct table *t)
 		return;
 	s = slip_put(m, SLIP_HEAD, height, KEEP_NEVER);
 	s->table = t;
-	notes_hang(m->j, s);
+	notes_hang(m->j, s, part_now(m)->turned);
 }
 
 /* F4: no part with one row only, and better none with two. */
@@ -296,7 +296,7 @@ static void put_slice(
 	s->row = (uint32_t)row;
 	s->from = (uint32_t)from;
 	s->to = (uint32_t)to;
-	notes_hang(m->j, s);
+	notes_hang(m->j, s, part_now(m)->turned);
 }
 
 static mpt page_height(struct maker *m)
@@ -345,7 +345,10 @@ static void turn_page(struct maker *m, const struct block *b)
 	while (from < end && (p->slips[from].kind == SLIP_WHITE || p->slips[from].kind == SLIP_PAD))
 		from++;
 	move_slips(m, b->look, index, from);
-	part_now(m)->turned = true;
+	p = part_now(m);
+	p->turned = true;
+	for (size_t i = 0; i < p->n; i++)
+		notes_hang(m->j, &p->slips[i], true);
 }
 
 /* A row is divided only when it is taller than two thirds of a page, or than what the table's

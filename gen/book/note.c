@@ -2,8 +2,9 @@
  * Notes at the foot of the page where their marks stand (CLREQ). A list inside
  * an element whose look says `foot` is not printed in its place: each item is a
  * note, and the link that leads to it is its mark. Its lines take height from
- * the page of the line, or the row of a table, that has the mark; the last note
- * of a page may run over to the next one (page.c).
+ * the page of the line, or the row of a table, that has the mark; the last ones
+ * of a page may run over to the next pages (page.c). Notes of a turned table lie
+ * on their side below it.
  *
  * In the structure a Note stands in the element of its mark, with a Lbl that
  * leads back (ISO 14289-1, 7.9).
@@ -107,7 +108,7 @@ static void gather(struct job *j, struct note *n, struct block *b)
 		gather(j, n, c);
 }
 
-static void break_note(struct job *j, struct note *n)
+static void break_note(struct job *j, struct note *n, mpt width)
 {
 	if (!n->texts_n)
 		gather(j, n, n->block);
@@ -115,7 +116,7 @@ static void break_note(struct job *j, struct note *n)
 	for (size_t i = 0; i < n->texts_n; i++) {
 		struct block *b = n->texts[i];
 
-		block_break(j, b, j->paper->measure - b->inset, false);
+		block_break(j, b, width - b->inset, false);
 		if (b->label)
 			block_break(j, b->label, b->parent->look->label, true);
 		n->lines_n += b->lines_n;
@@ -124,18 +125,25 @@ static void break_note(struct job *j, struct note *n)
 
 /* --------------------------------------------------------------------------- marks */
 
-static void hang(struct job *j, struct slip *s, struct note *n)
+/* A slip while its marks are looked for. */
+struct hook {
+	struct job *j;
+	struct slip *slip;
+	mpt width; /* of its notes */
+};
+
+static void hang(const struct hook *h, struct note *n)
 {
-	struct note **end = &s->notes;
+	struct note **end = &h->slip->notes;
 
 	while (*end)
 		end = &(*end)->next;
 	n->next = NULL;
 	*end = n;
-	break_note(j, n);
+	break_note(h->j, n, h->width);
 }
 
-static void hang_line(struct job *j, struct slip *s, const struct block *b, size_t line)
+static void hang_line(const struct hook *h, const struct block *b, size_t line)
 {
 	const struct link *before = NULL;
 
@@ -145,13 +153,13 @@ static void hang_line(struct job *j, struct slip *s, const struct block *b, size
 		const struct link *l = b->text->spans[b->text->items[i].span].link;
 
 		if (l && l != before && l->note)
-			hang(j, s, l->note);
+			hang(h, l->note);
 		before = l;
 	}
 }
 
 /* Lines from..to of the cells of a row. */
-static void hang_row(struct job *j, struct slip *s, const struct row *r, size_t from, size_t to)
+static void hang_row(const struct hook *h, const struct row *r, size_t from, size_t to)
 {
 	for (const struct cell *c = r->cells; c < r->cells + r->n; c++) {
 		size_t k = 0;
@@ -159,45 +167,24 @@ static void hang_row(struct job *j, struct slip *s, const struct row *r, size_t 
 		for (size_t i = 0; i < c->texts_n; i++)
 			for (size_t line = 0; line < c->texts[i]->lines_n; line++, k++)
 				if (k >= from && k < to)
-					hang_line(j, s, c->texts[i], line);
+					hang_line(h, c->texts[i], line);
 	}
 }
 
-/* The words of a note are content's; its item is a template's. */
-static struct place place_of(const struct note *n)
+void notes_hang(struct job *j, struct slip *s, bool turned)
 {
-	for (size_t i = 0; i < n->texts_n; i++)
-		if (n->texts[i]->passage.n && n->texts[i]->passage.spans[0].place.file)
-			return n->texts[i]->passage.spans[0].place;
-	return n->block->place;
-}
+	struct hook h = {j, s, turned ? j->paper->lines * j->paper->pitch : j->paper->measure};
 
-static void check_room(struct job *j, const struct slip *s)
-{
-	int lines = 0;
-
-	for (const struct note *n = s->notes; n; n = n->next)
-		lines += (int)n->lines_n;
-	if (!lines || notes_height(j, lines) <= j->paper->lines * j->paper->pitch * 2 / 3)
-		return;
-	diag(place_of(s->notes), DIAG_ERROR, "book-note-long",
-	    "the notes of one line take more than two thirds of a page");
-	diag_hint("say it in the text instead");
-}
-
-void notes_hang(struct job *j, struct slip *s)
-{
 	s->notes = NULL;
 	if (!j->notes_n)
 		return;
 	if (s->kind == SLIP_LINE)
-		hang_line(j, s, s->block, s->from);
+		hang_line(&h, s->block, s->from);
 	else if (s->kind == SLIP_ROW)
-		hang_row(j, s, &s->table->rows[s->row], s->from, s->to);
+		hang_row(&h, &s->table->rows[s->row], s->from, s->to);
 	else if (s->kind == SLIP_HEAD)
 		for (size_t i = 0; i < s->table->head_n; i++)
-			hang_row(j, s, &s->table->rows[i], 0, s->table->rows[i].lines_n);
-	check_room(j, s);
+			hang_row(&h, &s->table->rows[i], 0, s->table->rows[i].lines_n);
 }
 
 /* ------------------------------------------------------------------------- drawing */
@@ -213,15 +200,16 @@ struct foot {
 
 static void put_line(const struct foot *f, struct block *b, size_t line)
 {
-	mpt x = page_left(f->j, f->number) + b->left, base = look_baseline(b->look, f->y);
+	mpt x = draw_left(f->j, f->number) + b->left, base = look_baseline(b->look, f->y);
+	mpt y = f->j->turned ? f->j->paper->top : f->y;
 
 	if (line == 0) {
-		anchors_place(b->anchors, f->number, f->y);
+		anchors_place(b->anchors, f->number, y);
 		b->page = f->number;
-		b->y = f->y;
+		b->y = y;
 	}
 	if (!f->page) {
-		index_see_line(b, line, f->number, f->y);
+		index_see_line(b, line, f->number, y);
 		return;
 	}
 	if (b->label && line == 0 && b->label->lines_n)
@@ -229,7 +217,7 @@ static void put_line(const struct foot *f, struct block *b, size_t line)
 	draw_line(f->j, f->page, b, line, x, base, false);
 }
 
-/* Lines of a note from `from` on, as many as have room; the next one. */
+/* Lines of a note from `from` on, as many as have room; which one is next. */
 static size_t put_note(struct foot *f, const struct note *n, size_t from)
 {
 	size_t k = 0;
@@ -248,37 +236,44 @@ static size_t put_note(struct foot *f, const struct note *n, size_t from)
 	return k;
 }
 
-static void put_notes(struct foot *f, const struct note *n, struct rest *r)
+/* As many lines of the notes that are still to come as have room. */
+static void put_notes(struct foot *f, struct rest *r)
 {
-	for (; n; n = n->next) {
-		size_t done = put_note(f, n, 0);
+	size_t k = 0;
 
-		if (done < n->lines_n)
-			*r = (struct rest){n, done};
+	while (k < r->n && f->left) {
+		r->line = put_note(f, r->notes[k], r->line);
+		if (r->line < r->notes[k]->lines_n)
+			break;
+		r->line = 0;
+		k++;
 	}
+	r->n -= k;
+	memmove(r->notes, r->notes + k, r->n * sizeof(*r->notes));
+}
+
+/* Where the notes of a page end. */
+static mpt foot_of(const struct job *j, int page)
+{
+	return j->turned ? page_left(j, page) + j->paper->measure
+			 : j->paper->top + j->paper->lines * j->paper->pitch;
 }
 
 void notes_draw(
     struct job *j, const struct part *p, struct sheet s, int page, bool ink, struct rest *r)
 {
 	const struct look *k = note_look(j);
-	struct rest before = *r;
 	struct foot f = {.j = j, .page = ink ? &j->print->pages[page] : NULL, .number = page};
 
-	*r = (struct rest){0};
-	if (!s.notes)
+	for (size_t i = s.from; i < s.to; i++)
+		for (const struct note *n = p->slips[i].notes; n; n = n->next)
+			*VEC_PUSH(j->a, r->notes, r->n, r->cap) = n;
+	if (!s.notes || !r->n)
 		return;
 	f.left = s.notes;
-	f.y = j->paper->top + j->paper->lines * j->paper->pitch - s.notes * k->leading;
+	f.y = foot_of(j, page) - s.notes * k->leading;
 	if (ink && k->over)
-		draw_rule(j, f.page, page_left(j, page), f.y - j->paper->pitch / 2,
+		draw_rule(j, f.page, draw_left(j, page), f.y - j->paper->pitch / 2,
 		    j->paper->measure / 4, k->over, k->rule);
-	if (before.note) {
-		size_t done = put_note(&f, before.note, before.line);
-
-		if (done < before.note->lines_n)
-			*r = (struct rest){before.note, done};
-	}
-	for (size_t i = s.from; i < s.to; i++)
-		put_notes(&f, p->slips[i].notes, r);
+	put_notes(&f, r);
 }

@@ -16,6 +16,7 @@
  */
 #include "book/book_parts.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 enum {
@@ -148,7 +149,7 @@ struct fill {
 	struct cursor c;
 	size_t from, to;
 	int carry;        /* lines of a note that the page before left over */
-	int notes, tail;  /* lines of notes that belong here; those of the last one */
+	int notes, tail;  /* lines of notes that belong here; the last ones, which may run over */
 	int tight, loose; /* paragraphs that may run a line short, long */
 };
 
@@ -163,7 +164,7 @@ static int lines_of(const struct search *s, mpt height)
 	return (height + s->j->paper->pitch - 1) / s->j->paper->pitch;
 }
 
-/* Fill the foot with notes; the last one may run over. */
+/* Fill the foot with notes; the last ones may run over, also beyond the part's last slip. */
 static bool end_notes(const struct search *s, const struct fill *f, struct ending *e)
 {
 	int room = notes_room(s->j, s->height - e->content), over;
@@ -173,7 +174,7 @@ static bool end_notes(const struct search *s, const struct fill *f, struct endin
 	if (f->notes <= room)
 		return true;
 	over = MAX(f->notes - room, NOTE_LEAST);
-	if (f->tail - over < NOTE_LEAST || f->to == s->p->n)
+	if (f->tail - over < NOTE_LEAST)
 		return false;
 	e->notes = f->notes - over;
 	e->carry = over;
@@ -204,6 +205,8 @@ static int64_t cost_page(const struct search *s, const struct fill *f, const str
 	const struct slip *next = &s->p->slips[f->to];
 	int64_t cost = abs(e->by) * ADJUSTED + (e->carry ? NOTE_OVER : 0);
 
+	if (f->to == s->p->n && e->carry)
+		return cost + POOR;
 	if (f->to == s->p->n)
 		return cost + (f->from ? cost_last(s, own_lines(s, f, e)) : 0);
 	cost += (int64_t)empty * empty * EMPTY + next[-1].keep;
@@ -255,15 +258,23 @@ static bool ends_paragraph(const struct fill *f, const struct slip *slip)
 	       f->to - slip->from >= f->from + 1;
 }
 
+static int note_lines(const struct slip *slip)
+{
+	int lines = 0;
+
+	for (const struct note *n = slip->notes; n; n = n->next)
+		lines += (int)n->lines_n;
+	return lines;
+}
+
 static void take(struct search *s, struct fill *f)
 {
 	const struct slip *slip = &s->p->slips[f->to++];
 
 	cursor_take(&f->c, slip);
-	for (const struct note *n = slip->notes; n; n = n->next) {
-		f->notes += (int)n->lines_n;
-		f->tail = (int)n->lines_n;
-	}
+	if (slip->notes)
+		f->tail = note_lines(slip);
+	f->notes += note_lines(slip);
 	if (!s->flexible || !ends_paragraph(f, slip))
 		return;
 	f->tight += block_fits(s->j, slip->block, -1);
@@ -311,7 +322,31 @@ static void try_from(struct search *s, size_t i, int carry)
 	if (legal)
 		return;
 	f.to = fits;
-	offer(s, &f, &(struct ending){.notes = carry}, FORCED);
+	for (size_t k = i; k < fits; k++)
+		carry += note_lines(&s->p->slips[k]);
+	offer(s, &f, &(struct ending){.carry = carry}, FORCED);
+}
+
+/* A page after the last slip, for notes alone. */
+static void try_notes(struct search *s, int carry)
+{
+	struct fill f = {.from = s->p->n, .to = s->p->n, .carry = carry};
+	int put = MIN(carry, MAX(notes_room(s->j, s->height), NOTE_LEAST));
+
+	if (put + 1 == carry)
+		put--;
+	offer(s, &f, &(struct ending){.notes = put, .carry = carry - put}, 0);
+}
+
+/* The most lines that notes still have after the last slip, but less than `below`; 0: none. */
+static int carry_below(const struct search *s, int below)
+{
+	int most = 0;
+
+	for (uint32_t i = s->heads[s->p->n]; i; i = s->states[i].next)
+		if (s->states[i].carry < below)
+			most = MAX(most, s->states[i].carry);
+	return most;
 }
 
 /* --------------------------------------------------------------------- the result */
@@ -327,7 +362,7 @@ static void search_states(struct search *s, bool odd)
 	}
 	keep_state(s, 0, first);
 	for (size_t i = 0; i < s->p->n; i++) {
-		int carries[8];
+		int carries[16];
 		size_t n = 0;
 
 		for (uint32_t k = s->heads[i]; k && n < LEN(carries); k = s->states[k].next) {
@@ -341,6 +376,8 @@ static void search_states(struct search *s, bool odd)
 		for (size_t c = 0; c < n; c++)
 			try_from(s, i, carries[c]);
 	}
+	for (int carry = INT_MAX; (carry = carry_below(s, carry));)
+		try_notes(s, carry);
 }
 
 static const struct state *best_end(const struct search *s)
@@ -348,7 +385,7 @@ static const struct state *best_end(const struct search *s)
 	const struct state *best = NULL;
 
 	for (uint32_t i = s->heads[s->p->n]; i; i = s->states[i].next)
-		if (!best || s->states[i].cost < best->cost)
+		if (!s->states[i].carry && (!best || s->states[i].cost < best->cost))
 			best = &s->states[i];
 	return best;
 }
