@@ -345,6 +345,7 @@ void site_write(const struct collection *c, const struct template_set *t, const 
 		sitemap_write(&run.sitemap, out, c->site.base_url);
 	feeds_write(c, out);
 	calendars_write(c, out);
+	rows_script_write(c, out);
 	copy_assets(&run, assets);
 	copy_logo(&run);
 	buf_free(&run.html);

@@ -22,4 +22,7 @@ void data_write(const struct collection *c, struct output *out);
  */
 void cards_write(const struct collection *c, const char *fonts, int jobs, struct output *out);
 
+/* data/rows/index.js and data/rows/REGION.js: the rows of support for scripts of the site. */
+void rows_script_write(const struct collection *c, struct output *out);
+
 #endif

@@ -1,0 +1,329 @@
+/*
+ * The rows of all 资金支持 for scripts, as classic scripts, so that they can be
+ * read from a folder: data/rows/index.js once, data/rows/REGION.js for each
+ * region that has rows, on demand (a policy's rows are in its own region's).
+ *
+ *   digestpress.rowIndex = {
+ *     asOf: "2026-11-21",
+ *     regions: [[key, name, short name, key of the region above or null, number of rows], ...],
+ *     measures: [[key, name], ...],
+ *     recipients: [[key, name, 1 if open], ...],     recipients.yml
+ *     bases: [[key, name], ...],                     estimate.yml
+ *     statuses: {key: words}, kinds: {key: words},
+ *     reasons: [[key, pattern], ...], lefts: {key: words},   of an estimate, in order
+ *     policyColumns: [...], columns: [...],          what stands where in the next two
+ *   };
+ *   digestpress.rowShards[REGION] = {policies: [[...], ...], rows: [[...], ...]};
+ *
+ * Columns of a policy: slug, shortTitle, status (key), reason (of the status),
+ * stacking. Of a row: policy (place in policies), anchor, clause, item, recipient,
+ * text, conditions, measure (key), kind (key), amount, least (lower end), currency
+ * (null: yuan), ratio (thousandths of a percent), atMost (1: the ratio is an
+ * upper bound), basis, basisKind (key), narrowBasis (1), unit, counted (1: the
+ * rate is paid for each), period, years, recipients (places in the list of
+ * kinds), narrow (1: the recipient says more than its kinds), over (a ceiling:
+ * places in rows), shared (1), partial (1: a ceiling over a part). What is
+ * absent is null or 0, and left out at the end of a row. The id of a row is
+ * slug/anchor, its address policies/SLUG/#ANCHOR.
+ */
+#include "web/web.h"
+
+#include <string.h>
+
+#include "estimate/estimate.h"
+#include "web/rows.h"
+
+static const char policy_columns[] = "[\"slug\",\"shortTitle\",\"status\",\"reason\",\"stacking\"]";
+static const char row_columns[] =
+    "[\"policy\",\"anchor\",\"clause\",\"item\",\"recipient\",\"text\",\"conditions\",\"measure\","
+    "\"kind\",\"amount\",\"least\",\"currency\",\"ratio\",\"atMost\",\"basis\",\"basisKind\","
+    "\"narrowBasis\",\"unit\",\"counted\",\"period\",\"years\",\"recipients\",\"narrow\",\"over\","
+    "\"shared\",\"partial\"]";
+
+/* -------------------------------------------------------------- one array */
+
+/* An array under way: zeros and nulls are held back until something follows. */
+struct array {
+	struct buf *b;
+	const char *comma;
+	size_t held;
+};
+
+static struct array open_array(struct buf *b)
+{
+	buf_putc(b, '[');
+	return (struct array){b, "", 0};
+}
+
+static void before(struct array *x)
+{
+	for (; x->held; x->held--) {
+		buf_printf(x->b, "%s0", x->comma);
+		x->comma = ",";
+	}
+	buf_puts(x->b, x->comma);
+	x->comma = ",";
+}
+
+static void add_text(struct array *x, const char *s)
+{
+	if (!s) {
+		x->held++;
+		return;
+	}
+	before(x);
+	json_text(x->b, s);
+}
+
+static void add_number(struct array *x, int64_t n)
+{
+	if (n == 0) {
+		x->held++;
+		return;
+	}
+	before(x);
+	buf_printf(x->b, "%lld", (long long)n);
+}
+
+static void close_array(struct array *x)
+{
+	buf_putc(x->b, ']');
+}
+
+/* ------------------------------------------------------------------ index */
+
+static void put_pair(struct buf *b, const char *comma, const char *key, const char *words)
+{
+	struct array x;
+
+	buf_puts(b, comma);
+	x = open_array(b);
+	add_text(&x, key);
+	add_text(&x, words);
+	close_array(&x);
+}
+
+static size_t count_rows(const struct region *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->policies_n; i++)
+		n += r->policies[i]->supports_n;
+	return n;
+}
+
+static void put_regions(struct buf *b, const struct collection *c)
+{
+	buf_puts(b, "regions: [");
+	for (size_t i = 0; i < c->regions_n; i++) {
+		const struct region *r = &c->regions[i];
+		struct array x;
+
+		buf_puts(b, i ? ",\n\t" : "\n\t");
+		x = open_array(b);
+		add_text(&x, r->key);
+		add_text(&x, r->name);
+		add_text(&x, r->short_name);
+		add_text(&x, r->parent ? r->parent->key : NULL);
+		add_number(&x, (int64_t)count_rows(r));
+		close_array(&x);
+	}
+	buf_puts(b, "],\n");
+}
+
+static void put_lists(struct buf *b, const struct collection *c)
+{
+	buf_puts(b, "measures: [");
+	for (size_t i = 0; i < c->measures_n; i++)
+		put_pair(b, i ? "," : "", c->measures[i].key, c->measures[i].name);
+	buf_puts(b, "],\nrecipients: [");
+	for (size_t i = 0; i < c->recipient_kinds_n; i++) {
+		const struct recipient_kind *k = &c->recipient_kinds[i];
+		struct array x;
+
+		buf_puts(b, i ? "," : "");
+		x = open_array(b);
+		add_text(&x, k->key);
+		add_text(&x, k->name);
+		add_number(&x, k->open);
+		close_array(&x);
+	}
+	buf_puts(b, "],\nbases: [");
+	for (size_t i = 0; i < c->bases_n; i++)
+		put_pair(b, i ? "," : "", c->bases[i].key, c->bases[i].name);
+	buf_puts(b, "],\n");
+}
+
+/* {"key": "words", ...} */
+static void put_word(struct buf *b, bool first, const char *key, const char *words)
+{
+	buf_puts(b, first ? "" : ",");
+	json_text(b, key);
+	buf_putc(b, ':');
+	json_text(b, words);
+}
+
+static void put_words(struct buf *b)
+{
+	buf_puts(b, "statuses: {");
+	for (int i = STATUS_DRAFT; i <= STATUS_UNDETERMINED; i++)
+		put_word(
+		    b, i == STATUS_DRAFT, status_key((enum status)i), status_words((enum status)i));
+	buf_puts(b, "},\nkinds: {");
+	for (int i = KIND_CAP; i <= KIND_RATIO; i++)
+		put_word(b, i == KIND_CAP, support_kind_key((enum support_kind)i),
+		    support_kind_words((enum support_kind)i));
+	buf_puts(b, "},\nreasons: [");
+	for (int i = 0; i < REASONS; i++)
+		put_pair(
+		    b, i ? "," : "", reason_key((enum reason)i), reason_pattern((enum reason)i));
+	buf_puts(b, "],\nlefts: {");
+	for (int i = LEFT_NOT; i <= LEFT_UNASKED; i++)
+		put_word(b, i == LEFT_NOT, left_key((enum left)i), left_words((enum left)i));
+	buf_puts(b, "},\n");
+}
+
+static void write_index(const struct collection *c, struct output *out)
+{
+	struct buf b = {0};
+	char day[11];
+
+	date_format(c->as_of, day);
+	buf_printf(&b,
+	    "var digestpress = window.digestpress = window.digestpress || {};\n"
+	    "digestpress.rowShards = digestpress.rowShards || {};\n"
+	    "digestpress.rowIndex = {\nasOf: \"%s\",\n",
+	    day);
+	put_regions(&b, c);
+	put_lists(&b, c);
+	put_words(&b);
+	buf_printf(&b, "policyColumns: %s,\ncolumns: %s\n};\n", policy_columns, row_columns);
+	output_put(out, "site/data/rows/index.js", b.s, b.len);
+	buf_free(&b);
+}
+
+/* ----------------------------------------------------------------- shards */
+
+static void put_policy(struct buf *b, const struct policy *p)
+{
+	struct array x = open_array(b);
+
+	add_text(&x, p->slug);
+	add_text(&x, p->short_title);
+	add_text(&x, status_key(p->status));
+	add_text(&x, p->status_reason);
+	add_text(&x, p->stacking);
+	close_array(&x);
+}
+
+static void add_recipients(struct array *x, const struct collection *c, const struct support *s)
+{
+	struct array list;
+
+	if (!s->recipient_kinds_n) {
+		x->held++;
+		return;
+	}
+	before(x);
+	list = open_array(x->b);
+	for (size_t i = 0; i < s->recipient_kinds_n; i++) {
+		before(&list);
+		buf_printf(x->b, "%zu", (size_t)(s->recipient_kinds[i] - c->recipient_kinds));
+	}
+	close_array(&list);
+}
+
+/* first: the place of the policy's first row in the shard. */
+static void add_over(struct array *x, const struct support *s, size_t first)
+{
+	struct array list;
+
+	if (!s->of_n) {
+		x->held++;
+		return;
+	}
+	before(x);
+	list = open_array(x->b);
+	for (size_t i = 0; i < s->of_n; i++) {
+		before(&list);
+		buf_printf(x->b, "%zu", first + (size_t)(s->of[i] - s->policy->supports));
+	}
+	close_array(&list);
+}
+
+static void add_standard(struct array *x, const struct support *s)
+{
+	const struct standard *o = &s->standard;
+
+	add_text(x, support_kind_key(o->kind));
+	add_number(x, o->has_amount ? o->amount : 0);
+	add_number(x, o->has_min ? o->amount_min : 0);
+	add_text(x, strcmp(o->currency, "CNY") == 0 ? NULL : o->currency);
+	add_number(x, o->has_ratio ? o->ratio : 0);
+	add_number(x, o->ratio_at_most);
+	add_text(x, o->basis);
+	add_text(x, s->basis ? s->basis->key : NULL);
+	add_number(x, s->basis_narrowed);
+	add_text(x, o->unit);
+	add_number(x, s->counted);
+	add_text(x, o->period);
+	add_number(x, o->years);
+}
+
+static void put_row(
+    struct buf *b, const struct collection *c, const struct support *s, size_t policy, size_t first)
+{
+	struct array x = open_array(b);
+
+	before(&x);
+	buf_printf(b, "%zu", policy);
+	add_text(&x, s->anchor);
+	add_text(&x, s->clause.label);
+	add_text(&x, s->item);
+	add_text(&x, s->recipient);
+	add_text(&x, s->text);
+	add_text(&x, s->conditions);
+	add_text(&x, s->measure->key);
+	add_standard(&x, s);
+	add_recipients(&x, c, s);
+	add_number(&x, s->recipient_narrowed);
+	add_over(&x, s, first);
+	add_number(&x, s->standard.shared_cap);
+	add_number(&x, s->partial);
+	close_array(&x);
+}
+
+static void write_shard(const struct collection *c, const struct region *r, struct output *out)
+{
+	struct buf b = {0}, path = {0};
+	size_t n = 0;
+
+	buf_printf(&b, "digestpress.rowShards[\"%s\"] = {policies: [", r->key);
+	for (size_t i = 0; i < r->policies_n; i++) {
+		buf_puts(&b, i ? ",\n" : "\n");
+		put_policy(&b, r->policies[i]);
+	}
+	buf_puts(&b, "], rows: [");
+	for (size_t i = 0; i < r->policies_n; i++) {
+		const struct policy *p = r->policies[i];
+		size_t first = n;
+
+		for (size_t k = 0; k < p->supports_n; k++) {
+			buf_puts(&b, n++ ? ",\n" : "\n");
+			put_row(&b, c, &p->supports[k], i, first);
+		}
+	}
+	buf_puts(&b, "]};\n");
+	buf_printf(&path, "site/data/rows/%s.js", r->key);
+	output_put(out, path.s, b.s, b.len);
+	buf_free(&path);
+	buf_free(&b);
+}
+
+void rows_script_write(const struct collection *c, struct output *out)
+{
+	write_index(c, out);
+	for (size_t i = 0; i < c->regions_n; i++)
+		if (count_rows(&c->regions[i]))
+			write_shard(c, &c->regions[i], out);
+}
