@@ -55,7 +55,7 @@ UNITS := $(wildcard tests/unit/*.c)
 DRIVES := $(wildcard tests/drive/*.c)
 TESTS = $(UNITS:tests/%.c=$(BUILD)/tests/%) $(DRIVES:tests/%.c=$(BUILD)/tests/%)
 
-.PHONY: all program site packages install audit clean tests check check-tools asan bench lint format
+.PHONY: all program site packages install addresses audit clean tests check check-tools asan bench lint format
 
 all: packages
 	@$(MAKE) --no-print-directory site
@@ -90,6 +90,11 @@ install: program
 	install -D -m 755 $(BUILD)/digestpress $(DESTDIR)$(PREFIX)/bin/digestpress
 	cd templates && find . -type f -exec install -D -m 644 {} $(DESTDIR)$(PREFIX)/share/digestpress/templates/{} \;
 	install -D -m 644 fonts/fonts.yml $(DESTDIR)$(PREFIX)/share/digestpress/fonts/fonts.yml
+
+# The addresses of the site as it is published now: no later build may lose one of them.
+addresses: program
+	$(BUILD)/digestpress build --quiet --only site --out $(BUILD)/addresses
+	cp $(BUILD)/addresses/site/data/addresses.txt content/addresses.txt
 
 # The digests held against the texts they are made from: make audit SOURCES=DIR
 audit: packages

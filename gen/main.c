@@ -33,13 +33,18 @@ static void make_books(struct build *b, struct output *out)
 	press_run(b->press, out);
 }
 
-static void write_parts(struct build *b, struct output *out)
+static void make_site(struct build *b, struct output *out)
 {
 	const char *assets = file_join(b->arena, b->options.templates, "assets");
 
+	progress_step(b->progress, "making the pages of the site");
+	site_write(b->collection, b->templates, assets, press_files(b->press), out);
+}
+
+static void write_parts(struct build *b, struct output *out)
+{
 	if (b->options.parts & PART_SITE) {
-		progress_step(b->progress, "making the pages of the site");
-		site_write(b->collection, b->templates, assets, press_files(b->press), out);
+		make_site(b, out);
 		if (b->collection->site.base_url)
 			cards_write(b->collection, b->options.fonts, b->options.jobs, out);
 	}
@@ -117,6 +122,15 @@ static void read_all(struct build *b)
 		b->press = press_new(b->arena, &b->options, b->collection, b->templates);
 }
 
+/* What only the finished pages show: addresses that were published and are gone. */
+static void check_site(struct build *b)
+{
+	struct output *nowhere = output_nowhere();
+
+	make_site(b, nowhere);
+	output_abandon(nowhere);
+}
+
 static int check(struct build *b)
 {
 	int status;
@@ -124,6 +138,8 @@ static int check(struct build *b)
 	read_all(b);
 	if (!diag_errors())
 		make_books(b, NULL);
+	if (!diag_errors())
+		check_site(b);
 	status = conclude(b);
 	if (!diag_errors() && !b->options.quiet)
 		say_done(b, NULL, 0, 0, false);

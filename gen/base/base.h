@@ -221,6 +221,7 @@ void file_map_close(struct file_map *m);
 struct output;
 
 struct output *output_open(const char *out);
+struct output *output_nowhere(void); /* forgets what is put into it; only output_abandon ends it */
 void output_put(struct output *o, const char *path, const void *p, size_t n); /* any thread */
 void output_link(struct output *o, const char *path, const char *target); /* symbolic, relative */
 /* This run writes a part only: what the old tree has besides stays as it is. */

@@ -39,6 +39,7 @@ struct output {
 	struct entry *entries;
 	size_t n, cap;
 	bool keep;
+	bool nowhere; /* what is put into it is forgotten */
 };
 
 static void remove_tree(struct arena *a, const char *path)
@@ -161,8 +162,21 @@ struct output *output_open(const char *out)
 	return o;
 }
 
+struct output *output_nowhere(void)
+{
+	struct arena *a = arena_new();
+	struct output *o = arena_new_of(a, struct output);
+
+	o->arena = a;
+	o->nowhere = true;
+	pthread_mutex_init(&o->lock, NULL);
+	return o;
+}
+
 static void add(struct output *o, struct entry e)
 {
+	if (o->nowhere)
+		return;
 	pthread_mutex_lock(&o->lock);
 	e.path = arena_dup(o->arena, e.path);
 	if (e.target) {
@@ -415,6 +429,11 @@ bool output_commit(struct output *o, int *files, int64_t *bytes)
 
 void output_abandon(struct output *o)
 {
+	if (o->nowhere) {
+		pthread_mutex_destroy(&o->lock);
+		arena_free(o->arena);
+		return;
+	}
 	remove_tree(o->arena, o->stage);
 	close_output(o);
 }

@@ -387,6 +387,11 @@ struct document {
 	size_t citing_n;
 };
 
+/* A place of a digest's page that was called otherwise. */
+struct moved {
+	const char *from, *to; /* anchors: a3-b2-s1 */
+};
+
 struct not_support {
 	struct clause clause;
 	const char *sum, *why;
@@ -410,6 +415,8 @@ struct policy {
 	struct place source_place;
 	struct not_support *not_supports;
 	size_t not_supports_n;
+	struct moved *moved; /* in the order written */
+	size_t moved_n;
 
 	struct section *sections; /* in the order written */
 	size_t sections_n;
@@ -448,9 +455,10 @@ struct site {
 	const char *domain;                            /* the host of base_url; NULL */
 	const char *icp, *security_record, *site_code; /* ICP备案号, 公安备案号, 网站标识码; NULL */
 	const char *licence_name, *licence_url;
-	const char *logo, *logo_path; /* logo.svg, and where it lies; NULL */
-	bool government_tags;         /* pages carry the tags of government websites */
-	date as_of;                   /* DATE_NONE when not given */
+	const char *logo, *logo_path;           /* logo.svg, and where it lies; NULL */
+	bool government_tags;                   /* pages carry the tags of government websites */
+	const char *addresses, *addresses_file; /* content/addresses.txt, a line each; NULL */
+	date as_of;                             /* DATE_NONE when not given */
 	struct place place;
 };
 

@@ -40,6 +40,11 @@ const char *source_fault(const char *s, const char *end);
 /* Report a file whose name does not make a slug. */
 void slug_check(const char *slug, const char *shown);
 
+/* --------------------------------------------------------------- moved.c */
+
+/* The key `moved`, once the rows and sections of the digest are known. */
+void moved_read(struct arena *a, struct yaml *front, struct policy *p);
+
 /* ---------------------------------------------------------------- list.c */
 
 /* Read a list of content/: a map. NULL after a report; an empty one is reported too. */

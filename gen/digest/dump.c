@@ -274,6 +274,8 @@ static void dump_front(struct dump *d, const struct policy *p)
 	day(d, "checked", p->checked);
 	field(d, "stacking", p->stacking);
 	texts(d, "alias", p->aliases, p->aliases_n);
+	for (size_t i = 0; i < p->moved_n; i++)
+		line(d, "moved: %s to %s", p->moved[i].from, p->moved[i].to);
 	texts(d, "defect", p->defects, p->defects_n);
 	texts(d, "inferred", p->inferred, p->inferred_n);
 	for (size_t i = 0; i < p->not_supports_n; i++)

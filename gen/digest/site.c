@@ -86,6 +86,25 @@ static void read_licence(struct yaml *map, struct site *s)
 	yaml_unused(v, known, LEN(known));
 }
 
+/* What the last publication had; which of it is lost is known when the site is made. */
+static void read_addresses(struct arena *a, const char *content, struct site *s)
+{
+	const char *path = file_join(a, content, "addresses.txt");
+	size_t n = 0;
+	const char *text = file_exists(path) ? file_read(a, path, &n) : NULL;
+
+	if (!text)
+		return;
+	if (text_check(text, n)) {
+		diag((struct place){path, 0, 0}, DIAG_ERROR, "address-list",
+		    "the list of addresses is not valid UTF-8");
+		return;
+	}
+	diag_source(path, text, n);
+	s->addresses = text;
+	s->addresses_file = path;
+}
+
 void site_read(struct arena *a, const char *content, struct site *s)
 {
 	const char *path = file_join(a, content, "site.yml");
@@ -108,6 +127,7 @@ void site_read(struct arena *a, const char *content, struct site *s)
 	read_licence(map, s);
 	read_logo(a, content, map, s);
 	read_tags(map, s);
+	read_addresses(a, content, s);
 	yaml_date(map, "as_of", false, &s->as_of);
 	yaml_unused(map, keys, LEN(keys));
 }

@@ -87,6 +87,7 @@ static const struct field policy_fields[] = {
     TEXT(policy, source_sha256),
     MADE_TEXT("source_pages", derive_pages),
     ROWS(policy, not_supports, NOT_SUPPORT),
+    ROWS(policy, moved, MOVED),
     ROWS(policy, sections, SECTION),
     MADE_LIST("texts", derive_texts, SECTION),
     MADE_RECORD("supports_section", derive_supports_section, SECTION),
@@ -361,6 +362,11 @@ static const struct field data_field_fields[] = {
     FLAG_AS("nullable", data_field, nullable),
 };
 
+static const struct field moved_fields[] = {
+    TEXT(moved, from),
+    TEXT(moved, to),
+};
+
 static const struct field page_fields[] = {
     TEXT(page_head, address),
     TEXT(page_head, canonical),
@@ -407,6 +413,7 @@ const struct record view_records[VIEW_RECORDS] = {
     [INDEX_ENTRY] = TABLE("index-entry", index_entry_fields, NO_PLACE),
     [INDEX_GROUP] = TABLE("index-group", index_group_fields, NO_PLACE),
     [PAGE] = TABLE("page", page_fields, NO_PLACE),
+    [MOVED] = TABLE("moved", moved_fields, NO_PLACE),
     [DATA_FILE] = TABLE("data-file", data_file_fields, NO_PLACE),
     [DATA_FIELD] = TABLE("data-field", data_field_fields, NO_PLACE),
 };

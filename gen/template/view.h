@@ -37,6 +37,7 @@ enum {
 	PAGE,
 	DATA_FILE,
 	DATA_FIELD,
+	MOVED,
 	VIEW_RECORDS
 };
 

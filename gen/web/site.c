@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "web/address.h"
 #include "web/html.h"
 #include "web/markdown.h"
 #include "web/publish.h"
@@ -25,6 +26,7 @@ struct site_run {
 	struct arena *arena;
 	struct buf html, markdown;
 	struct sitemap sitemap;
+	struct addresses *addresses;
 };
 
 struct page {
@@ -110,7 +112,10 @@ static const char *link_id(void *ctx, struct arena *scratch, const char *address
 	size_t n = strlen(l->address);
 
 	(void)scratch;
-	return strncmp(address, l->address, n) == 0 && address[n] == '#' ? address + n + 1 : NULL;
+	if (strncmp(address, l->address, n) != 0 || address[n] != '#')
+		return NULL;
+	addresses_add(l->run->addresses, address);
+	return address + n + 1;
 }
 
 /* -------------------------------------------------------------------------- pages */
@@ -165,6 +170,7 @@ static void write_page_as(struct site_run *run, const struct page *p, const char
 	arena_free(twin.arena);
 	if (!same)
 		list_in_sitemap(run, p);
+	addresses_add(run->addresses, p->address);
 }
 
 static void write_page(struct site_run *run, const struct page *p)
@@ -193,6 +199,8 @@ static void write_policy(struct site_run *run, const struct policy *p)
 		page.template = "site/moved";
 		page.updated = DATE_NONE;
 		write_page(run, &page);
+		addresses_move(run->addresses, page.address,
+		    arena_printf(run->arena, "policies/%s/", p->slug));
 	}
 }
 
@@ -331,6 +339,9 @@ void site_write(const struct collection *c, const struct template_set *t, const 
 	date updated = updated_of(c->policies, c->policies_n, c->as_of);
 
 	run.files = dictionary_make(run.arena, c);
+	run.addresses = addresses_new();
+	for (size_t i = 0; i < c->books_n; i++)
+		addresses_add(run.addresses, c->books[i].address);
 	write_overviews(&run, updated);
 	for (size_t i = 0; i < c->policies_n; i++)
 		write_policy(&run, c->policies[i]);
@@ -348,6 +359,7 @@ void site_write(const struct collection *c, const struct template_set *t, const 
 	rows_script_write(c, out);
 	copy_assets(&run, assets);
 	copy_logo(&run);
+	addresses_end(run.addresses, &c->site, out);
 	buf_free(&run.html);
 	buf_free(&run.markdown);
 	arena_free(run.arena);

@@ -1,0 +1,85 @@
+/*
+ * The front-matter key `moved`: anchors under which rows and sections of a digest were
+ * published before, each with what it is called now. The former ones stay places of
+ * the page, so that links from elsewhere keep leading to what they meant.
+ */
+#include "digest/digest_parts.h"
+
+#include <string.h>
+
+static void add(const char **names, size_t *n, const char *anchor)
+{
+	if (anchor)
+		names[(*n)++] = anchor;
+}
+
+/* Everything on the page that a link may lead to. */
+static const char **list_anchors(struct arena *a, const struct policy *p, size_t *n)
+{
+	size_t most = p->sections_n + 2 * (p->supports_n + p->pools_n + p->goals_n);
+	const char **names = arena_array(a, const char *, most + 1);
+
+	for (size_t i = 0; i < p->sections_n; i++)
+		add(names, n, p->sections[i].anchor);
+	for (size_t i = 0; i < p->supports_n; i++) {
+		add(names, n, p->supports[i].anchor);
+		add(names, n, p->supports[i].clause.anchor);
+	}
+	for (size_t i = 0; i < p->pools_n; i++) {
+		add(names, n, p->pools[i].anchor);
+		add(names, n, p->pools[i].clause.anchor);
+	}
+	for (size_t i = 0; i < p->goals_n; i++) {
+		add(names, n, p->goals[i].anchor);
+		add(names, n, p->goals[i].clause.anchor);
+	}
+	return names;
+}
+
+static bool is_among(const char *s, const char *const *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(names[i], s) == 0)
+			return true;
+	return false;
+}
+
+static void report(struct place p, const char *text)
+{
+	diag(p, DIAG_ERROR, "moved", "%s", text);
+}
+
+static bool check(const struct yaml *i, const char *to, const char *const *names, size_t n)
+{
+	const char *nearest;
+
+	if (!slug_valid(i->key)) {
+		report(i->key_place, "an anchor has only lower-case letters, digits and hyphens");
+		return false;
+	}
+	if (is_among(i->key, names, n)) {
+		report(i->key_place, "this anchor is still in use");
+		return false;
+	}
+	if (is_among(to, names, n))
+		return true;
+	diag(i->place, DIAG_ERROR, "moved", "the digest has no row and no section %s", to);
+	nearest = text_nearest(to, names, n);
+	if (nearest)
+		diag_hint("did you mean %s?", nearest);
+	return false;
+}
+
+void moved_read(struct arena *a, struct yaml *front, struct policy *p)
+{
+	struct yaml *map = yaml_map(front, "moved", false);
+	size_t n = 0, cap = 0;
+	const char **names = map ? list_anchors(a, p, &n) : NULL;
+
+	for (const struct yaml *i = map ? map->items : NULL; i; i = i->next) {
+		const char *to = yaml_string(map, i->key, true);
+
+		if (to && check(i, to, names, n))
+			*VEC_PUSH(a, p->moved, p->moved_n, cap) = (struct moved){i->key, to};
+	}
+}
