@@ -352,7 +352,9 @@ struct index_entry {
 	const char *sorted; /* what it is sorted by */
 	const struct term_entry *term;
 	const struct department *department;
-	const struct index_entry *see; /* of an alias: the entry of its term */
+	const struct index_entry *see;   /* of an alias: the entry of its term */
+	const struct index_entry **also; /* of terms that the definition speaks of */
+	size_t also_n;
 };
 
 /* ---------------------------------------------------------------------- policies */

@@ -3,6 +3,7 @@
  * strokes, as ICU's collation has it. A name that it reads wrongly is put
  * right from the content: the `pinyin` of a term or unit is the reading of its
  * whole name; that of a region holds for its short name within any other.
+ * An alias sees its term; a term sees also the terms that its definition uses.
  *
  * In: the lists of a collection. Out: its index. Which entries a book has, and
  * on which pages they stand, is not known here.
@@ -146,6 +147,30 @@ static int compare(const void *x, const void *y, void *readings)
 	return d ? d : strcmp(a->key, b->key);
 }
 
+static bool speaks_of(const struct term_entry *t, const struct term_entry *other)
+{
+	bool found = t != other && strstr(t->definition, other->name);
+
+	for (size_t i = 0; i < other->aliases_n && t != other; i++)
+		found |= strstr(t->definition, other->aliases[i]) != NULL;
+	return found;
+}
+
+/* 参见: in the order of the index. */
+static void relate(struct collection *c, struct index_entry *e)
+{
+	size_t cap = 0;
+
+	if (!e->term || e->see || !e->term->definition)
+		return;
+	for (size_t i = 0; i < c->index_n; i++) {
+		const struct index_entry *other = c->index[i];
+
+		if (other->term && !other->see && *other->name && speaks_of(e->term, other->term))
+			*VEC_PUSH(c->arena, e->also, e->also_n, cap) = other;
+	}
+}
+
 void index_make(struct collection *c)
 {
 	struct indexer x = {.c = c, .readings = pinyin_new(c->arena)};
@@ -164,5 +189,7 @@ void index_make(struct collection *c)
 	}
 	if (c->index_n)
 		qsort_r(c->index, c->index_n, sizeof(struct index_entry *), compare, x.readings);
+	for (size_t i = 0; i < c->index_n; i++)
+		relate(c, c->index[i]);
 	pinyin_free(x.readings);
 }

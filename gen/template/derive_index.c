@@ -37,6 +37,25 @@ static bool has_department(const struct book_def *b, const struct department *d)
 	return false;
 }
 
+/* The entry as the book has it: of what it is related to, that which the book has too. */
+static const struct index_entry *entry_in(
+    struct arena *a, const struct book_def *b, const struct index_entry *e)
+{
+	struct index_entry *own;
+	size_t cap = 0;
+
+	if (!e->also_n)
+		return e;
+	own = arena_new_of(a, struct index_entry);
+	*own = *e;
+	own->also = NULL;
+	own->also_n = 0;
+	for (size_t i = 0; i < e->also_n; i++)
+		if (has_term(b, e->also[i]->term))
+			*VEC_PUSH(a, own->also, own->also_n, cap) = e->also[i];
+	return own;
+}
+
 struct value derive_book_index(const void *book, const struct context *x)
 {
 	const struct collection *c = x->collection;
@@ -52,7 +71,7 @@ struct value derive_book_index(const void *book, const struct context *x)
 			continue;
 		if (n == 0 || v[groups - 1].letter[0] != e->letter[0])
 			v[groups++] = (struct index_group){e->letter, &all[n], 0};
-		all[n++] = e;
+		all[n++] = entry_in(x->arena, book, e);
 		v[groups - 1].entries_n++;
 	}
 	return (struct value){.items = v, .n = groups, .stride = sizeof(*v)};

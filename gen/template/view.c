@@ -338,6 +338,7 @@ static const struct field index_entry_fields[] = {
     RECORD(index_entry, term, TERM),
     RECORD(index_entry, department, DEPARTMENT),
     RECORD(index_entry, see, INDEX_ENTRY),
+    LIST(index_entry, also, INDEX_ENTRY),
 };
 
 static const struct field index_group_fields[] = {

@@ -111,15 +111,28 @@ const collator = new Intl.Collator('zh-u-co-pinyin');
 const readings = [['长沙', '昌沙'], ['长春', '昌春'], ['重庆', '虫庆'], ['重复', '虫复'], ['厦门', '下门'], ['六安', '陆安'], ['卡脖子', '恰脖子'], ['地', '第']];
 const read = (name) => readings.reduce((s, [a, b]) => s.replaceAll(a, b), name);
 
+// 甲　见乙 and 参见乙: the entries that a line of the index sends to.
+const seen = (words) => words.match(/(?:^参见|\u3000见)(.+)$/)?.[1].split('、') ?? [];
+
+// What 见 and 参见 name is an entry too, and a link.
+function sent(texts) {
+	const lines = texts.map((t) => ({ t, words: t.lines.map(wordsOf).join('').trim() }));
+	const names = new Set(lines.filter((l) => !l.words.startsWith('参见')).map((l) => l.words.match(/^[^\u3000]*/)[0]));
+	return lines.flatMap(({ t, words }) => [...seen(words).filter((name) => !names.has(name)).map((name) => `no entry ${name}: ${words}`),
+		...(seen(words).length > pdf.linksOf(t.e).length ? [`sends without a link: ${words}`] : [])]);
+}
+
 // The index: letters in order, names below them in the order of pinyin, three pages and more joined,
 // and every number a link to a page with that label.
 export function index(book) {
 	const inside = (e) => e && (e.name === 'Index' || inside(e.above));
 	const texts = book.texts.filter((t) => inside(t.e));
-	const problems = [];
+	const problems = sent(texts);
 	let n = 0, letter = '', last = '';
 	for (const t of texts) {
 		const words = squeeze(t.lines.map(wordsOf).join(''));
+		if (words.startsWith('参见'))
+			continue;
 		if (/^[A-Z]$/.test(words)) {
 			if (words <= letter)
 				problems.push(`${words} stands after ${letter}`);

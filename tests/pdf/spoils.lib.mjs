@@ -186,6 +186,8 @@ function leadSpoils({ handbook }) {
 		['E13: no page labels', N.destinations(objects({ labels: [] })), /no page labels/],
 		['E12: another order', N.index(indexed(['乙方　3', '甲方　4'])), /甲方 stands after 乙方/],
 		['E12: letters out of order', N.index(indexed(['B', 'A'])), /A stands after B/],
+		['E12: an entry that sends nowhere', N.index(indexed(['甲方　见乙方'])), /no entry 乙方/],
+		['E12: a line that sends without a link', N.index(indexed(['甲方', '参见甲方'])), /without a link/],
 		['E12: pages that are not joined', N.index(indexed(['甲方　3，4，5'])), /not joined/],
 		['E12: a number that leads elsewhere', N.index({ ...book({ ...text([line('甲方　3')]), e: { name: 'P', above: { name: 'Index' }, kids: [{ link: { words: '3', target: 4 } }] } }) }), /3 leads to 5/],
 		['G5: text without a mark', N.marks({ ...handbook, pages: [{ ...pages[0], loose: [glyph('甲', 100)] }] }), /outside of any mark/],

@@ -27,7 +27,10 @@ static struct term_entry terms[] = {
 	.pinyin = "di fang cai zheng gong xian",
 	.aliases = local,
 	.aliases_n = 1},
-    {.key = "deng-ling", .name = "瞪羚企业", .pinyin = "deng ling qi ye"},
+    {.key = "deng-ling",
+	.name = "瞪羚企业",
+	.pinyin = "deng ling qi ye",
+	.definition = "瞪羚企业用AI芯片，可得利息补助。"},
     {.key = "tie-xi",
 	.name = "贷款贴息",
 	.pinyin = "dai kuan tie xi",
@@ -72,6 +75,27 @@ static void test_order(struct arena *a)
 		}
 }
 
+/* What a definition speaks of, by another name too, in the order of the index; not the term itself.
+ */
+static void test_related(struct arena *a)
+{
+	struct collection c = {.arena = a, .terms = terms, .terms_n = LEN(terms)};
+	size_t related = 0;
+
+	index_make(&c);
+	for (size_t i = 0; i < c.index_n; i++) {
+		const struct index_entry *e = c.index[i];
+
+		related += e->also_n;
+		if (e->term != &terms[1])
+			continue;
+		CHECK(e->also_n == 2);
+		CHECK_STR(e->also[0]->name, "AI芯片");
+		CHECK_STR(e->also[1]->name, "贷款贴息");
+	}
+	CHECK(related == 2);
+}
+
 /* Where the content corrects nothing, the order is the collation's. */
 static void test_plain(struct arena *a)
 {
@@ -97,6 +121,7 @@ int main(void)
 	struct arena *a = arena_new();
 
 	test_order(a);
+	test_related(a);
 	test_plain(a);
 	arena_free(a);
 	return unit_end();
