@@ -285,6 +285,7 @@ static void write_overviews(struct site_run *run, date updated)
 	    {"timeline/", "site/timeline"},
 	    {"numbers/", "site/numbers"},
 	    {"network/", "site/network"},
+	    {"basket/", "site/basket"},
 	    {"departments/", "site/departments"},
 	    {"glossary/", "site/glossary"},
 	    {"books/", "site/books"},
@@ -354,6 +355,7 @@ void site_write(const struct collection *c, const struct template_set *t, const 
 	write_tables(&run, updated);
 	if (c->site.base_url)
 		sitemap_write(&run.sitemap, out, c->site.base_url);
+	basket_write(c, out);
 	feeds_write(c, out);
 	calendars_write(c, out);
 	rows_script_write(c, out);
