@@ -56,6 +56,25 @@ static int up_to(int n, int step)
 	return step > 1 ? (n + step - 1) / step * step : n;
 }
 
+/* How many pages a part takes. */
+static int count_pages(const struct part *p, size_t sheets)
+{
+	return p->columns ? ((int)sheets + p->columns - 1) / p->columns : (int)sheets;
+}
+
+/* In columns, which may begin below the part before; the page after it. */
+static int deal_columns(struct job *j, const struct flow *f, struct pages *p, size_t i, int page)
+{
+	struct part *part = &f->parts[i];
+
+	part->top = 0;
+	if (i > 0 && p->counts[i - 1] && !part[-1].columns && part[-1].matter == part->matter)
+		galley_place(j, part, &part[-1], p->sheets[i - 1][p->counts[i - 1] - 1]);
+	p->firsts[i] = part->top ? page - 1 : page;
+	p->counts[i] = galley_break(j, part, &p->sheets[i]);
+	return p->firsts[i] + count_pages(part, p->counts[i]);
+}
+
 static void deal(struct job *j, const struct flow *f, struct pages *p)
 {
 	int page = 0;
@@ -64,6 +83,10 @@ static void deal(struct job *j, const struct flow *f, struct pages *p)
 	for (size_t i = 0; i < f->n; i++) {
 		page = page_after(j, f, i, page);
 		mark_matter(j, &f->parts[i], page);
+		if (f->parts[i].columns) {
+			page = deal_columns(j, f, p, i, page);
+			continue;
+		}
 		p->firsts[i] = page;
 		p->counts[i] = page_break(j, &f->parts[i], is_odd(j, page), &p->sheets[i]);
 		page += (int)p->counts[i];
@@ -104,8 +127,8 @@ static void finish(struct job *j, struct flow *f, const struct pages *p)
 	draw_begin(j, (size_t)p->all);
 	j->page_parts = arena_array(j->a, struct part *, p->all);
 	for (size_t i = 0; i < f->n; i++)
-		for (size_t k = 0; k < p->counts[i]; k++)
-			j->page_parts[p->firsts[i] + (int)k] = &f->parts[i];
+		for (int k = f->parts[i].top > 0; k < count_pages(&f->parts[i], p->counts[i]); k++)
+			j->page_parts[p->firsts[i] + k] = &f->parts[i];
 	walk(j, f, p, true);
 	furniture_draw(j);
 	refs_end(j);

@@ -67,6 +67,7 @@ struct look {
 	bool unlisted;            /* captions, words of them: not in the list of tables */
 	bool locate;              /* links: the pages where others lead there, after the text */
 	enum matter matter;
+	int columns;        /* its lines stand in so many, where there is room; 0, 1: one */
 	int bookmark;       /* level in the outline; 0 none */
 	const char *number; /* 第{}章 before a heading; NULL */
 	bool stack;         /* the number stands on a line of its own */
@@ -142,8 +143,9 @@ struct block {
 	struct figure *figure;  /* FIGURE */
 	struct block *beside;   /* FIGURE: the text at whose right it stands; NULL */
 	struct anchor *anchors;
-	mpt left;  /* from the measure's left edge, all insets added up */
-	mpt inset; /* both sides, all added up */
+	mpt column; /* GROUP, CONTENTS: the width of one of its columns; 0: it is not in columns */
+	mpt left;   /* from the measure's left edge, all insets added up */
+	mpt inset;  /* both sides, all added up */
 	struct place place;
 
 	/* what flow.c made of it; kept between passes while references keep this room */
@@ -244,6 +246,7 @@ struct job {
 	size_t referring_n, referring_cap;
 	size_t tags_cap;
 	bool turned;              /* what is drawn now is */
+	struct point column;      /* where what is drawn now begins in the type area */
 	struct page_caps *caps;   /* of the pages' arrays */
 	int covers;               /* pages of the cover; they have no folio */
 	struct part **page_parts; /* which part a page belongs to; NULL: a blank one */
@@ -325,6 +328,10 @@ struct part {
 	const struct look *look; /* of the block that began it: shapes, quiet */
 	bool opener;             /* begins with a chapter heading */
 	bool turned;             /* a wide table, from the foot of its pages to their head */
+	int columns;             /* it has a sheet a column, so many a page; 0: a sheet a page */
+	mpt step;                /* from one column to the next */
+	mpt top; /* its first columns begin so far down the last page of the part before; 0: on a
+		    page of their own */
 };
 
 struct flow {
@@ -374,6 +381,15 @@ mpt cursor_take(struct cursor *c, const struct slip *s);
 mpt table_repeated(const struct table *t);
 /* Whether slip i goes on with a table that a page before began. */
 bool slip_continues(const struct part *p, size_t i);
+
+/* ----------------------------------------------------------------- galley.c */
+
+/* The width of a column of a look in a measure; 0: it has one, or more would be too narrow. */
+mpt galley_width(const struct look *k, mpt measure);
+/* Find where a part in columns begins, below the last page of the part before it. */
+void galley_place(const struct job *j, struct part *p, const struct part *above, struct sheet last);
+/* Break it into columns. */
+size_t galley_break(struct job *j, struct part *p, struct sheet **out);
 
 /* -------------------------------------------------------------------- fit.c */
 

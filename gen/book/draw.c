@@ -44,7 +44,7 @@ mpt draw_left(const struct job *j, int page)
 {
 	if (j->turned)
 		return j->paper->height - j->paper->top - j->paper->lines * j->paper->pitch;
-	return page_left(j, page);
+	return page_left(j, page) + j->column.x;
 }
 
 static mpt left_of(const struct job *j, const struct page *p)
@@ -54,7 +54,7 @@ static mpt left_of(const struct job *j, const struct page *p)
 
 static mpt top_of(const struct job *j, int page)
 {
-	return j->turned ? page_left(j, page) : j->paper->top;
+	return j->turned ? page_left(j, page) : j->paper->top + j->column.y;
 }
 
 static struct page_caps *caps_of(struct job *j, const struct page *p)
@@ -518,11 +518,28 @@ static void turn_page(struct page *p)
 		turn_box(p, &p->links[i].x, &p->links[i].y, &p->links[i].w, &p->links[i].h);
 }
 
+/* A sheet is a page, or a column of one. */
+static void draw_columns(
+    struct job *j, const struct part *p, const struct sheet *s, size_t n, int page, bool ink)
+{
+	for (size_t i = 0; i < n; i++) {
+		int on = (int)i / p->columns, column = (int)i % p->columns;
+
+		j->column = (struct point){column * p->step, on == 0 ? p->top : 0};
+		draw_page(j, p, s[i], page + on, ink);
+	}
+	j->column = (struct point){0};
+}
+
 void draw_part(
     struct job *j, const struct part *p, const struct sheet *s, size_t n, int page, bool ink)
 {
 	struct rest rest = {0};
 
+	if (p->columns) {
+		draw_columns(j, p, s, n, page, ink);
+		return;
+	}
 	for (size_t i = 0; i < n; i++) {
 		j->turned = p->turned;
 		draw_page(j, p, s[i], page + (int)i, ink);

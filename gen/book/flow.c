@@ -28,6 +28,7 @@ struct maker {
 	enum matter matter;
 	bool heading; /* the last block was one that stays with what follows */
 	int hold;     /* lines that must still follow a heading on its page */
+	bool over;    /* columns have ended: what comes begins a page */
 };
 
 /* ----------------------------------------------------------------------- lines */
@@ -133,8 +134,9 @@ static void enter(struct maker *m, const struct block *b)
 
 	if (other)
 		m->matter = b->look->matter;
-	if (other || turned || !m->f->n || (b->look->fresh && !m->heading))
+	if (other || turned || m->over || !m->f->n || (b->look->fresh && !m->heading))
 		part_begin(m, b->look);
+	m->over = false;
 }
 
 /* A slip after a heading stays with it until enough lines follow. */
@@ -161,6 +163,14 @@ static void put_pad(struct maker *m, mpt height)
 	if (p->n)
 		p->slips[p->n - 1].keep = KEEP_NEVER;
 	slip_put(m, SLIP_PAD, height, keep);
+}
+
+/* Columns hold text only. */
+static void check_columns(struct maker *m, struct place p)
+{
+	if (part_now(m)->columns)
+		diag(p, DIAG_ERROR, "book-columns",
+		    "a table, a drawing or the mark of a note stands in columns");
 }
 
 static int32_t line_keep(const struct block *b, size_t i)
@@ -193,6 +203,8 @@ static void put_text(struct maker *m, struct block *b)
 		s->block = b;
 		s->from = (uint32_t)i;
 		notes_hang(m->j, s, part_now(m)->turned);
+		if (s->notes)
+			check_columns(m, b->place);
 	}
 	if (k->after > 0 || (odd > 0 && !k->keep))
 		put_pad(m, k->after);
@@ -400,6 +412,7 @@ static void put_table(struct maker *m, struct block *b)
 	}
 	if (!t->n)
 		return;
+	check_columns(m, b->place);
 	if (t->turned)
 		turn_page(m, b);
 	put_white(m, b->look->before);
@@ -465,6 +478,7 @@ static void put_figure(struct maker *m, struct block *b)
 {
 	int32_t keep = is_captioned(b) ? KEEP_NEVER : KEEP_FREE;
 
+	check_columns(m, b->place);
 	figure_fit(m->j, b, m->j->paper->measure - b->inset, held_above(m) + b->look->before);
 	if (b->beside) {
 		put_beside(m, b);
@@ -503,6 +517,17 @@ static struct block *lift_label(struct maker *m, struct block *b)
 	return label;
 }
 
+/* What is in columns is a part for itself, below what stands on its page. */
+static void begin_columns(struct maker *m, const struct block *b)
+{
+	struct part *p;
+
+	part_begin(m, b->look);
+	p = part_now(m);
+	p->columns = b->look->columns;
+	p->step = b->column + 2 * b->look->size;
+}
+
 /* A group that is not whole below what was there begins a page. */
 static void keep_whole(struct maker *m, const struct look *look, size_t part, size_t from)
 {
@@ -521,6 +546,8 @@ static void put_group(struct maker *m, struct block *b)
 	size_t part = m->f->n - 1, from = part_now(m)->n;
 
 	put_white(m, up_to_grid(b->look->before, pitch));
+	if (b->column)
+		begin_columns(m, b);
 	for (struct block **at = &b->child; *at; at = &(*at)->next) {
 		struct block *label = lift_label(m, *at);
 
@@ -530,6 +557,7 @@ static void put_group(struct maker *m, struct block *b)
 	}
 	if (b->look->after && part_now(m)->n)
 		put_pad(m, b->look->after);
+	m->over |= b->column > 0;
 	if (b->look->whole && from > 0)
 		keep_whole(m, b->look, part, from);
 }

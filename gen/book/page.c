@@ -65,7 +65,7 @@ mpt part_height(const struct job *j, const struct part *p)
 
 struct cursor cursor_begin(const struct job *j, const struct part *p, size_t i)
 {
-	struct cursor c = {.job = j, .top = true, .first = i == 0};
+	struct cursor c = {.job = j, .top = true, .first = i == 0 && !p->columns};
 
 	if (i < p->n && slip_continues(p, i))
 		c.y = table_repeated(p->slips[i].table);

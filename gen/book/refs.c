@@ -136,7 +136,7 @@ void contents_draw(struct job *j, struct page *p, const struct block *b, mpt x, 
 {
 	const struct look *look = b->look;
 	struct look number = *look, dots = style_own(j->sheet, j->paper, "leader");
-	mpt edge = page_left(j, (int)(p - j->print->pages)) + j->paper->measure, end = x;
+	mpt edge = x + b->width + look->right, end = x;
 	const char *words = folio_words(j, b->entry->page);
 	struct line l = b->lines[b->lines_n - 1];
 	struct setting m = {.width = b->width, .indent = look->indent, .ragged = true};

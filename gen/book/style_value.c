@@ -32,6 +32,7 @@ static const struct property properties[] = {
     {"ground", PROPERTY_GROUND, 0, NULL},
     LOOK("rule", PROPERTY_COLOUR, rule),
     LOOK("bookmark", PROPERTY_INTEGER, bookmark),
+    LOOK("columns", PROPERTY_INTEGER, columns),
     LOOK("number", PROPERTY_WORDS, number),
     LOOK_EXTENT(leading),
     LOOK_SHIFT(raise),

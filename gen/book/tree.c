@@ -175,6 +175,9 @@ void tree_open_group(struct tree *t, const struct element *e, struct place p)
 
 	b->element = e;
 	b->place = p;
+	b->column = galley_width(look, t->job->paper->measure - b->inset);
+	if (b->column)
+		b->inset = t->job->paper->measure - b->column;
 	block_append(parent, b);
 	t->here = b;
 	if (contents)
