@@ -45,6 +45,11 @@ void addresses_add(struct addresses *x, const char *address)
 	*VEC_PUSH(x->arena, x->v, x->n, x->cap) = s;
 }
 
+bool addresses_have(const struct addresses *x, const char *address)
+{
+	return map_find(x->known, address) != NULL;
+}
+
 void addresses_move(struct addresses *x, const char *from, const char *to)
 {
 	map_put(x->moved, arena_dup(x->arena, from), arena_dup(x->arena, to));

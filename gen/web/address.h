@@ -11,6 +11,7 @@ struct addresses;
 struct addresses *addresses_new(void);
 /* A page, a file or a place of a page. What is at home, "", is not kept: it cannot be lost. */
 void addresses_add(struct addresses *x, const char *address);
+bool addresses_have(const struct addresses *x, const char *address);
 /* A page that only leads to another: its places are those of that page. */
 void addresses_move(struct addresses *x, const char *from, const char *to);
 /*

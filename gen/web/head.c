@@ -9,28 +9,37 @@
 #include "web/publish.h"
 
 /* The parts of the site, as its navigation and its crumbs call them. */
+static const char *const columns[][2] = {
+    {"policies/", "政策"},
+    {"regions/", "地区"},
+    {"measures/", "支持类别"},
+    {"topics/", "主题"},
+    {"caps/", "资助总表"},
+    {"compare/", "对比"},
+    {"search/", "搜索"},
+    {"estimate/", "我能得到什么"},
+    {"basket/", "比较夹"},
+    {"timeline/", "时间线"},
+    {"numbers/", "文号"},
+    {"network/", "引用关系"},
+    {"departments/", "责任单位"},
+    {"glossary/", "术语"},
+    {"books/", "手册"},
+    {"data/", "数据"},
+    {"about/", "说明"},
+};
+
+bool head_column(size_t i, const char **address, const char **name)
+{
+	if (i >= LEN(columns))
+		return false;
+	*address = columns[i][0];
+	*name = columns[i][1];
+	return true;
+}
+
 static const char *column_of(const struct collection *c, const char *address)
 {
-	static const char *const columns[][2] = {
-	    {"policies/", "政策"},
-	    {"regions/", "地区"},
-	    {"measures/", "支持类别"},
-	    {"topics/", "主题"},
-	    {"caps/", "资助总表"},
-	    {"compare/", "对比"},
-	    {"search/", "搜索"},
-	    {"estimate/", "我能得到什么"},
-	    {"basket/", "比较夹"},
-	    {"timeline/", "时间线"},
-	    {"numbers/", "文号"},
-	    {"network/", "引用关系"},
-	    {"departments/", "责任单位"},
-	    {"glossary/", "术语"},
-	    {"books/", "手册"},
-	    {"data/", "数据"},
-	    {"about/", "说明"},
-	};
-
 	for (size_t i = 0; i < LEN(columns); i++)
 		if (strncmp(address, columns[i][0], strlen(columns[i][0])) == 0)
 			return columns[i][1];

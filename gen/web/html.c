@@ -187,6 +187,8 @@ static void write_close(void *ctx, const char *name)
 	struct html *h = ctx;
 
 	h->plain -= is_plain(name);
+	if (strcmp(name, "head") == 0)
+		h->head_end = h->out->len;
 	if (!is_void(name))
 		buf_printf(h->out, "</%s>", name);
 	if (is_block(name))

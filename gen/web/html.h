@@ -16,6 +16,7 @@ struct html {
 	struct buf *out;
 	const char *here; /* NULL: there is none */
 	int plain;        /* open title and svg, which hold no span; kept by the sink */
+	size_t head_end;  /* where </head> stands in `out`; 0: nowhere yet */
 };
 
 struct sink html_sink(struct html *h);

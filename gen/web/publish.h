@@ -10,6 +10,7 @@
 #include "base/base.h"
 #include "digest/digest.h"
 #include "template/template.h"
+#include "web/address.h"
 
 /* ----------------------------------------------------------------- best.c */
 
@@ -34,6 +35,14 @@ const char *best_summary(struct arena *a, const struct policy *p);
  */
 struct page_head head_make(struct arena *a, const struct collection *c, const char *address,
     date updated, const struct binding *subject);
+
+/* The i-th part of the site: caps/ 资助总表. False: there are no more. */
+bool head_column(size_t i, const char **address, const char **name);
+
+/* ----------------------------------------------------------------- llms.c */
+
+/* llms.txt; pages: those that the site has. */
+void llms_write(const struct collection *c, const struct addresses *pages, struct output *out);
 
 /* ----------------------------------------------------------------- feed.c */
 

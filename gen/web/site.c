@@ -11,6 +11,7 @@
 
 #include "web/address.h"
 #include "web/html.h"
+#include "web/linked.h"
 #include "web/markdown.h"
 #include "web/publish.h"
 #include "web/tables.h"
@@ -146,13 +147,15 @@ static void write_page_as(struct site_run *run, const struct page *p, const char
 	const char *base = run->c->site.base_url;
 	struct page_links l = {run, p->address, base && strcmp(p->address, "404.html") == 0};
 	struct linker link = {&l, link_href, link_id};
-	struct html h = {&run->html, link_href(&l, run->arena, p->address), false};
+	struct html h = {&run->html, link_href(&l, run->arena, p->address), 0, 0};
 	struct page_head head = head_make(run->arena, run->c, p->address, p->updated, &p->subject);
 
 	if (base && same)
 		head.canonical = arena_printf(run->arena, "%s%s", base, same);
 	struct markdown twin = {.out = &run->markdown, .arena = arena_new()};
-	struct tee tee = {{html_sink(&h), markdown_sink(&twin)}, head.twin ? 2 : 1};
+	struct linked linked = {.arena = twin.arena};
+	struct tee tee = {
+	    {html_sink(&h), linked_sink(&linked), markdown_sink(&twin)}, head.twin ? 3 : 2};
 	struct binding b[] = {p->subject, {"page", BIND_PAGE, &head},
 	    {"canonical", BIND_TEXT, head.canonical}, {"books", BIND_BOOK_FILES, &run->books},
 	    {"files", BIND_DATA_FILES, &run->files}, {"facets", BIND_FACETS, run->facets},
@@ -162,10 +165,13 @@ static void write_page_as(struct site_run *run, const struct page *p, const char
 	buf_clear(&run->html);
 	buf_clear(&run->markdown);
 	template_render(run->templates, p->template, run->c, b, LEN(b), link, tee_sink(&tee));
+	linked_put(&linked, &(struct linked_page){run->c, &head, &p->subject, &run->files},
+	    &run->html, h.head_end);
 	output_put(run->out, file, run->html.s, run->html.len);
 	if (head.twin)
 		output_put(run->out, arena_printf(run->arena, "site/%s", head.twin),
 		    run->markdown.s, run->markdown.len);
+	linked_free(&linked);
 	markdown_free(&twin);
 	arena_free(twin.arena);
 	if (!same)
@@ -361,6 +367,7 @@ void site_write(const struct collection *c, const struct template_set *t, const 
 	rows_script_write(c, out);
 	copy_assets(&run, assets);
 	copy_logo(&run);
+	llms_write(c, run.addresses, out);
 	addresses_end(run.addresses, &c->site, out);
 	buf_free(&run.html);
 	buf_free(&run.markdown);

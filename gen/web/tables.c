@@ -92,7 +92,7 @@ static const struct column policy_columns[] = {
     {"implements", COLUMN_TEXTS, false, "贯彻落实的政策", NULL},
     {"implemented_by", COLUMN_TEXTS, false, "落实本政策的政策", NULL},
     {"cites", COLUMN_OBJECTS, false,
-	"引用的文件：title、number、policy（未收录时为空值）、clause（引用它的条款，未注明时为null"
+	"引用的文件：title、number、policy（未收录时为空值）、clause（引用它的条款，未注明时为空值"
 	"）",
 	NULL},
     {"cited_by", COLUMN_TEXTS, false, "引用本政策的政策", NULL},

@@ -37,7 +37,7 @@ int main(int argc, char **argv)
 {
 	struct arena *a = arena_new();
 	struct buf out = {0};
-	struct html h = {&out, "../../policies/old/", 0};
+	struct html h = {&out, "../../policies/old/", 0, 0};
 
 	if (argc != 2)
 		return EXIT_USAGE;
