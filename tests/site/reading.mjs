@@ -381,6 +381,7 @@ function readDocuments(html) {
 	const text = (e) => e?.textContent.replace(/\s+/g, ' ').trim() ?? '';
 	return [...doc.querySelectorAll('table.documents tbody tr')].map((r) => ({
 		id: r.id, name: text(r.children[0]), number: text(r.children[0].querySelector('.docnum')), state: text(r.children[1]),
+		places: text(r.children[2]),
 		citing: [...r.children[2].querySelectorAll('a')].map((a) => a.getAttribute('href'))
 			.filter((h) => !h.includes('#')).map((h) => h.split('/').at(-2)),
 	}));
@@ -398,6 +399,8 @@ function documentProblems(policies) {
 				const d = number ? shown.get(number) : documents.find((o) => o.name.includes(`《${c.title.replace(/《/g, '〈').replace(/》/g, '〉')}》`) && o.citing.includes(p.slug));
 				if (!d?.citing.includes(p.slug))
 					wrong(`${p.slug} cites ${c.number} ${c.title}, which numbers/ does not show`);
+				else if (c.clause && !d.places.includes(`${p.short_title} 见原文${c.clause}`))
+					wrong(`${p.slug} cites ${d.name} in ${c.clause}, which is not said`);
 				else if (!c.policy !== (d.state === '引用但未收录'))
 					wrong(`${c.number} ${c.title} is ${d.state}`);
 			}
@@ -416,6 +419,8 @@ site.report(`${documents.length} documents: each citation is shown, with its sta
 site.reportFound('citations that are not those of the data', documentProblems(policies.map((p, i) => ({ ...p,
 	cites: i % 2 ? [] : [...p.cites, { title: '没有这件', number: '国发〔1999〕1号', policy: null }] }))),
 	[/which numbers\/ does not show/, /does not cite/]);
+site.reportFound('a clause that cites otherwise', documentProblems(policies.map((p) => ({ ...p,
+	cites: p.cites.map((c) => ({ ...c, clause: '第九十九条' })) }))), [/in 第九十九条, which is not said/]);
 
 site.report('every document number in the text of a page has its place', problemsOf((wrong) => {
 	let n = 0;
