@@ -11,10 +11,7 @@
 
 #define BIT(reason) (1u << (reason))
 
-/* What the asker can say to be met. */
-static const uint32_t meetable = BIT(REASON_RECIPIENT_UNSAID) | BIT(REASON_RECIPIENT_OPEN) |
-				 BIT(REASON_RECIPIENT_NARROWED) | BIT(REASON_CONDITIONS) |
-				 BIT(REASON_BASIS_NARROWED) | BIT(REASON_PART_CEILING);
+static const uint32_t certain = BIT(REASONS_CERTAIN) - 1, meetable = ~(BIT(REASONS_MEETABLE) - 1);
 
 /* ---------------------------------------------------------------- reasons */
 
@@ -98,6 +95,11 @@ static uint32_t work_out_ratio(
 	       (o->has_min && r->high < o->amount_min ? BIT(REASON_UNDER_LEAST) : 0);
 }
 
+int64_t rate_of(int64_t amount, int64_t times)
+{
+	return MIN(amount, AMOUNT_MOST / times) * times;
+}
+
 static void work_out_sum(
     const struct estimate_query *q, const struct support *s, struct estimate_row *r)
 {
@@ -105,10 +107,8 @@ static void work_out_sum(
 	int64_t times = s->counted && q->count ? q->count : 1;
 
 	r->has_amount = o->has_amount;
-	r->high = MIN(o->amount, AMOUNT_MOST / times) * times;
-	r->low = o->has_min            ? MIN(o->amount_min, AMOUNT_MOST / times) * times
-		 : o->kind == KIND_CAP ? 0
-				       : r->high;
+	r->high = rate_of(o->amount, times);
+	r->low = o->has_min ? rate_of(o->amount_min, times) : o->kind == KIND_CAP ? 0 : r->high;
 }
 
 static bool is_over(const struct support *ceiling, const struct support *s)
@@ -165,8 +165,6 @@ static uint32_t work_out(
 
 struct estimate_row row_answer(const struct estimate_query *q, const struct support *s)
 {
-	const uint32_t certain =
-	    BIT(REASON_EXPIRED) | BIT(REASON_RECIPIENT_OTHER) | BIT(REASON_MEASURE_OTHER);
 	struct estimate_row r = {.support = s};
 
 	r.reasons = weigh_status(q, s) | weigh_recipient(q, s);

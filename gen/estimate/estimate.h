@@ -84,7 +84,9 @@ enum reason {
 	REASON_CONDITIONS,
 	REASON_BASIS_NARROWED,
 	REASON_PART_CEILING,
-	REASONS
+	REASONS,
+	REASONS_CERTAIN = REASON_SHOWN_EXPIRED,     /* those before it */
+	REASONS_MEETABLE = REASON_RECIPIENT_UNSAID, /* from it on */
 };
 
 /* Why an amount is not in the total. */
@@ -102,8 +104,8 @@ enum left {
 struct estimate_row {
 	const struct support *support;
 	enum answer answer;
-	uint32_t reasons; /* a bit each */
-	bool has_amount; /* false where the answer is not */
+	uint32_t reasons;  /* a bit each */
+	bool has_amount;   /* false where the answer is not */
 	int64_t low, high; /* whole units of the row's currency */
 	bool of_spend;     /* worked out as a ratio of the spending */
 	bool other_basis;  /* it has a ratio, but of another basis, or of none that is clear */
@@ -147,6 +149,8 @@ const char *reason_words(struct arena *a, enum reason r, const struct support *s
 const char *estimate_rule(struct arena *a, const struct estimate *e, const struct estimate_row *r);
 const char *estimate_result(
     struct arena *a, const struct estimate *e, const struct estimate_row *r);
+/* What a query asks: 杭州市；身份：企业；用途：研发补助；投入和支出1200万元. */
+const char *estimate_asked(struct arena *a, const struct estimate_query *q);
 const char *estimate_sum_words(struct arena *a, const struct estimate_sum *s);
 
 /* ---------------------------------------------------------------------- report.c */

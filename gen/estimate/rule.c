@@ -62,7 +62,7 @@ static const struct {
     [LEFT_AMOUNT] = {"没有可以测算的金额", "amount"},
     [LEFT_CURRENCY] = {"外币不折算", "currency"},
     [LEFT_PERIOD] = {"不是按年或一次性发放", "period"},
-    [LEFT_GROUP] = {"与同类或同一笔支出的另一项不重复计算", "group"},
+    [LEFT_GROUP] = {"同类支持或同一笔支出只计最高一项", "group"},
     [LEFT_UNASKED] = {"没有选择用途，不作合计", "unasked"},
 };
 
@@ -173,6 +173,30 @@ const char *estimate_sum_words(struct arena *a, const struct estimate_sum *s)
 	return finish(a, &b);
 }
 
+/* ------------------------------------------------------------------ asked */
+
+const char *estimate_asked(struct arena *a, const struct estimate_query *q)
+{
+	struct buf b = {0};
+
+	buf_printf(&b, "%s；身份：", q->region->name);
+	for (size_t i = 0; i < q->recipients_n; i++)
+		buf_printf(&b, "%s%s", i ? "、" : "", q->recipients[i]->name);
+	buf_printf(&b, "%s；用途：", q->recipients_n ? "" : "未选");
+	for (size_t i = 0; i < q->measures_n; i++)
+		buf_printf(&b, "%s%s", i ? "、" : "", q->measures[i]->name);
+	buf_puts(&b, q->measures_n ? "" : "全部");
+	if (q->spend >= 0 && q->basis) {
+		buf_printf(&b, "；%s", q->basis->name);
+		put_amount(&b, q->spend, "CNY");
+	}
+	if (q->count)
+		buf_printf(&b, "；数量%lld", (long long)q->count);
+	if (q->expired)
+		buf_puts(&b, "；含已失效的");
+	return finish(a, &b);
+}
+
 /* ------------------------------------------------------------------ rules */
 
 static void put_ratio_rule(struct buf *b, const struct estimate *e, const struct estimate_row *r)
@@ -199,9 +223,12 @@ static void put_rate_rule(struct buf *b, const struct estimate *e, const struct 
 {
 	const struct standard *o = &r->support->standard;
 
+	int64_t least = o->has_min ? o->amount_min : o->amount, times = e->query.count;
+
 	buf_printf(b, "每%s", o->unit);
-	put_range(b, o->has_min ? o->amount_min : o->amount, o->amount, o->currency);
-	buf_printf(b, " × %lld", (long long)e->query.count);
+	put_range(b, least, o->amount, o->currency);
+	buf_printf(b, " × %lld = ", (long long)times);
+	put_range(b, rate_of(least, times), rate_of(o->amount, times), o->currency);
 }
 
 const char *estimate_rule(struct arena *a, const struct estimate *e, const struct estimate_row *r)

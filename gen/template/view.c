@@ -10,6 +10,7 @@
 
 #include "template/reading.h"
 #include "template/view.h"
+#include "template/worked.h"
 
 /* -------------------------------------------------------------------- the tables */
 
@@ -46,6 +47,8 @@ static const struct field site_fields[] = {
     MADE_LIST("groups", derive_groups, MEASURE_GROUP),
     MADE_LIST("letters", derive_letters, LETTER_GROUP),
     DRAWINGS("timeline", derive_site_timeline),
+    ROWS_OF(collection, bases, &view_basis),
+    MADE_LIST_OF("worked", derive_site_worked, &view_worked),
     MADE_LIST_OF("ending", derive_site_ending, &view_due),
     MADE_LIST_OF("ended", derive_site_ended, &view_due),
     MADE_LIST_OF("began", derive_site_began, &view_due),
@@ -428,6 +431,8 @@ const struct record *view_record(const char *name)
 	for (size_t i = 0; i < VIEW_RECORDS; i++)
 		if (strcmp(view_records[i].name, name) == 0)
 			return &view_records[i];
+	if (view_worked_record(name))
+		return view_worked_record(name);
 	if (view_table_record(name))
 		return view_table_record(name);
 	return view_reading_record(name) ? view_reading_record(name) : view_chart_record(name);
@@ -451,6 +456,7 @@ size_t view_names(const char **names, size_t max)
 		names[i] = view_records[i].name;
 	n += view_reading_names(names + n, max - n);
 	n += view_table_names(names + n, max - n);
+	n += view_worked_names(names + n, max - n);
 	return n + view_chart_names(names + n, max - n);
 }
 

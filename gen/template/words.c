@@ -5,6 +5,7 @@
  */
 #include "template/chart.h"
 #include "template/reading.h"
+#include "template/worked.h"
 
 /* NOLINTBEGIN(bugprone-macro-parentheses): names of types */
 
@@ -122,6 +123,7 @@ static const char *compare_words(enum compare_state s)
 	return words[s];
 }
 
+WORDS(answer, 3, answer)
 WORDS(status, STATUS_UNDETERMINED + 1, status)
 WORDS(stage, STAGE_REVISED + 1, stage)
 WORDS(support_kind, KIND_RATIO + 1, support_kind)

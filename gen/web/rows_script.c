@@ -9,8 +9,10 @@
  *     measures: [[key, name], ...],
  *     recipients: [[key, name, 1 if open], ...],     recipients.yml
  *     bases: [[key, name], ...],                     estimate.yml
- *     statuses: {key: words}, kinds: {key: words},
+ *     statuses: {key: words}, kinds: {key: words}, currencies: {code: words},
  *     reasons: [[key, pattern], ...], lefts: {key: words},   of an estimate, in order
+ *     certain, meetable: places in reasons,     below certain: it does not fit; from
+ *                                                meetable on: the asker can say that it is met
  *     policyColumns: [...], columns: [...],          what stands where in the next two
  *   };
  *   digestpress.rowShards[REGION] = {policies: [[...], ...], rows: [[...], ...]};
@@ -180,7 +182,31 @@ static void put_words(struct buf *b)
 	buf_puts(b, "],\nlefts: {");
 	for (int i = LEFT_NOT; i <= LEFT_UNASKED; i++)
 		put_word(b, i == LEFT_NOT, left_key((enum left)i), left_words((enum left)i));
+	buf_printf(b, "},\ncertain: %d, meetable: %d,\n", REASONS_CERTAIN, REASONS_MEETABLE);
+}
+
+/* Yuan, and those that a row is in. */
+static void put_currencies(struct buf *b, const struct collection *c)
+{
+	struct arena *a = arena_new();
+	struct map *seen = map_new(a);
+	char words[48];
+
+	amount_words(0, "CNY", words);
+	buf_puts(b, "currencies: {");
+	put_word(b, true, "CNY", words + 1);
+	map_put(seen, "CNY", c);
+	for (size_t i = 0; i < c->supports_n; i++) {
+		const char *code = c->supports[i]->standard.currency;
+
+		if (map_find(seen, code))
+			continue;
+		map_put(seen, code, c);
+		amount_words(0, code, words);
+		put_word(b, false, code, words + 1);
+	}
 	buf_puts(b, "},\n");
+	arena_free(a);
 }
 
 static void write_index(const struct collection *c, struct output *out)
@@ -197,6 +223,7 @@ static void write_index(const struct collection *c, struct output *out)
 	put_regions(&b, c);
 	put_lists(&b, c);
 	put_words(&b);
+	put_currencies(&b, c);
 	buf_printf(&b, "policyColumns: %s,\ncolumns: %s\n};\n", policy_columns, row_columns);
 	output_put(out, "site/data/rows/index.js", b.s, b.len);
 	buf_free(&b);

@@ -292,6 +292,7 @@ static void write_overviews(struct site_run *run, date updated)
 	    {"numbers/", "site/numbers"},
 	    {"network/", "site/network"},
 	    {"basket/", "site/basket"},
+	    {"estimate/", "site/estimate"},
 	    {"departments/", "site/departments"},
 	    {"glossary/", "site/glossary"},
 	    {"books/", "site/books"},

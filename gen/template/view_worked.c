@@ -1,0 +1,60 @@
+/*
+ * The worked examples as templates see them: tables of typed fields, as view.c
+ * has them for the collection.
+ */
+#include <string.h>
+
+#include "template/view.h"
+#include "template/worked.h"
+
+/* NOLINTBEGIN(bugprone-sizeof-expression): member names */
+
+static const struct field line_fields[] = {
+    RECORD(worked_line, support, SUPPORT),
+    WORD(worked_line, answer, answer_list),
+    TEXT(worked_line, rule),
+    TEXT(worked_line, left),
+    TEXTS(worked_line, reasons),
+};
+
+static const struct record view_line = TABLE("worked-line", line_fields, NO_PLACE);
+
+static const struct field worked_fields[] = {
+    TEXT(worked, title),
+    TEXT(worked, query),
+    TEXT(worked, asked),
+    ROWS_OF(worked, lines, &view_line),
+    NUMBER(worked, rest),
+    TEXT(worked, sure),
+    TEXT(worked, possible),
+};
+
+const struct record view_worked = TABLE("worked", worked_fields, NO_PLACE);
+
+static const struct field basis_fields[] = {
+    TEXT(basis, key),
+    TEXT(basis, name),
+};
+
+const struct record view_basis = TABLE("basis", basis_fields, offsetof(struct basis, place));
+
+/* NOLINTEND(bugprone-sizeof-expression) */
+
+static const struct record *const records[] = {&view_worked, &view_line, &view_basis};
+
+const struct record *view_worked_record(const char *name)
+{
+	for (size_t i = 0; i < LEN(records); i++)
+		if (strcmp(records[i]->name, name) == 0)
+			return records[i];
+	return NULL;
+}
+
+size_t view_worked_names(const char **names, size_t max)
+{
+	size_t n = MIN(LEN(records), max);
+
+	for (size_t i = 0; i < n; i++)
+		names[i] = records[i]->name;
+	return n;
+}
