@@ -62,6 +62,7 @@ struct look {
 	bool lean;   /* tables: without columns that say nothing */
 	const char *const *words; /* that a title keeps whole, beside the dictionary's; NULL */
 	bool balance;             /* lines of equal length: titles */
+	bool code;                /* its place on the web stands at the end of its last line */
 	bool hide;                /* not printed at all */
 	bool folio;               /* links: the page that they lead to, after their words */
 	bool unlisted;            /* captions, words of them: not in the list of tables */
@@ -142,6 +143,8 @@ struct block {
 	struct table *table;    /* TABLE */
 	struct figure *figure;  /* FIGURE */
 	struct block *beside;   /* FIGURE: the text at whose right it stands; NULL */
+	struct block *code;     /* TEXT: the code at the right edge; NULL */
+	mpt code_room;          /* with the white before it */
 	struct anchor *anchors;
 	mpt column; /* GROUP, CONTENTS: the width of one of its columns; 0: it is not in columns */
 	mpt left;   /* from the measure's left edge, all insets added up */
@@ -269,6 +272,13 @@ void passage_put(struct arena *a, struct passage *p, struct span s);
 void block_append(struct block *parent, struct block *b);
 /* From a text's left edge back to where its label begins. */
 mpt label_room(const struct block *b);
+
+/* ------------------------------------------------------------------- code.c */
+
+/* Give a heading that has a place on a page of the web its code, and keep room for it. */
+void code_make(struct job *j, struct block *b);
+/* At the right edge of a text whose left one is x. */
+void code_draw(struct job *j, struct page *p, const struct block *b, mpt x, mpt y);
 
 /* ------------------------------------------------------------------ table.c */
 

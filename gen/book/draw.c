@@ -235,19 +235,21 @@ static void draw_text(struct job *j, struct page *p, const struct block *b, size
 {
 	const struct look *k = b->look;
 	mpt x = left_of(j, p) + b->left, base = look_baseline(k, y);
+	mpt width = b->width + b->code_room;
 
 	if (k->grounded)
-		draw_rule(
-		    j, p, x - k->left, y, b->width + k->left + k->right, k->leading, k->ground);
+		draw_rule(j, p, x - k->left, y, width + k->left + k->right, k->leading, k->ground);
 	if (k->bar)
 		draw_rule(j, p, x - k->size, y, k->bar, k->leading, k->rule);
 	if (k->over && line == 0)
-		draw_rule(j, p, x, y - k->over, b->width, k->over, k->rule);
+		draw_rule(j, p, x, y - k->over, width, k->over, k->rule);
 	if (k->under && line + 1 == b->lines_n)
-		draw_rule(j, p, x, y + k->leading, b->width, k->under, k->rule);
+		draw_rule(j, p, x, y + k->leading, width, k->under, k->rule);
 	if (b->label && line == 0 && b->label->lines_n)
 		draw_line(j, p, b->label, 0, x - label_room(b), base, false);
 	draw_line(j, p, b, line, x, base, false);
+	if (line + 1 == b->lines_n)
+		code_draw(j, p, b, x, base);
 	if (b->entry && line + 1 == b->lines_n)
 		contents_draw(j, p, b, x, base);
 }

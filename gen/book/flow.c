@@ -185,7 +185,8 @@ static void put_text(struct maker *m, struct block *b)
 	const struct look *k = b->look;
 	mpt pitch = m->j->paper->pitch, before = k->before, height, odd;
 
-	block_break(m->j, b, m->j->paper->measure - b->inset, false);
+	code_make(m->j, b);
+	block_break(m->j, b, m->j->paper->measure - b->inset - b->code_room, false);
 	if (b->label)
 		block_break(m->j, b->label, label_room(b), true);
 	height = before + (mpt)b->lines_n * k->leading + k->after;

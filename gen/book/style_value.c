@@ -58,6 +58,7 @@ static const struct property properties[] = {
     LOOK_FLAG(nowrap),
     LOOK_FLAG(lean),
     LOOK_FLAG(balance),
+    LOOK_FLAG(code),
     LOOK_FLAG(stack),
     LOOK_FLAG(hide),
     LOOK_FLAG(foot),

@@ -112,6 +112,7 @@ const rows = [
 	{ no: 'E10', name: 'numbers, leaders and entries of the contents in line', ...none, run: N.contentsPlace, for: isBook },
 	{ no: 'E12', name: 'index: pages joined, numbers lead there', ...none, run: N.index, for: isBook },
 	{ no: 'E13', name: 'destinations, page labels', ...none, run: N.destinations },
+	{ no: 'codes', name: 'rows and sections carry the codes of their places on the web', ...all, run: N.codes, for: (s) => isBook(s) && s !== 'gongwen' },
 	{ no: 'F1', name: 'cells apart and inside their rules', ...none, run: F.F1 },
 	{ no: 'F3', name: 'rows and captions unparted', ...none, run: F.F3 },
 	{ no: 'F4', name: 'no part of a table with one row', ...none, run: F.F4 },

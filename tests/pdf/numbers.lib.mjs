@@ -170,3 +170,15 @@ export function marks(book) {
 		...book.pages.filter((p) => p.loose.length || p.bare).map((p) => `page ${p.n + 1}: something is drawn outside of any mark`),
 	] };
 }
+
+// Every place within a page of the web, such as a row or a section, has its code in print where it stands;
+// a section's is no part of the text.
+export function codes(book) {
+	const said = book.pages.map(() => '');
+	book.texts.forEach((t) => t.lines.forEach((l) => { said[l[0].page] += ` ${squeeze(wordsOf(l))}`; }));
+	const wanted = [...book.names].map(([name, dest]) => ({ name, page: book.objects.pages.indexOf(dest[0]), code: name.match(/^policies\/[^#]*#(.+)$/)?.[1] }))
+		.filter(({ code }) => code && !/^(note|mark)s?(-|$)/.test(code));
+	const heard = book.texts.filter((t) => t.role === 'heading' && wanted.some(({ code }) => t.lines.map(wordsOf).join('').endsWith(code)));
+	return { n: wanted.length, problems: [...wanted.filter(({ code, page }) => !said[page]?.includes(code)).map(({ name, page }) => `page ${page + 1} does not say ${name}`),
+		...heard.map((t) => `a heading says its code: ${at(t.lines[0])}`)] };
+}

@@ -190,6 +190,8 @@ function leadSpoils({ handbook }) {
 		['E12: a line that sends without a link', N.index(indexed(['甲方', '参见甲方'])), /without a link/],
 		['E12: pages that are not joined', N.index(indexed(['甲方　3，4，5'])), /not joined/],
 		['E12: a number that leads elsewhere', N.index({ ...book({ ...text([line('甲方　3')]), e: { name: 'P', above: { name: 'Index' }, kids: [{ link: { words: '3', target: 4 } }] } }) }), /3 leads to 5/],
+		['codes: a section without its code', N.codes({ ...handbook, texts: handbook.texts.filter((t) => t.e) }), /does not say policies/],
+		['codes: a code that is read', N.codes({ ...handbook, texts: [...handbook.texts, text([line('标题points')], { role: 'heading' })] }), /says its code/],
 		['G5: text without a mark', N.marks({ ...handbook, pages: [{ ...pages[0], loose: [glyph('甲', 100)] }] }), /outside of any mark/],
 		['G5: a path without a mark', N.marks({ ...handbook, pages: [{ ...pages[0], bare: 1 }] }), /outside of any mark/],
 		['G5: a mark in no element', N.marks({ ...handbook, pages: [{ ...pages[0], marks: [{ name: 'P', page: 0, glyphs: [] }] }] }), /not in one element/],
