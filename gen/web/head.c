@@ -115,16 +115,17 @@ static void describe_card(
 	const struct region *r = subject->value;
 	const struct measure *m = subject->value;
 
-	h->card = arena_printf(a, "%scard.png", h->address);
+	h->card = "card.png";
+	h->card_words = c->site.title;
 	if (subject->type == BIND_POLICY) {
+		h->card = arena_printf(a, "policies/%s/card.png", p->slug);
 		h->card_words = arena_printf(a, "%s（%s）", p->title, status_words(p->status));
 	} else if (subject->type == BIND_REGION) {
+		h->card = arena_printf(a, "regions/%s/card.png", r->key);
 		h->card_words = r->name;
 	} else if (subject->type == BIND_MEASURE) {
+		h->card = arena_printf(a, "measures/%s/card.png", m->key);
 		h->card_words = m->name;
-	} else {
-		h->card = "card.png";
-		h->card_words = c->site.title;
 	}
 }
 

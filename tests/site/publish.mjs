@@ -1,0 +1,338 @@
+// What the site tells machines. A second site is built from the same digests with a base_url, all
+// keys of site.yml and another `updated` for each digest: its sitemap, feeds, calendars, heads, JSON-LD,
+// twins, lists of addresses are read here by parsers of their own and held against the data.
+import fs from 'node:fs';
+import path from 'node:path';
+import { spawnSync } from 'node:child_process';
+import * as site from './site.lib.mjs';
+import { dayOf, feedProblems, grammarProblems, readFeed } from './publish/feeds.lib.mjs';
+import { eventProblems, readCalendar, uids } from './publish/calendar.lib.mjs';
+import { crumbProblems, graphOf, hashProblems, policyProblems, wordProblems } from './publish/linked.lib.mjs';
+import { linkProblems, mainText, tableProblems, textProblems } from './publish/twins.lib.mjs';
+
+const build = path.resolve(process.env.BUILD ?? 'build');
+const base = 'https://policy.example.org/zhai/';
+const keys = `base_url: ${base}
+contact: editor@example.org
+icp: 京ICP备00000000号
+security_record: 京公网安备00000000000000号
+site_code: bm00000000
+logo: mark.svg
+government_tags: true
+`;
+
+// ---------------------------------------------------------------- the second site
+
+function makeSecond() {
+	const folder = path.join(build, 'tests/second');
+	const content = path.join(folder, 'content');
+	fs.rmSync(folder, { recursive: true, force: true });
+	fs.cpSync('content', content, { recursive: true });
+	fs.appendFileSync(path.join(content, 'site.yml'), keys);
+	fs.copyFileSync('templates/assets/icon.svg', path.join(content, 'mark.svg'));
+	fs.rmSync(path.join(content, 'addresses.txt'), { force: true });
+	fs.readdirSync(path.join(content, 'policies')).forEach((name, i) => {
+		const file = path.join(content, 'policies', name);
+		const day = new Date(Date.UTC(2026, 0, 1 + i * 7)).toISOString().slice(0, 10);
+		fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/^updated: .*$/m, `updated: ${day}`));
+	});
+	for (const part of ['site', 'data']) {
+		const run = spawnSync(path.join(build, 'digestpress'), ['build', '--quiet', '--only', part, '--content', content,
+			'--out', path.join(folder, 'out')], { encoding: 'utf8' });
+		if (run.status !== 0)
+			throw new Error(run.stderr);
+	}
+	return path.join(folder, 'out/site');
+}
+
+const first = site.siteFolder();
+const second = makeSecond();
+const json = (name) => JSON.parse(site.read(second, `data/${name}.json`));
+const policies = json('policies');
+const supports = json('supports');
+const regions = json('regions');
+const files = new Set(site.files(second));
+const pages = [...files].filter((f) => f.endsWith('.html'));
+const html = new Map(pages.map((f) => [f, site.read(second, f)]));
+const addressOf = (file) => file.replace(/index\.html$/, '');
+const words = { draft: '征求意见稿', not_yet: '尚未施行', in_force: '有效期内', expired: '已失效', unstated: '未载明期限',
+	undetermined: '无法确定' };
+
+function isWithin(region, key) {
+	for (let r = region; r; r = regions.find((x) => x.key === r)?.parent)
+		if (r === key)
+			return true;
+	return false;
+}
+const ofRegion = (key) => policies.filter((p) => isWithin(p.region, key));
+const ofMeasure = (key) => policies.filter((p) => p.measures.includes(key));
+
+const browser = await site.openChromium();
+const page = await browser.newPage();
+const inBrowser = (fn, text) => page.evaluate(fn, text);
+
+// ------------------------------------------------------------------ heads, sitemap
+
+// The head of a page; runs in the browser.
+function readHead(text) {
+	const doc = new DOMParser().parseFromString(text, 'text/html');
+	const all = (s) => [...doc.head.querySelectorAll(s)];
+	return {
+		canonical: all('link[rel=canonical]').map((l) => l.getAttribute('href')),
+		alternates: Object.fromEntries(all('link[rel=alternate]').map((l) => [`${l.type} ${l.getAttribute('href')}`, l.title])),
+		meta: Object.fromEntries(all('meta[name], meta[property]').map((m) => [m.getAttribute('name') ?? m.getAttribute('property'), m.content])),
+		moved: /（地址已变）/.test(doc.title),
+		crumbs: [...doc.querySelectorAll('nav.crumbs li')].map((li) => ({ name: li.textContent.trim(),
+			href: li.querySelector('a')?.getAttribute('href') ?? null })),
+		footer: [...doc.querySelectorAll('body > footer p, body > footer a')].map((e) =>
+			`${e.textContent.trim()} ${e.getAttribute('href') ?? ''}`).join('\n'),
+		logo: doc.querySelector('body > footer img')?.getAttribute('src') ?? '',
+		ids: [...doc.querySelectorAll('[id]')].map((e) => e.id),
+	};
+}
+
+function readSitemap(text) {
+	const doc = new DOMParser().parseFromString(text, 'application/xml');
+	return [...doc.querySelectorAll('url')].map((u) => [u.querySelector('loc').textContent, u.querySelector('lastmod').textContent]);
+}
+
+const newest = (list) => list.map((p) => p.updated).sort().at(-1);
+
+// The day that a page must have in the sitemap, where the data tell it.
+function dayOfPage(address) {
+	const [, kind, key] = /^(policies|regions|measures)\/([^/]+)\/$/.exec(address) ?? [];
+	const shown = kind === 'policies' ? policies.filter((p) => p.slug === key) : kind === 'regions' ? ofRegion(key) :
+		kind === 'measures' ? ofMeasure(key) : policies;
+	return newest(shown.length ? shown : policies);
+}
+
+function sitemapProblems(map, heads) {
+	const problems = [];
+	const canonical = new Set([...heads.values()].flatMap((h) => h.canonical));
+	const listed = new Map(map);
+	const days = new Set(policies.map((p) => p.updated));
+	for (const url of canonical)
+		if (!listed.has(url))
+			problems.push(`${url} is not in the sitemap`);
+	for (const [url, day] of map) {
+		const address = url.slice(base.length);
+		if (!canonical.has(url))
+			problems.push(`${url} is no canonical address`);
+		if (!days.has(day) || (/^((policies|regions|measures)\/[^/]+\/)?$/.test(address) && day !== dayOfPage(address)))
+			problems.push(`${url} is of ${day}, its digests of ${dayOfPage(address)}`);
+	}
+	return problems;
+}
+
+function headProblems(file, h) {
+	const problems = [];
+	const wrong = (what) => problems.push(`${file}: ${what}`);
+	const address = addressOf(file);
+	const hidden = file === '404.html' || h.moved;
+	if (hidden ? h.canonical.length : h.canonical.length !== 1)
+		wrong(`canonical is ${h.canonical.join(' ') || 'missing'}`);
+	if (file !== '404.html' && !('text/markdown index.md' in h.alternates))
+		wrong('the twin is not linked');
+	for (const to of Object.keys(h.alternates).map((k) => k.split(' ')[1]))
+		if (!files.has(path.posix.join(path.posix.dirname(file), to)) && !to.startsWith('/'))
+			wrong(`the alternate ${to} is no file`);
+	if (hidden)
+		return problems;
+	const own = { SiteName: /./, SiteDomain: /^policy\.example\.org$/, SiteIDCode: /^bm00000000$/, ColumnName: /./, ArticleTitle: /./,
+		PubDate: /^2026-\d\d-\d\d \d\d:\d\d$/, ContentSource: /./, Url: new RegExp(`^${base}`), 'og:title': /./, 'og:url': new RegExp(`^${base}`),
+		'og:description': /./, 'og:image': new RegExp(`^${base}.*card\\.png$`), 'twitter:card': /^summary_large_image$/, description: /./ };
+	for (const [name, pattern] of Object.entries(own))
+		if (!pattern.test(h.meta[name] ?? ''))
+			wrong(`${name} is ${h.meta[name]}`);
+	if (!files.has((h.meta['og:image'] ?? '').slice(base.length)))
+		wrong(`there is no picture ${h.meta['og:image']}`);
+	const p = policies.find((x) => address === `policies/${x.slug}/`);
+	if (p && !h.meta['og:description'].startsWith(`${words[p.status]}：`))
+		wrong(`the preview does not say that it is ${words[p.status]}`);
+	return problems;
+}
+
+function footerProblems(file, h, p) {
+	const wanted = ['摘编仅供参考，以原文为准。', '京ICP备00000000号 https://beian.miit.gov.cn/',
+		'京公网安备00000000000000号 https://beian.mps.gov.cn/', '网站标识码：bm00000000', 'editor@example.org', 'CC BY 4.0 https://'];
+	if (p?.url)
+		wanted.push(`查看官方原文 ${p.url}`);
+	const missing = wanted.filter((w) => !h.footer.includes(w)).map((w) => `${file}: the footer lacks ${w}`);
+	return /assets\/logo\.svg$/.test(h.logo) ? missing : [...missing, `${file}: there is no logo`];
+}
+
+const heads = new Map();
+for (const [file, text] of html)
+	heads.set(file, await inBrowser(readHead, text));
+const map = await inBrowser(readSitemap, site.read(second, 'sitemap.xml'));
+site.report(`sitemap: ${map.length} addresses, with the day of the newest digest`, sitemapProblems(map, heads));
+site.report('robots.txt names the sitemap', site.read(second, 'robots.txt').includes(`\nSitemap: ${base}sitemap.xml\n`) ? [] : ['no']);
+site.report('canonical, alternates, previews and tags of every page', [...heads].flatMap(([f, h]) => headProblems(f, h)));
+site.report('footer of every page', [...heads].flatMap(([f, h]) => footerProblems(f, h, policies.find((p) => f === `policies/${p.slug}/index.html`))));
+site.report('without base_url nothing of it is written', ['sitemap.xml', 'robots.txt', 'feed.xml', 'feeds', 'card.png']
+	.filter((f) => fs.existsSync(path.join(first, f)))
+	.concat(/rel="canonical"|og:|SiteName/.exec(site.read(first, 'index.html')) ?? []));
+
+const home = heads.get('index.html');
+site.reportFound('broken heads', [
+	...sitemapProblems([...map.slice(1), [`${base}policies/${policies[0].slug}/`, '2026-11-21']], heads),
+	...sitemapProblems([...map, [`${base}x/`, '2026-01-01']], heads),
+	...headProblems('index.html', { ...home, canonical: [], meta: { ...home.meta, PubDate: '2026', 'og:image': `${base}x/card.png` } }),
+	...headProblems(`policies/${policies[0].slug}/index.html`, { ...home, alternates: { 'text/markdown x.md': '' } }),
+	...footerProblems('index.html', { footer: '', logo: '' }, { url: 'https://example.org/official' })],
+	[/not in the sitemap/, /no canonical address/, /is of 2026-11-21, its digests of/, /canonical is missing/, /PubDate is 2026$/, /no picture/,
+		/twin is not linked/, /x\.md is no file/, /does not say that it is/, /lacks 京ICP/, /lacks 查看官方原文/, /no logo/]);
+
+// ----------------------------------------------------------------------------- feeds
+
+const feeds = new Map([['feed.xml', policies]]);
+for (const r of regions)
+	if (ofRegion(r.key).length)
+		feeds.set(`feeds/regions/${r.key}.xml`, ofRegion(r.key));
+for (const m of json('measures'))
+	if (ofMeasure(m.key).length)
+		feeds.set(`feeds/measures/${m.key}.xml`, ofMeasure(m.key));
+const feedFound = [];
+for (const [address, of] of feeds) {
+	const xml = files.has(address) ? site.read(second, address) : '<none/>';
+	feedFound.push(...grammarProblems(address, xml));
+	feedFound.push(...feedProblems(base, address, await inBrowser(readFeed, xml), of, words));
+	const own = heads.get(`${address.slice(6, -4)}/index.html`) ?? home;
+	if (!Object.keys(own.alternates).some((k) => k.endsWith(address)))
+		feedFound.push(`${address} is not linked by its page`);
+}
+feedFound.push(...[...files].filter((f) => /^feed.*\.xml$/.test(f) && !feeds.has(f)).map((f) => `${f} has no policies`));
+site.report(`${feeds.size} Atom feeds: grammar of RFC 4287, entries, days, status`, feedFound);
+const xml = site.read(second, 'feed.xml');
+const expired = policies.find((p) => p.status === 'expired' && xml.includes(`${p.title}（已失效）`));
+site.reportFound('broken feeds', [
+	...grammarProblems('x', xml.replace(/<updated>[^<]*<\/updated>/, '')), ...grammarProblems('y', xml.replace('+08:00</updated>', '</updated>')),
+	...grammarProblems('z', xml.replace('</feed>', '')),
+	...feedProblems(base, 'feed.xml', await inBrowser(readFeed, xml.replace(`${expired.title}（已失效）`, expired.title)
+		.replaceAll(`<updated>${dayOf(policies[3])}`, '<updated>2026-11-30')), policies.slice(1), words)],
+	[/^x: /, /^y: /, /^z: /, /does not say that it is 已失效/, /is of 2026-11-30/, /does not belong here/, /entries, /]);
+
+// ------------------------------------------------------------------------- calendars
+
+const calendars = new Map([['calendar.ics', policies], ...regions.map((r) => [`calendars/regions/${r.key}.ics`, ofRegion(r.key)])]
+	.filter(([, of]) => of.some((p) => p.end && p.stage !== 'draft')));
+const found = [...files].filter((f) => f.endsWith('.ics') && !calendars.has(f)).map((f) => `${f} has no terms`);
+for (const [address, of] of calendars) {
+	const { problems, calendar } = readCalendar(address, fs.readFileSync(path.join(second, address)));
+	found.push(...problems, ...eventProblems(address, calendar, of, words));
+	const own = heads.get(`${address.slice(10, -4)}/index.html`) ?? heads.get('timeline/index.html') ?? heads.get('policies/index.html');
+	if (!Object.keys(own.alternates).some((k) => k.endsWith(address)))
+		found.push(`${address} is not linked by its page`);
+}
+site.report(`${calendars.size} calendars: RFC 5545, a day for each term, status`, found);
+const ics = fs.readFileSync(path.join(second, 'calendar.ics'));
+const plain = readCalendar('calendar.ics', fs.readFileSync(path.join(first, 'calendar.ics')));
+site.report('a calendar needs no base_url, and has the same UIDs', [...plain.problems,
+	...(uids(plain.calendar).join() === uids(readCalendar('', ics).calendar).join() ? [] : ['the UIDs differ'])]);
+const spoil = (from, to) => {
+	const { problems, calendar } = readCalendar('x', Buffer.from(ics.toString('utf8').replace(from, to)));
+	return [...problems, ...eventProblems('x', calendar, policies, words)];
+};
+const folded = Buffer.from(ics);
+folded.write('\r\n ', ics.indexOf('《') + 1, 'latin1');
+site.reportFound('broken calendars', [...spoil('\r\n', '\n'), ...spoil(/\r\n /g, ''), ...spoil('DTSTART;VALUE=DATE:2', 'DTSTART;VALUE=DATE:3'),
+	...spoil('END:VEVENT', 'END:VTODO'), ...spoil('（已失效）', ''), ...spoil(/UID:.*/g, 'UID:1'), ...spoil('SUMMARY:', 'SUMMARY '),
+	...(() => { try { return readCalendar('x', folded).problems; } catch { return ['bytes that are no text']; } })()],
+	[/CRLF/, /octets/, /is on 3/, /ends VEVENT/, /does not say that it is 已失效/, /UID occurs twice/, /no content line/, /no text|within a character/]);
+
+// --------------------------------------------------------------------------- JSON-LD
+
+const resolved = (file, crumbs) => crumbs.map((c) => ({ name: c.name,
+	address: c.href === null ? addressOf(file) : addressOf(path.posix.join(path.posix.dirname(file), c.href)) }));
+const graphs = new Map([...html].map(([f, text]) => [f, graphOf(text)]));
+site.report('JSON-LD of every page is allowed by its hash', [...html].flatMap(([f, t]) => hashProblems(f, t)));
+site.report('JSON-LD of every page keeps to the vocabulary', [...graphs].flatMap(([f, g]) => g.flatMap((o) => wordProblems(f, o))));
+site.report('crumbs that are told are those that are shown', [...heads].filter(([f, h]) => h.crumbs.length && !h.moved && f !== '404.html')
+	.flatMap(([f, h]) => crumbProblems(f, base, resolved(f, h.crumbs), graphs.get(f))));
+site.report('each policy is a law, each sum a grant', policies.flatMap((p) => policyProblems(p, supports.filter((s) => s.policy === p.slug),
+	graphs.get(`policies/${p.slug}/index.html`), words)));
+const dataset = graphs.get('data/index.html').find((o) => o['@type'] === 'Dataset');
+site.report('the data are a Dataset with its files', dataset ? dataset.distribution.map((d) => d.contentUrl.slice(base.length))
+	.filter((f) => !files.has(f)).map((f) => `${f} is no file`) : ['there is no Dataset']);
+
+async function violations(text) {
+	const seen = [];
+	const listen = (m) => { if (/Content Security Policy/.test(m.text())) seen.push(m.text()); };
+	page.on('console', listen);
+	for (const [file, content] of text) {
+		const at = path.join(second, `${file}.check.html`);
+		fs.writeFileSync(at, content);
+		await page.goto(site.address(second, `${file}.check.html`));
+		fs.unlinkSync(at);
+	}
+	page.off('console', listen);
+	return seen;
+}
+const kinds = ['index.html', 'data/index.html', `policies/${policies[1].slug}/index.html`, `regions/${policies[1].region}/index.html`];
+site.report('Chromium finds no breach of the policy', await violations(kinds.map((f) => [f, html.get(f)])));
+const inline = html.get('index.html').replace('</head>', '<script>document.title = 1</script></head>');
+const own = policies.find((p) => supports.some((s) => s.policy === p.slug && s.amount_yuan !== null));
+const graph = graphs.get(`policies/${own.slug}/index.html`);
+const law = { ...graph.find((o) => o['@type'] === 'Legislation') };
+site.reportFound('broken JSON-LD', [...hashProblems('x', html.get('index.html').replace('"WebSite"', '"Website"')), ...await violations([['index.html', inline]]),
+	...wordProblems('x', { ...law, amount: 1, legislationDate: 'May' }), ...wordProblems('x', { '@type': 'Law' }),
+	...policyProblems(own, supports.filter((s) => s.policy === own.slug).map((s) => ({ ...s, amount_yuan: s.amount_yuan && 7 })), graph, words),
+	...policyProblems({ ...own, status: 'none' }, [], graph, words), ...crumbProblems('x', base, [{ name: 'x', address: '' }], [])],
+	[/the policy allows/, /inline script/i, /no amount/, /legislationDate is May/, /no type Law/, /is \{"@type":"MonetaryAmount/, /its force/, /grants for 0/, /shown 1 x/]);
+
+// ----------------------------------------------------------------------------- twins
+
+async function twinProblems(folder) {
+	const all = new Set(site.files(folder));
+	const problems = [];
+	for (const file of [...all].filter((f) => f.endsWith('index.html'))) {
+		const twin = file.replace(/html$/, 'md');
+		if (!all.has(twin)) {
+			problems.push(`${file} has no twin`);
+			continue;
+		}
+		const markdown = site.read(folder, twin);
+		problems.push(...textProblems(twin, markdown, await inBrowser(mainText, site.read(folder, file))),
+			...tableProblems(twin, markdown), ...linkProblems(twin, markdown, all));
+	}
+	return problems;
+}
+site.report('every page has a Markdown twin with the same words', await twinProblems(second));
+const twin = site.read(second, 'caps/index.md');
+site.reportFound('broken twins', [...textProblems('x', twin.replace('资助', ''), await inBrowser(mainText, html.get('caps/index.html'))),
+	...tableProblems('x', twin.replace('| --- ', '')), ...tableProblems('x', twin.replace(/(--- \|\n\|)/, '$1 x |')),
+	...linkProblems('caps/index.md', '[a](gone.md) [b](../index.html)', files)],
+	[/the page has/, /without its second line/, /cells under/, /gone\.md leads nowhere/, /index\.html leads nowhere, or past/]);
+
+// ---------------------------------------------------------- llms.txt, addresses, dictionary
+
+function llmsProblems(text) {
+	const lines = text.split('\n');
+	const linked = [...text.matchAll(/^- \[.*?\]\((\S+)\)/gm)].map((m) => m[1]);
+	return [...linked.filter((to) => !files.has(to.replace(base, ''))).map((to) => `${to} is no file`),
+		...policies.filter((p) => !lines.some((l) => l.includes(`(${base}policies/${p.slug}/index.md): ${words[p.status]}：`)))
+			.map((p) => `${p.slug} is not listed with its status`)];
+}
+site.report('llms.txt lists each policy with its status, and files that exist', llmsProblems(site.read(second, 'llms.txt')));
+site.reportFound('a broken llms.txt', llmsProblems('- [x](gone.md)\n'), [/gone\.md is no file/, /is not listed/]);
+
+function addressProblems(list, of) {
+	const places = new Set(list);
+	const problems = list.filter((a) => {
+		const [to, place] = a.split('#');
+		const file = to.endsWith('/') ? `${to}index.html` : to;
+		return !(files.has(file) || file.endsWith('.pdf')) || (place && !of.get(file).ids.includes(place));
+	}).map((a) => `${a} is not there`);
+	const rows = [...supports, ...json('pools'), ...json('targets')].map((r) => `policies/${r.id.replace('/', '/#')}`);
+	return [...problems, ...[...rows, ...pages.map(addressOf).filter(Boolean)].filter((a) => !places.has(a)).map((a) => `${a} is not in the list`)];
+}
+const list = site.read(second, 'data/addresses.txt').trimEnd().split('\n');
+site.report(`data/addresses.txt: ${list.length} pages and places, all there`, addressProblems(list, heads));
+site.reportFound('a broken list of addresses', addressProblems(['gone/', `policies/${own.slug}/#gone`], heads), [/^gone\/ is not there/, /#gone is not there/, /not in the list/]);
+
+const dictionary = await inBrowser(mainText, html.get('data/dictionary/index.html'));
+site.report('the data dictionary has every column', [...files].filter((f) => f.endsWith('.schema.json')).flatMap((f) =>
+	Object.entries(JSON.parse(site.read(second, f)).items.properties)
+		.filter(([name, c]) => !dictionary.includes(name) || !dictionary.includes(c.description))
+		.map(([name]) => `${f}: ${name}`)));
+await browser.close();
