@@ -125,6 +125,12 @@ char *text_pinyin(struct arena *a, const char *s);
 #define TEXT_HAN_N     0x5200u
 uint32_t *text_simplified(struct arena *a);
 /*
+ * What one character stands for by compatibility (NFKC of UAX 15): Ａ is A, ㎡ is m2, ⼈ is 人.
+ * Most characters stand for themselves. Returns their number.
+ */
+#define TEXT_COMPATIBLE_MOST 18
+size_t text_compatible(uint32_t cp, uint32_t out[TEXT_COMPATIBLE_MOST]);
+/*
  * Where the words of valid text end, in bytes, as ICU divides it (Chinese by its
  * dictionary); returns their number. For titles, which should not break inside one.
  */
@@ -150,6 +156,9 @@ bool pinyin_correct(
 int pinyin_compare(const struct pinyin *r, const char *a, const char *b);
 /* The first letter, A to Z, of a text to sort by; # for another character. */
 char pinyin_letter(const struct pinyin *r, const char *s);
+/* Put the syllables of a text to sort by, and its Latin words in lower case, with spaces between.
+ */
+void pinyin_spell(const struct pinyin *r, const char *s, struct buf *b);
 
 /* ----------------------------------------------------------------- diag.c */
 

@@ -212,3 +212,25 @@ char pinyin_letter(const struct pinyin *r, const char *s)
 		return (char)(one[0] - 'a' + 'A');
 	return one[0] >= 'A' && one[0] <= 'Z' ? one[0] : '#';
 }
+
+void pinyin_spell(const struct pinyin *r, const char *s, struct buf *b)
+{
+	char one[5];
+	bool word = false;
+
+	for (; *s; s += strlen(one)) {
+		const struct syllable *v;
+
+		character(s, one);
+		v = syllable_of(r, one);
+		bool letter = (one[0] >= '0' && one[0] <= '9') || pinyin_letter(r, one) != '#';
+		if (!letter || v || !word)
+			buf_puts(b, b->len && b->s[b->len - 1] != ' ' ? " " : "");
+		if (v)
+			buf_puts(b, v->letters);
+		else if (letter)
+			buf_putc(b,
+			    one[0] >= 'A' && one[0] <= 'Z' ? (char)(one[0] + 'a' - 'A') : one[0]);
+		word = letter && !v;
+	}
+}

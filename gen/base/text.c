@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unicode/ubrk.h>
 #include <unicode/ucol.h>
+#include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
 
@@ -375,4 +376,21 @@ uint32_t *text_simplified(struct arena *a)
 		out[line] = i == from + 1 ? u[from] : TEXT_HAN_FIRST + (uint32_t)line;
 	}
 	return out;
+}
+
+size_t text_compatible(uint32_t cp, uint32_t out[TEXT_COMPATIBLE_MOST])
+{
+	UErrorCode e = U_ZERO_ERROR;
+	const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&e);
+	UChar from[2], to[2 * TEXT_COMPATIBLE_MOST];
+	int32_t from_n = 0, to_n, i = 0;
+	size_t n = 0;
+
+	U16_APPEND_UNSAFE(from, from_n, cp);
+	to_n = unorm2_normalize(nfkc, from, from_n, to, LEN(to), &e);
+	if (U_FAILURE(e))
+		die("ICU cannot normalize: %s", u_errorName(e));
+	for (; i < to_n && n < TEXT_COMPATIBLE_MOST; n++)
+		U16_NEXT_UNSAFE(to, i, out[n]);
+	return n;
 }

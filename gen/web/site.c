@@ -14,6 +14,7 @@
 #include "web/linked.h"
 #include "web/markdown.h"
 #include "web/publish.h"
+#include "web/search.h"
 #include "web/tables.h"
 #include "web/tee.h"
 
@@ -28,6 +29,7 @@ struct site_run {
 	struct buf html, markdown;
 	struct sitemap sitemap;
 	struct addresses *addresses;
+	struct search *search;
 };
 
 struct page {
@@ -141,6 +143,16 @@ static const struct book_file *find_book(const struct site_run *run, const void 
 	return NULL;
 }
 
+/* What a page that has moved says is not searched. */
+static struct search_page search_page_of(const struct page *p)
+{
+	bool moved = p->updated == DATE_NONE;
+
+	return (struct search_page){p->address,
+	    p->subject.type == BIND_POLICY ? p->subject.value : NULL,
+	    moved ? SEARCH_NOTHING : search_part_of(p->address)};
+}
+
 /* same: the page that has the same to say, and is canonical; NULL. */
 static void write_page_as(struct site_run *run, const struct page *p, const char *same)
 {
@@ -155,7 +167,8 @@ static void write_page_as(struct site_run *run, const struct page *p, const char
 	struct markdown twin = {.out = &run->markdown, .arena = arena_new()};
 	struct linked linked = {.arena = twin.arena};
 	struct tee tee = {
-	    {html_sink(&h), linked_sink(&linked), markdown_sink(&twin)}, head.twin ? 3 : 2};
+	    {html_sink(&h), linked_sink(&linked), search_sink(run->search), markdown_sink(&twin)},
+	    head.twin ? 4 : 3};
 	struct binding b[] = {p->subject, {"page", BIND_PAGE, &head},
 	    {"canonical", BIND_TEXT, head.canonical}, {"books", BIND_BOOK_FILES, &run->books},
 	    {"files", BIND_DATA_FILES, &run->files}, {"facets", BIND_FACETS, run->facets},
@@ -164,6 +177,7 @@ static void write_page_as(struct site_run *run, const struct page *p, const char
 
 	buf_clear(&run->html);
 	buf_clear(&run->markdown);
+	search_begin(run->search, search_page_of(p));
 	template_render(run->templates, p->template, run->c, b, LEN(b), link, tee_sink(&tee));
 	linked_put(&linked, &(struct linked_page){run->c, &head, &p->subject, &run->files},
 	    &run->html, h.head_end);
@@ -298,6 +312,7 @@ static void write_overviews(struct site_run *run, date updated)
 	    {"books/", "site/books"},
 	    {"data/", "site/data"},
 	    {"data/dictionary/", "site/dictionary"},
+	    {"search/", "site/search"},
 	    {"about/", "site/about"},
 	};
 
@@ -350,6 +365,7 @@ void site_write(const struct collection *c, const struct template_set *t, const 
 	run.addresses = addresses_new();
 	for (size_t i = 0; i < c->books_n; i++)
 		addresses_add(run.addresses, c->books[i].address);
+	run.search = search_new(c);
 	write_overviews(&run, updated);
 	for (size_t i = 0; i < c->policies_n; i++)
 		write_policy(&run, c->policies[i]);
@@ -363,6 +379,7 @@ void site_write(const struct collection *c, const struct template_set *t, const 
 	if (c->site.base_url)
 		sitemap_write(&run.sitemap, out, c->site.base_url);
 	basket_write(c, out);
+	search_write(run.search, out);
 	feeds_write(c, out);
 	calendars_write(c, out);
 	rows_script_write(c, out);
@@ -372,5 +389,6 @@ void site_write(const struct collection *c, const struct template_set *t, const 
 	addresses_end(run.addresses, &c->site, out);
 	buf_free(&run.html);
 	buf_free(&run.markdown);
+	search_free(run.search);
 	arena_free(run.arena);
 }
