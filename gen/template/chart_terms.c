@@ -16,7 +16,7 @@ enum {
 	AXIS_LEAST = 120,    /* else names stand above the bars */
 	AROUND = 62,         /* height of the axis and of a key of one row */
 	POLICIES_MOST = 120, /* more are for the pages of regions */
-	BOOK_LEAST = 5,      /* fewer are not worth a chapter */
+	BOOK_LEAST = 10,     /* fewer are not worth a chapter */
 	GAP = 8,
 	TOP = 22,
 	ROW = 20,
