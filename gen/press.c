@@ -184,6 +184,21 @@ static struct map *read_list(const struct press *p)
 	return old;
 }
 
+/* Those of policies stand by region: the first of each says so. */
+static void mark_regions(struct book_file *files, size_t n)
+{
+	const struct region *last = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct policy *p = files[i].def->policy;
+		const struct region *region = p ? p->region : NULL;
+
+		if (region && region != last)
+			files[i].begins = region;
+		last = region;
+	}
+}
+
 struct book_files press_files(const struct press *p)
 {
 	const struct collection *c = p->collection;
@@ -197,10 +212,11 @@ struct book_files press_files(const struct press *p)
 		const struct book_file *kept = map_find(old, def->address);
 
 		if (w)
-			files[n++] = (struct book_file){def, w->bytes, w->pages};
+			files[n++] = (struct book_file){def, w->bytes, w->pages, NULL};
 		else if (kept)
-			files[n++] = (struct book_file){def, kept->bytes, kept->pages};
+			files[n++] = (struct book_file){def, kept->bytes, kept->pages, NULL};
 	}
+	mark_regions(files, n);
 	return (struct book_files){files, n};
 }
 

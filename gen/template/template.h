@@ -57,6 +57,8 @@ struct book_file {
 	const struct book_def *def;
 	int64_t bytes;
 	int pages;
+	const struct region
+	    *begins; /* the first of several that are of policies of a region; NULL */
 };
 
 struct book_files {

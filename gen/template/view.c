@@ -309,6 +309,7 @@ static const struct field book_file_fields[] = {
 	MEMBER(book_file, def)},
     NUMBER(book_file, bytes),
     NUMBER(book_file, pages),
+    RECORD(book_file, begins, REGION),
 };
 
 static const struct field status_group_fields[] = {
