@@ -174,7 +174,7 @@ enum facet_kind {
 /* And of one with more than this, only so many, those with the most rows, where all are listed. */
 #define FACET_LISTED 200
 /* The most rows of a page. */
-#define TABLE_ROWS 500
+#define TABLE_ROWS 400
 
 struct facet_value {
 	const struct facet *facet;

@@ -1,8 +1,8 @@
 /*
- * Rows for scripts: policies/SLUG/rows.js, what a side-by-side comparison needs to
- * know of a policy's supports (assets/basket.js); and of a table of several pages
- * caps/rows/REGION.js, the rows of a region as elements (assets/table.js). A reader
- * loads those of the policies and regions that are asked for, and no others.
+ * policies/SLUG/rows.js: what a side-by-side comparison needs to know of a policy's
+ * supports, as a call of digestpress.rowsOf (assets/basket.js). In: a policy. Out: its
+ * title, region, status, term and its rows by anchor, in words that readers see. A
+ * reader loads the policies of what was chosen, and no others.
  */
 #include <string.h>
 

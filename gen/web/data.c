@@ -65,6 +65,15 @@ static void put_departments(struct rows *r, struct arena *a, const struct suppor
 	rows_texts(r, v, n);
 }
 
+static void put_recipients(struct rows *r, struct arena *a, const struct support *s)
+{
+	const char **v = arena_array(a, const char *, s->recipient_kinds_n + 1);
+
+	for (size_t i = 0; i < s->recipient_kinds_n; i++)
+		v[i] = s->recipient_kinds[i]->key;
+	rows_texts(r, v, s->recipient_kinds_n);
+}
+
 static void put_support(struct rows *r, struct arena *a, const struct support *s)
 {
 	rows_text(r, s->id);
@@ -82,6 +91,7 @@ static void put_support(struct rows *r, struct arena *a, const struct support *s
 	rows_text(r, s->text);
 	rows_word(r, status_key(s->policy->status), status_words(s->policy->status));
 	put_departments(r, a, s, true);
+	put_recipients(r, a, s);
 }
 
 static void write_supports(struct data_run *run)

@@ -14,6 +14,7 @@
 #include "web/linked.h"
 #include "web/markdown.h"
 #include "web/publish.h"
+#include "web/rows.h"
 #include "web/search.h"
 #include "web/tables.h"
 #include "web/tee.h"
@@ -284,10 +285,36 @@ static void write_table(struct site_run *run, const struct facet_value *value, d
 	}
 }
 
+/*
+ * caps/rows/REGION.js: the rows of a region, where the table itself has more pages than one.
+ * They are the same elements as those of the pages, with links from caps/.
+ */
+static void write_shard(struct site_run *run, const struct facet_value *region)
+{
+	struct page_links l = {run, "caps/", false};
+	struct html h = {&run->html, NULL, false};
+	struct table_page table = {.value = region, .rows = region->rows, .rows_n = region->rows_n};
+	struct binding b = {"table", BIND_TABLE_PAGE, &table};
+	struct buf js = {0};
+
+	buf_clear(&run->html);
+	template_render(run->templates, "site/caps-shard", run->c, &b, 1,
+	    (struct linker){&l, link_href, link_id}, html_sink(&h));
+	buf_printf(&js, "digestpress.rows(\"%s\", ", region->key);
+	json_text(&js, run->html.s);
+	buf_puts(&js, ");\n");
+	output_put(
+	    run->out, arena_printf(run->arena, "site/caps/rows/%s.js", region->key), js.s, js.len);
+	buf_free(&js);
+}
+
 static void write_tables(struct site_run *run, date none)
 {
 	run->facets = facets_new(run->arena, run->c);
 	write_table(run, NULL, none);
+	if (run->facets->rows_n > TABLE_ROWS)
+		for (size_t i = 0; i < run->facets->facets[0].values_n; i++)
+			write_shard(run, &run->facets->facets[0].values[i]);
 	for (size_t i = 0; i < run->facets->n; i++)
 		for (size_t j = 0; j < run->facets->facets[i].values_n; j++)
 			write_table(run, &run->facets->facets[i].values[j], none);

@@ -34,6 +34,7 @@ static const struct column support_columns[] = {
     {"status", COLUMN_TEXT, false, "所属政策的状态", STATUS_WORDS},
     {"department_keys", COLUMN_TEXTS, false, "责任单位的编号，见departments，次序同departments列",
 	NULL},
+    {"recipient_kinds", COLUMN_TEXTS, false, "对象的类别：资助总表按它筛选，没有列出的为空", NULL},
 };
 
 static const struct column pool_columns[] = {

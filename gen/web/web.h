@@ -12,7 +12,7 @@
 void site_write(const struct collection *c, const struct template_set *t, const char *assets,
     struct book_files books, struct output *out);
 
-/* What assets/basket.js and table.js load: policies/SLUG/rows.js. */
+/* What assets/basket.js loads: policies/SLUG/rows.js. */
 void basket_write(const struct collection *c, struct output *out);
 
 /* data/{policies,supports,pools,targets,regions,measures}.json and .csv, and their schemas. */

@@ -22,7 +22,7 @@ window.digestpress = window.digestpress || {};
 	const columns = ['编号', '地区', '政策', '条款', '事项', '对象', '性质', '标准', '金额（元）', '比例', '类别', '状态'];
 	const shards = {}; // by region: rows; null while they are on their way
 	const built = [...table.querySelectorAll('tr[data-row]')].map(read);
-	let rows = built;
+	let rows = built, sorted = built; // sorted.wish: how
 
 	function read(tr, at) {
 		const words = tr.dataset.facets.split(' ');
@@ -185,11 +185,15 @@ window.digestpress = window.digestpress || {};
 	function compare(a, b) {
 		const [, back, key] = /^(-?)(.*)/.exec(order.value);
 		return key && compareBy(key, a, b, back) || a.ended - b.ended ||
-			compareBy('amount', a, b) || compareBy('ratio', a, b) || a.at - b.at;
+			compareBy('amount', a, b) || compareBy('ratio', a, b) || compareBy('region', a, b) || a.at - b.at;
 	}
 
 	function sort() {
-		const [, back, key] = /^(-?)(.*)/.exec(order.value);
+		const [wish, back, key] = /^(-?)(.*)/.exec(order.value);
+		if (sorted === rows && sorted.wish === wish)
+			return;
+		sorted = rows;
+		sorted.wish = wish;
 		for (const row of [...rows].sort(compare))
 			table.querySelector(`[data-kind=${row.words.find((w) => w.startsWith('kind=')).slice(5)}]`).append(row.tr);
 		for (const th of table.querySelectorAll('[data-sort]'))
@@ -273,6 +277,7 @@ window.digestpress = window.digestpress || {};
 		document.dispatchEvent(new Event('rows'));
 	}
 
+	built.wish = '';
 	makeForm();
 	const facets = [...form.querySelectorAll('details')].map((e) => e.dataset.facet);
 	const places = {};

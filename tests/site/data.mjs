@@ -6,7 +6,7 @@ import * as site from './site.lib.mjs';
 
 const supportFields = ['id', 'policy', 'region', 'clause', 'item', 'recipient', 'measure', 'kind', 'amount_yuan',
 	'amount_min_yuan', 'currency', 'unit', 'ratio_percent', 'basis', 'period', 'years', 'of', 'shared_cap',
-	'conditions', 'departments', 'text', 'status', 'department_keys'];
+	'conditions', 'departments', 'text', 'status', 'department_keys', 'recipient_kinds'];
 const targetFields = ['policy', 'clause', 'year', 'indicator', 'comparator', 'value', 'unit'];
 const statuses = ['draft', 'not_yet', 'in_force', 'expired', 'unstated', 'undetermined'];
 export const amounts = /\d[\d.]*[万亿]?(?:元|[美港欧]元)/g;
