@@ -292,7 +292,7 @@ static void write_table(struct site_run *run, const struct facet_value *value, d
 static void write_shard(struct site_run *run, const struct facet_value *region)
 {
 	struct page_links l = {run, "caps/", false};
-	struct html h = {&run->html, NULL, false};
+	struct html h = {.out = &run->html};
 	struct table_page table = {.value = region, .rows = region->rows, .rows_n = region->rows_n};
 	struct binding b = {"table", BIND_TABLE_PAGE, &table};
 	struct buf js = {0};
