@@ -4,12 +4,13 @@
  * gives (issue, first and last day in force) by year, latest first. Drafts are
  * not in force and end nothing, but their days are listed. The years of a plan
  * are no term: they stand in the list by year alone, under names of their own.
+ * The first few of what ends, has ended and was changed are for the home page.
  */
 #include <stdlib.h>
 
 #include "template/reading.h"
 
-enum { SOON = 30, LATER = 90, PAST = 365 };
+enum { SOON = 30, LATER = 90, PAST = 365, NEWS = 5 };
 
 /* Policies whose day lies between two others, both included, nearest first. */
 struct span_of_days {
@@ -74,6 +75,49 @@ struct value derive_site_coming(const void *collection, const struct context *x)
 	const struct collection *c = collection;
 
 	return collect(c, x, (struct span_of_days){c->as_of + 1, INT32_MAX, false, true});
+}
+
+/* ----------------------------------------------------------------------- at the door */
+
+/* The first few: what the home page has room for, however many policies there are. */
+static struct value first(struct value v)
+{
+	v.n = MIN(v.n, NEWS);
+	return v;
+}
+
+struct value derive_site_next_ends(const void *collection, const struct context *x)
+{
+	const struct collection *c = collection;
+
+	return first(collect(c, x, (struct span_of_days){c->as_of, INT32_MAX, true, true}));
+}
+
+struct value derive_site_last_ends(const void *collection, const struct context *x)
+{
+	return first(derive_site_ended(collection, x));
+}
+
+static int compare_update(const void *a, const void *b)
+{
+	const struct policy *x = *(const struct policy *const *)a;
+	const struct policy *y = *(const struct policy *const *)b;
+
+	if (x->updated != y->updated)
+		return x->updated > y->updated ? -1 : 1;
+	return x->order < y->order ? -1 : x->order > y->order;
+}
+
+struct value derive_site_recent(const void *collection, const struct context *x)
+{
+	const struct collection *c = collection;
+	const struct policy **v = arena_array(x->arena, const struct policy *, c->policies_n + 1);
+
+	for (size_t i = 0; i < c->policies_n; i++)
+		v[i] = c->policies[i];
+	if (c->policies_n)
+		qsort(v, c->policies_n, sizeof(*v), compare_update);
+	return first((struct value){.items = v, .n = c->policies_n});
 }
 
 /* --------------------------------------------------------------------------- by year */

@@ -65,6 +65,9 @@ struct value derive_site_ending(const void *collection, const struct context *x)
 struct value derive_site_ended(const void *collection, const struct context *x);
 struct value derive_site_began(const void *collection, const struct context *x);
 struct value derive_site_coming(const void *collection, const struct context *x);
+struct value derive_site_next_ends(const void *collection, const struct context *x);
+struct value derive_site_last_ends(const void *collection, const struct context *x);
+struct value derive_site_recent(const void *collection, const struct context *x);
 struct value derive_site_years(const void *collection, const struct context *x);
 
 /* ------------------------------------------------- documents, derive_network.c, chart_network.c */
