@@ -43,8 +43,6 @@ static const char *unit_of(const struct column *c)
 		return "件";
 	if (ends_in(c->name, "_count"))
 		return "条";
-	if (c->type == COLUMN_DATE)
-		return "年-月-日";
 	if (ends_in(c->name, "year") || ends_in(c->name, "year_from"))
 		return "公元年";
 	if (c->type == COLUMN_NUMBER)
