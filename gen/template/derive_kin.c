@@ -14,9 +14,9 @@
 enum {
 	NEAR = 32, /* at each side of a policy in a list */
 	REASONS = 6,
-	NAMED = 3, /* kinds that a reason names */
-	FOR_CARRYING = 200,
-	FOR_CITING = 150,
+	NAMED = 3,           /* kinds that a reason names */
+	FOR_CARRYING = 4000, /* more than all that may be shared */
+	FOR_CITING = 2000,
 	FOR_TERM = 100,
 	FOR_REGION = 40,
 	FOR_LEVEL = 25, /* the region above or below */

@@ -161,6 +161,50 @@ static inline void sample_body(struct arena *a, struct policy *p, const struct p
 	p->sections_n = 1;
 }
 
+/* The policy `new` is carried out and cited by `old`, which cites a document outside too. */
+static inline void sample_documents(struct arena *a, struct collection *c, struct policy *p)
+{
+	struct document *d = c->documents = arena_array(a, struct document, 3);
+	struct citation *v = p[1].citations = arena_array(a, struct citation, 2);
+	struct citing *citing = arena_array(a, struct citing, 2);
+
+	d[0] = (struct document){.number = p[1].doc_number,
+	    .title = p[1].title,
+	    .policy = &p[1],
+	    .anchor = "d2020-1-x",
+	    .year = 2020,
+	    .serial = 1};
+	d[1] = (struct document){.number = "国发〔2017〕35号",
+	    .title = "规划",
+	    .anchor = "d2017-35-x",
+	    .year = 2017,
+	    .serial = 35,
+	    .citing = &citing[0],
+	    .citing_n = 1};
+	d[2] = (struct document){.title = p[0].title,
+	    .policy = &p[0],
+	    .anchor = "t-x",
+	    .citing = &citing[1],
+	    .citing_n = 1};
+	v[0] = (struct citation){.title = "规划",
+	    .number = d[1].number,
+	    .clause = {"前言", "pre"},
+	    .anchor = "points",
+	    .document = &d[1]};
+	v[1] = (struct citation){.title = p[0].title, .policy = &p[0], .document = &d[2]};
+	for (size_t i = 0; i < 2; i++)
+		citing[i] = (struct citing){&p[1], &v[i]};
+	c->documents_n = 3;
+	p[1].citations_n = 2;
+	p[1].document = &d[0];
+	p[0].document = &d[2];
+	p[1].implements = arena_array(a, const struct policy *, 1);
+	p[1].implements[p[1].implements_n++] = &p[0];
+	p[0].implemented_by = arena_array(a, const struct policy *, 1);
+	p[0].implemented_by[p[0].implemented_by_n++] = &p[1];
+	p[1].order = 1;
+}
+
 static inline void sample_policies(struct arena *a, struct collection *c)
 {
 	struct policy *p = arena_array(a, struct policy, 2);
@@ -209,15 +253,21 @@ static inline void sample_policies(struct arena *a, struct collection *c)
 	s[0].standard = (struct standard){
 	    .has_amount = true, .amount = 5000000, .currency = "CNY", .period = "每年"};
 	s[1].standard = (struct standard){.has_amount = true, .amount = 1000000, .currency = "CNY"};
-	s[2].standard.kind = KIND_FIXED;
+	s[2].standard = (struct standard){
+	    .kind = KIND_FIXED, .has_amount = true, .amount = 50000, .currency = "CNY"};
 	s[2].conditions = "算力<1000P";
 	sample_terms(a, c, &p[1]);
 	sample_body(a, &p[1], &p[0]);
+	sample_documents(a, c, p);
 	p[0].next = &p[1];
 	p[1].previous = &p[0];
 	c->policies = arena_array(a, const struct policy *, 2);
 	c->policies[c->policies_n++] = &p[0];
 	c->policies[c->policies_n++] = &p[1];
+	for (size_t i = 0; i < 2; i++) {
+		c->regions[i].policies = &c->policies[i];
+		c->regions[i].policies_n = 1;
+	}
 	c->supports = arena_array(a, const struct support *, 3);
 	for (size_t i = 0; i < 3; i++) {
 		struct measure *m = &c->measures[i == 2];
