@@ -104,6 +104,38 @@ static void write_supports(struct data_run *run)
 	rows_end(&r, run->out);
 }
 
+/* The rows that the page of a region or a measure shows, for who wants just these. */
+static void write_region_part(struct data_run *run, const struct region *g)
+{
+	const struct data_table *t = &data_tables[TABLE_SUPPORTS];
+	struct rows r;
+
+	rows_begin(&r, NULL, t->name, t->about, t->columns, t->columns_n);
+	for (size_t i = 0; i < g->all_n; i++)
+		for (size_t k = 0; k < g->all[i]->supports_n; k++)
+			put_support(&r, run->arena, &g->all[i]->supports[k]);
+	rows_end_part(&r, arena_printf(run->arena, "regions/%s", g->key), run->out);
+}
+
+static void write_measure_part(struct data_run *run, const struct measure *m)
+{
+	const struct data_table *t = &data_tables[TABLE_SUPPORTS];
+	struct rows r;
+
+	rows_begin(&r, NULL, t->name, t->about, t->columns, t->columns_n);
+	for (size_t i = 0; i < m->supports_n; i++)
+		put_support(&r, run->arena, m->supports[i]);
+	rows_end_part(&r, arena_printf(run->arena, "measures/%s", m->key), run->out);
+}
+
+static void write_parts(struct data_run *run)
+{
+	for (size_t i = 0; i < run->c->regions_n; i++)
+		write_region_part(run, &run->c->regions[i]);
+	for (size_t i = 0; i < run->c->measures_n; i++)
+		write_measure_part(run, &run->c->measures[i]);
+}
+
 /* -------------------------------------------------------------------------- pools */
 
 static void put_pool(struct rows *r, const struct pool *p)
@@ -415,6 +447,7 @@ void data_write(const struct collection *c, struct output *out)
 	write_topics(&run);
 	write_departments(&run);
 	write_glossary(&run);
+	write_parts(&run);
 	workbook_put(run.book, out);
 	arena_free(run.arena);
 }

@@ -283,3 +283,11 @@ void rows_end(struct rows *r, struct output *out)
 	buf_free(&r->json);
 	buf_free(&r->csv);
 }
+
+void rows_end_part(struct rows *r, const char *name, struct output *out)
+{
+	assert(r->at == 0 && !r->book);
+	put_file(out, name, ".csv", &r->csv);
+	buf_free(&r->json);
+	buf_free(&r->csv);
+}

@@ -131,6 +131,8 @@ function headProblems(file, h) {
 	const hidden = file === '404.html' || h.moved;
 	if (hidden ? h.canonical.length : h.canonical.length !== 1)
 		wrong(`canonical is ${h.canonical.join(' ') || 'missing'}`);
+	if (hidden !== /noindex/.test(h.meta.robots ?? ''))
+		wrong(`robots is ${h.meta.robots}`);
 	if (file !== '404.html' && !('text/markdown index.md' in h.alternates))
 		wrong('the twin is not linked');
 	for (const to of Object.keys(h.alternates).map((k) => k.split(' ')[1]))
@@ -177,10 +179,10 @@ const home = heads.get('index.html');
 site.reportFound('broken heads', [
 	...sitemapProblems([...map.slice(1), [`${base}policies/${policies[0].slug}/`, '2026-11-21']], heads),
 	...sitemapProblems([...map, [`${base}x/`, '2026-01-01']], heads),
-	...headProblems('index.html', { ...home, canonical: [], meta: { ...home.meta, PubDate: '2026', 'og:image': `${base}x/card.png` } }),
+	...headProblems('index.html', { ...home, canonical: [], meta: { ...home.meta, robots: 'noindex', PubDate: '2026', 'og:image': `${base}x/card.png` } }),
 	...headProblems(`policies/${policies[0].slug}/index.html`, { ...home, alternates: { 'text/markdown x.md': '' } }),
 	...footerProblems('index.html', { footer: '', logo: '' }, { url: 'https://example.org/official' })],
-	[/not in the sitemap/, /no canonical address/, /is of 2026-11-21, its digests of/, /canonical is missing/, /PubDate is 2026$/, /no picture/,
+	[/not in the sitemap/, /robots is noindex/, /no canonical address/, /is of 2026-11-21, its digests of/, /canonical is missing/, /PubDate is 2026$/, /no picture/,
 		/twin is not linked/, /x\.md is no file/, /does not say that it is/, /lacks 京ICP/, /lacks 查看官方原文/, /no logo/]);
 
 // ----------------------------------------------------------------------------- feeds
@@ -329,6 +331,19 @@ function addressProblems(list, of) {
 const list = site.read(second, 'data/addresses.txt').trimEnd().split('\n');
 site.report(`data/addresses.txt: ${list.length} pages and places, all there`, addressProblems(list, heads));
 site.reportFound('a broken list of addresses', addressProblems(['gone/', `policies/${own.slug}/#gone`], heads), [/^gone\/ is not there/, /#gone is not there/, /not in the list/]);
+
+// The part of supports.csv that some policies or one measure have.
+function partProblems(name, rows) {
+	const lines = site.read(second, 'data/supports.csv').split('\r\n');
+	const wanted = [lines[0], ...supports.flatMap((s, i) => (rows.includes(s.id) ? [lines[i + 1]] : []))].sort().join('\n');
+	const text = files.has(name) ? site.read(second, name) : '';
+	return text.split('\r\n').filter(Boolean).sort().join('\n') === wanted ? [] : [`${name} has other rows`];
+}
+const idsOf = (test) => supports.filter(test).map((s) => s.id);
+site.report('a CSV for each region and measure', [
+	...regions.flatMap((r) => partProblems(`data/regions/${r.key}.csv`, idsOf((s) => isWithin(s.region, r.key)))),
+	...json('measures').flatMap((m) => partProblems(`data/measures/${m.key}.csv`, idsOf((s) => s.measure === m.key)))]);
+site.reportFound('a part with other rows', partProblems(`data/regions/${own.region}.csv`, []), [/has other rows/]);
 
 const dictionary = await inBrowser(mainText, html.get('data/dictionary/index.html'));
 site.report('the data dictionary has every column', [...files].filter((f) => f.endsWith('.schema.json')).flatMap((f) =>
