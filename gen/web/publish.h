@@ -44,6 +44,11 @@ bool head_column(size_t i, const char **address, const char **name);
 /* llms.txt; pages: those that the site has. */
 void llms_write(const struct collection *c, const struct addresses *pages, struct output *out);
 
+/* --------------------------------------------------------------- server.c */
+
+/* .htaccess and _headers; root: the path of base_url, / at least. */
+void server_write(const char *root, struct output *out);
+
 /* ----------------------------------------------------------------- feed.c */
 
 /* feed.xml, feeds/regions/KEY.xml and feeds/measures/KEY.xml; nothing without base_url. */

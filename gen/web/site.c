@@ -403,8 +403,10 @@ void site_write(const struct collection *c, const struct template_set *t, const 
 	for (size_t i = 0; i < c->topics_n; i++)
 		write_topic(&run, &c->topics[i], updated);
 	write_tables(&run, updated);
-	if (c->site.base_url)
+	if (c->site.base_url) {
 		sitemap_write(&run.sitemap, out, c->site.base_url);
+		server_write(root_of(c->site.base_url), out);
+	}
 	basket_write(c, out);
 	search_write(run.search, out);
 	feeds_write(c, out);

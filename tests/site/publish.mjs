@@ -171,7 +171,12 @@ site.report(`sitemap: ${map.length} addresses, with the day of the newest digest
 site.report('robots.txt names the sitemap', site.read(second, 'robots.txt').includes(`\nSitemap: ${base}sitemap.xml\n`) ? [] : ['no']);
 site.report('canonical, alternates, previews and tags of every page', [...heads].flatMap(([f, h]) => headProblems(f, h)));
 site.report('footer of every page', [...heads].flatMap(([f, h]) => footerProblems(f, h, policies.find((p) => f === `policies/${p.slug}/index.html`))));
-site.report('without base_url nothing of it is written', ['sitemap.xml', 'robots.txt', 'feed.xml', 'feeds', 'card.png']
+const said = ["frame-ancestors 'none'", 'nosniff', 'Referrer-Policy'];
+const serverProblems = (text, more) => [...said, ...more].filter((w) => !text.includes(w)).map((w) => `${w} is not said`);
+site.report('headers for servers', [...serverProblems(site.read(second, '.htaccess'), ['ErrorDocument 404 /zhai/404.html', 'AddType text/markdown .md']),
+	...serverProblems(site.read(second, '_headers'), ['/*\n', 'Content-Type: text/calendar; charset=utf-8'])]);
+site.reportFound('headers that lack one', serverProblems("frame-ancestors 'none' Referrer-Policy", []), [/nosniff is not said/]);
+site.report('without base_url nothing of it is written', ['.htaccess', '_headers', 'sitemap.xml', 'robots.txt', 'feed.xml', 'feeds', 'card.png']
 	.filter((f) => fs.existsSync(path.join(first, f)))
 	.concat(/rel="canonical"|og:|SiteName/.exec(site.read(first, 'index.html')) ?? []));
 
