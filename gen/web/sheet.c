@@ -5,6 +5,7 @@
  * column is as wide as its longest cell within bounds; a cell holds at most
  * 32,767 characters, and what is beyond is cut with a sign of it.
  */
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
@@ -224,12 +225,13 @@ struct workbook *workbook_begin(struct arena *a, const struct collection *c)
 void workbook_put(struct workbook *w, struct output *out)
 {
 	size_t size = 0;
+	errno = 0;
 	lxw_error error = workbook_close(w->book);
 	const char *bytes = error ? NULL : file_read(w->arena, w->path, &size);
 
 	unlink(w->path);
 	if (!bytes)
-		die("the workbook cannot be written: %s",
-		    error ? lxw_strerror(error) : "it cannot be read back");
+		die("cannot write the workbook %s: %s", w->path,
+		    errno ? strerror(errno) : lxw_strerror(error));
 	output_put(out, "site/data/digestpress.xlsx", bytes, size);
 }
