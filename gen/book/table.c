@@ -110,9 +110,9 @@ static void find_limits(struct job *j, struct columns *w)
 }
 
 /* A column of text is so many em wide, or as wide as its longest text. */
-static int least_at(const struct columns *w, int column, int floor)
+static int least_at(const struct columns *w, int column, int lowest)
 {
-	return MAX(w->least[column], MIN(w->longest[column], 2 * floor));
+	return MAX(w->least[column], MIN(w->longest[column], 2 * lowest));
 }
 
 static void count_cell(struct job *j, const struct columns *w, struct cell *c, uint16_t *one)
@@ -318,7 +318,7 @@ static void set_widths(struct job *j, struct table *t, const struct columns *w, 
 
 /*
  * Too much is asked: cut the widest demands down until all fit. What is torn
- * then is reported line by line. False when not even the floor fits.
+ * then is reported line by line. False when not even the lowest fits.
  */
 static bool relax(struct columns *w)
 {
@@ -343,12 +343,12 @@ static mpt size_below(mpt size)
 	return 0;
 }
 
-static mpt width_needed(const struct columns *w, mpt size, int floor)
+static mpt width_needed(const struct columns *w, mpt size, int lowest)
 {
 	int steps = 0;
 
 	for (int k = 0; k < w->n; k++)
-		steps += least_at(w, k, floor);
+		steps += least_at(w, k, lowest);
 	return w->n * size + steps * step_of(size);
 }
 
@@ -377,9 +377,9 @@ static void measure(struct job *j, struct table *t, struct columns *w)
 }
 
 /* The largest size in which the columns fit a width; 0: in none. */
-static mpt size_for(const struct columns *w, mpt size, mpt width, int floor)
+static mpt size_for(const struct columns *w, mpt size, mpt width, int lowest)
 {
-	while (w->n <= COLUMNS_MOST && size && width_needed(w, size, floor) > width)
+	while (w->n <= COLUMNS_MOST && size && width_needed(w, size, lowest) > width)
 		size = size_below(size);
 	return size;
 }
@@ -387,7 +387,7 @@ static mpt size_for(const struct columns *w, mpt size, mpt width, int floor)
 /* How wide columns of text are at least, in em, and whether the table may lie on its side for it.
  */
 static const struct stance {
-	int floor;
+	int lowest;
 	bool turned;
 } stances[] = {
     {6, false}, {5, false}, {6, true}, {5, true}, {4, false}, {FLOOR, false}, {FLOOR, true}};
@@ -397,7 +397,7 @@ static bool may_stand(const struct table *t, struct stance s, mpt length)
 {
 	if (!s.turned)
 		return true;
-	return length > t->width && (s.floor == FLOOR || t->n - t->head_n >= ROWS_TURNED);
+	return length > t->width && (s.lowest == FLOOR || t->n - t->head_n >= ROWS_TURNED);
 }
 
 /*
@@ -409,13 +409,13 @@ static int choose_size(struct job *j, struct table *t, struct columns *w)
 {
 	mpt own = t->block->look->size, size = 0;
 	mpt length = j->paper->lines * j->paper->pitch;
-	int floor = FLOOR;
+	int lowest = FLOOR;
 
 	for (size_t i = 0; i < LEN(stances) && !size; i++) {
 		if (!may_stand(t, stances[i], length))
 			continue;
-		floor = stances[i].floor;
-		size = size_for(w, own, stances[i].turned ? length : t->width, floor);
+		lowest = stances[i].lowest;
+		size = size_for(w, own, stances[i].turned ? length : t->width, lowest);
 		t->turned = size && stances[i].turned;
 	}
 	if (t->turned) {
@@ -426,13 +426,13 @@ static int choose_size(struct job *j, struct table *t, struct columns *w)
 		table_scale(j, t, size);
 	if (t->turned || (size && size != own))
 		measure(j, t, w);
-	return floor;
+	return lowest;
 }
 
 void table_fit(struct job *j, struct table *t)
 {
 	struct columns w;
-	int floor;
+	int lowest;
 
 	t->turned = false;
 	measure(j, t, &w);
@@ -440,9 +440,9 @@ void table_fit(struct job *j, struct table *t)
 		t->n = t->head_n = 0;
 		return;
 	}
-	floor = choose_size(j, t, &w);
+	lowest = choose_size(j, t, &w);
 	for (int k = 0; k < MIN(w.n, COLUMNS_MOST); k++)
-		w.least[k] = least_at(&w, k, floor);
+		w.least[k] = least_at(&w, k, lowest);
 	if (!is_possible(&w) || !relax(&w)) {
 		diag(t->block->place, DIAG_ERROR, "book-table",
 		    "a table of %d columns is too wide to print", w.n);
