@@ -153,7 +153,8 @@ static uint32_t work_out(
 	bool asked = s->standard.has_ratio && q->spend >= 0;
 	uint32_t reasons = 0;
 
-	r->other_basis = asked && (!s->basis || s->basis != q->basis);
+	r->other_basis = asked && (!s->basis || s->basis != q->basis ||
+				      strcmp(s->standard.currency, "CNY") != 0);
 	if (asked && !r->other_basis)
 		reasons = work_out_ratio(q, s, r);
 	else

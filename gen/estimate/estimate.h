@@ -112,6 +112,7 @@ struct estimate_row {
 	const struct support *ceiling; /* the row whose ceiling cut the amount; NULL */
 	size_t group;
 	enum left left; /* of `possible` */
+	bool sure;      /* counts in `sure` */
 };
 
 struct estimate_sum {

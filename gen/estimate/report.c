@@ -98,7 +98,8 @@ static void tell_row(
 			buf_printf(b, "    · %s\n", reason_words(a, (enum reason)i, s));
 	if (s->policy->stacking && r->answer != ANSWER_NOT)
 		buf_printf(b, "    叠加：%s\n", s->policy->stacking);
-	if (r->left == LEFT_GROUP || r->left == LEFT_CURRENCY || r->left == LEFT_PERIOD)
+	if ((r->left == LEFT_GROUP && !r->sure) || r->left == LEFT_CURRENCY ||
+	    r->left == LEFT_PERIOD)
 		buf_printf(b, "    未计入合计：%s\n", left_words(r->left));
 }
 

@@ -116,6 +116,7 @@ static struct estimate_sum add(struct arena *a, struct estimate *e, size_t group
 		sum.low += best[i]->low;
 		sum.high += best[i]->high;
 		sum.rows++;
+		best[i]->sure |= sure;
 	}
 	for (size_t i = 0; i < e->rows_n && !sure; i++)
 		if (e->rows[i].left == LEFT_NONE && best[e->rows[i].group] != &e->rows[i])

@@ -15,7 +15,7 @@ static struct worked_line line_of(
 		if (r->reasons & 1u << i)
 			*VEC_PUSH(a, l.reasons, l.reasons_n, cap) =
 			    reason_words(a, (enum reason)i, r->support);
-	if (r->left != LEFT_NONE && r->left != LEFT_UNASKED)
+	if (r->left != LEFT_NONE && r->left != LEFT_UNASKED && !r->sure)
 		l.left = left_words(r->left);
 	return l;
 }

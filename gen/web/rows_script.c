@@ -10,9 +10,8 @@
  *     recipients: [[key, name, 1 if open], ...],     recipients.yml
  *     bases: [[key, name], ...],                     estimate.yml
  *     statuses: {key: words}, kinds: {key: words}, currencies: {code: words},
- *     reasons: [[key, pattern], ...], lefts: {key: words},   of an estimate, in order
- *     certain, meetable: places in reasons,     below certain: it does not fit; from
- *                                                meetable on: the asker can say that it is met
+ *     reasons: [[key, pattern, 0 if it does not fit, 1 if it is to be checked, 2 if
+ *                the asker can say that it is met], ...], lefts: {key: words},   of an estimate
  *     policyColumns: [...], columns: [...],          what stands where in the next two
  *   };
  *   digestpress.rowShards[REGION] = {policies: [[...], ...], rows: [[...], ...]};
@@ -165,6 +164,19 @@ static void put_word(struct buf *b, bool first, const char *key, const char *wor
 	json_text(b, words);
 }
 
+/* With 1 for what is to be checked, 2 where the asker can say that it is met. */
+static void put_reason(struct buf *b, enum reason r)
+{
+	struct array x;
+
+	buf_puts(b, r ? "," : "");
+	x = open_array(b);
+	add_text(&x, reason_key(r));
+	add_text(&x, reason_pattern(r));
+	add_number(&x, (r >= REASONS_CERTAIN) + (r >= REASONS_MEETABLE));
+	close_array(&x);
+}
+
 static void put_words(struct buf *b)
 {
 	buf_puts(b, "statuses: {");
@@ -177,12 +189,11 @@ static void put_words(struct buf *b)
 		    support_kind_words((enum support_kind)i));
 	buf_puts(b, "},\nreasons: [");
 	for (int i = 0; i < REASONS; i++)
-		put_pair(
-		    b, i ? "," : "", reason_key((enum reason)i), reason_pattern((enum reason)i));
+		put_reason(b, (enum reason)i);
 	buf_puts(b, "],\nlefts: {");
 	for (int i = LEFT_NOT; i <= LEFT_UNASKED; i++)
 		put_word(b, i == LEFT_NOT, left_key((enum left)i), left_words((enum left)i));
-	buf_printf(b, "},\ncertain: %d, meetable: %d,\n", REASONS_CERTAIN, REASONS_MEETABLE);
+	buf_puts(b, "},\n");
 }
 
 /* Yuan, and those that a row is in. */

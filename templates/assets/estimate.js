@@ -1,8 +1,7 @@
 /*
- * estimate/: what could my firm get? In: digestpress.rowIndex and rowShards (gen/web/rows_script.c), and
- * the questions, whose answers stand behind # in the address as `digestpress estimate --batch` reads them.
- * Out: digestpress.estimate(query), and the page made from it. The rules are those of gen/estimate/; a
- * test holds the two against each other. Nothing leaves the page.
+ * What could my firm get? In: the rows of gen/web/rows_script.c, and the questions, kept behind # in the
+ * address as `digestpress estimate --batch` reads them. Out: digestpress.estimate(query), by the rules of
+ * gen/estimate/ (a test holds the two against each other), and the page. Nothing leaves the page.
  */
 'use strict';
 
@@ -49,11 +48,8 @@ window.digestpress = window.digestpress || {};
 		return words === result ? words : `${words} → ${result}`;
 	}
 
-	const reasonWords = ([, pattern], { row, policy }) => pattern.replace(/\{(\w+)\}/g, (_, name) => ({
-		status: policy.reason, measure: nameOf(index.measures, row.measure),
-	})[name] || row[name]);
-
-	const nameOf = (list, key) => list.find((entry) => entry[0] === key)[1];
+	const reasonWords = ([, pattern], { row, policy }) => pattern.replace(/\{(\w+)\}/, (_, name) =>
+		(name === 'status' ? policy.reason : name === 'measure' ? index.measures[row.node][1] : row[name]));
 
 	// ------------------------------------------------------------ answers
 
@@ -64,27 +60,24 @@ window.digestpress = window.digestpress || {};
 
 	function parse(text) {
 		const parts = new URLSearchParams(text);
-		const list = (name) => (parts.get(name) || '').split(',').filter(Boolean);
+		const known = (list) => (key) => place(list, key) >= 0;
+		const keys = (name, test) => (parts.get(name) || '').split(',').filter(test);
 		const number = (name, most) => (/^\d{1,13}$/.test(parts.get(name)) ? Math.min(+parts.get(name), most) : null);
 		return {
-			region: place(index.regions, parts.get('region')) < 0 ? '' : parts.get('region'),
-			for: list('for').filter((key) => place(index.recipients, key) >= 0),
-			measure: list('measure').filter((key) => place(index.measures, key) >= 0),
+			region: keys('region', known(index.regions))[0],
+			for: keys('for', known(index.recipients)),
+			measure: keys('measure', known(index.measures)),
 			spend: number('spend', 1e12),
-			basis: place(index.bases, parts.get('basis')) < 0 ? (index.bases[0] || [''])[0] : parts.get('basis'),
+			basis: keys('basis', known(index.bases))[0] || (index.bases[0] || [])[0],
 			count: number('count', 1e6) || 0,
 			expired: parts.get('expired') === '1',
-			met: list('met'),
+			met: keys('met', Boolean),
 		};
 	}
 
-	// The region and those above it.
 	function pathOf(key) {
-		const path = [];
-		for (let r = index.regions[place(index.regions, key)]; r; r = index.regions[place(index.regions, r[3])]) {
-			path.push(r);
-		}
-		return path;
+		const region = index.regions[place(index.regions, key)];
+		return region ? [region, ...pathOf(region[3])] : [];
 	}
 
 	// The rows of a region, with names for what stands in them.
@@ -95,6 +88,7 @@ window.digestpress = window.digestpress || {};
 			shard.open = shard.rows.map((values) => {
 				const row = named(index.columns, values);
 				row.policy = policies[row.policy];
+				row.node = place(index.measures, row.measure);
 				row.id = `${row.policy.slug}/${row.anchor}`;
 				row.ceilings = [];
 				return row;
@@ -118,7 +112,7 @@ window.digestpress = window.digestpress || {};
 	function workOut(r, q, reasons) {
 		const { row } = r;
 		const asked = row.ratio && q.spend !== null;
-		r.otherBasis = asked && (!row.basisKind || row.basisKind !== q.basis);
+		r.otherBasis = asked && (row.currency || row.basisKind !== q.basis);
 		if (asked && !r.otherBasis) {
 			r.ofSpend = true;
 			r.high = Math.min(share(q.spend, row.ratio), row.amount || Infinity);
@@ -143,14 +137,12 @@ window.digestpress = window.digestpress || {};
 	function answer(row, q) {
 		const r = { id: row.id, row, policy: row.policy, low: null, high: null };
 		const status = row.policy.status.replace('_', '-');
-		const reasons = new Set([weighRecipient(row, q)]);
-		reasons.add(status === 'expired' && q.expired ? 'shown-expired' : status);
-		if (q.measure.length && !q.measure.includes(row.measure)) reasons.add('measure-other');
-		if (row.conditions) reasons.add('conditions');
+		const reasons = new Set([weighRecipient(row, q), status === 'expired' && q.expired ? 'shown-expired' : status,
+			q.measure.length && !q.measure.includes(row.measure) && 'measure-other', row.conditions && 'conditions']);
 		workOut(r, q, reasons);
 		const met = q.met.includes(row.id);
-		r.open = index.reasons.filter(([key], i) => reasons.has(key) && !(met && i >= index.meetable));
-		const never = r.open.filter((reason) => index.reasons.indexOf(reason) < index.certain);
+		r.open = index.reasons.filter(([key, , kind]) => reasons.has(key) && !(met && kind === 2));
+		const never = r.open.filter(([, , kind]) => !kind);
 		if (never.length) Object.assign(r, { open: never, low: null, high: null, ofSpend: false });
 		r.answer = never.length ? 'not' : r.open.length ? 'check' : 'fits';
 		return r;
@@ -162,18 +154,17 @@ window.digestpress = window.digestpress || {};
 	function makeGroups(all, rows) {
 		const up = [...index.measures, 0].map((_, i) => i);
 		const rootOf = (i) => (up[i] === i ? i : rootOf(up[i]));
-		const node = (row) => place(index.measures, row.measure);
 		const join = (i, j) => {
 			const [a, b] = [rootOf(i), rootOf(j)];
 			up[Math.max(a, b)] = Math.min(a, b);
 		};
 		const clause = (row) => row.policy.slug + row.anchor.replace(/-s\d+$/, '');
 		all.forEach((row, i) => {
-			row.over.forEach((under) => join(node(row), node(under)));
-			if (i && row.shared && all[i - 1].shared && clause(row) === clause(all[i - 1])) join(node(row), node(all[i - 1]));
+			row.over.forEach((under) => join(row.node, under.node));
+			if (i && row.shared && all[i - 1].shared && clause(row) === clause(all[i - 1])) join(row.node, all[i - 1].node);
 		});
-		rows.forEach((r) => r.ofSpend && join(node(r.row), up.length - 1));
-		rows.forEach((r) => { r.group = rootOf(node(r.row)); });
+		rows.forEach((r) => r.ofSpend && join(r.row.node, up.length - 1));
+		rows.forEach((r) => { r.group = rootOf(r.row.node); });
 	}
 
 	function leftOf(r, q) {
@@ -206,6 +197,7 @@ window.digestpress = window.digestpress || {};
 		if (q.measure.length) {
 			e.sure = total(rows.filter((r) => r.answer === 'fits'));
 			e.possible = total(rows);
+			e.sure.counted.forEach((r) => { r.sure = true; });
 			rows.forEach((r) => { r.left = r.left || (e.possible.counted.includes(r) ? null : 'group'); });
 		}
 		rows.forEach((r) => { r.rule = r.answer === 'not' ? null : ruleWords(r, q); });
@@ -220,6 +212,8 @@ window.digestpress = window.digestpress || {};
 	const results = document.getElementById('answers');
 	const part = (name) => results.querySelector(`.${name}`);
 	const boxes = () => form.querySelectorAll('[type=checkbox]');
+	const meets = '对象、条件等都符合';
+	const invitation = part('counts').textContent;
 	let met = [];
 
 	function make(name, properties, ...children) {
@@ -230,20 +224,18 @@ window.digestpress = window.digestpress || {};
 
 	// The form into the address, and back.
 	function keep() {
-		const { region, spend, basis, count } = form;
-		const ticked = (name) => [...boxes()].filter((box) => box.name === name && box.checked).map((box) => box.value);
-		const parts = {
-			region: region.value, for: ticked('for'), measure: ticked('measure'), spend: spend.value && Math.round(spend.value * 1e4),
-			basis: basis.selectedIndex > 0 ? basis.value : '', count: Math.round(count.value) || '', expired: ticked('expired'), met,
-		};
-		history.replaceState(null, '', '#' + Object.entries(parts).filter(([, v]) => String(v)).map((v) => v.join('=')).join('&'));
+		const data = new FormData(form);
+		const parts = ['region', 'for', 'measure', 'spend', 'basis', 'count', 'expired'].map((name) => [name, data.getAll(name).join()]);
+		parts[3][1] &&= Math.round(parts[3][1] * 1e4);
+		parts.push(['met', met.join()]);
+		history.replaceState(null, '', '#' + parts.filter(([, v]) => v !== '').map((v) => v.join('=')).join('&'));
 		show();
 	}
 
 	function fill() {
 		const q = parse(location.hash.slice(1));
 		met = q.met;
-		form.region.value = q.region;
+		form.region.value = q.region || '';
 		form.spend.value = q.spend === null ? '' : q.spend / 1e4;
 		form.basis.value = q.basis;
 		form.count.value = q.count || '';
@@ -261,26 +253,26 @@ window.digestpress = window.digestpress || {};
 	function toggle(id) {
 		met = met.includes(id) ? met.filter((m) => m !== id) : [...met, id];
 		keep();
-		[...results.querySelectorAll('input')].filter((box) => box.value === id).forEach((box) => box.focus());
+		const box = results.querySelector(`[value="${id}"]`);
+		if (box) box.focus();
 	}
 
 	function showRow(r) {
 		const { row, policy } = r;
 		const checked = met.includes(r.id);
-		const canMeet = r.rule && (checked || r.open.some((reason) => index.reasons.indexOf(reason) >= index.meetable));
+		const canMeet = r.rule && (checked || r.open.some(([, , kind]) => kind === 2));
 		const points = r.open.map((reason) => reasonWords(reason, r))
-			.concat(/group|currency|period/.test(r.left) ? `未计入合计：${index.lefts[r.left]}` : []);
+			.concat(/group|currency|period/.test(r.left) && !r.sure ? `未计入合计：${index.lefts[r.left]}` : []);
 		return make('li', {},
 			make('a', { href: `../policies/${policy.slug}/index.html#${row.anchor}` }, `${row.clause} ${row.item}`),
 			make('span', { className: `status is-${policy.status.replace('_', '-')}` }, index.statuses[policy.status]),
 			r.rule && make('p', { className: 'rule' }, r.rule),
 			r.rule && !r.rule.startsWith(row.text) && make('p', { className: 'note' }, `标准：${row.text}`),
 			make('ul', {}, ...points.map((words) => make('li', {}, words))),
-			canMeet && make('label', {}, make('input', { type: 'checkbox', value: r.id, checked, onchange: () => toggle(r.id) }),
-				' 对象、条件等都符合'));
+			canMeet && make('label', {}, make('input', { type: 'checkbox', value: r.id, checked, ariaLabel: `${row.item}：${meets}`, onchange: () => toggle(r.id) }),
+				` ${meets}`));
 	}
 
-	// By policy, in the order of the rows.
 	const showRows = (rows) => [...new Set(rows.map((r) => r.policy))].map((policy) => make('section', {},
 		make('h4', {}, policy.shortTitle), policy.stacking && make('p', { className: 'note' }, `叠加规定：${policy.stacking}`),
 		make('ul', {}, ...rows.filter((r) => r.policy === policy).map(showRow))));
@@ -295,44 +287,37 @@ window.digestpress = window.digestpress || {};
 		return e;
 	}
 
-	function totalWords({ q, sure, possible }) {
-		return !possible ? `合计：${index.lefts.unasked}。` :
-			`合计：符合的${rangeWords(sure.low, sure.high)}，连同需核实的${rangeWords(possible.low, possible.high)}。` +
-			(q.spend !== null && possible.high > q.spend ? '合计高于所填数额，补助一般不超过实际支出。' : '');
-	}
-
-	function askedWords(q) {
-		const names = (list, keys, none) => keys.map((key) => nameOf(list, key)).join('、') || none;
-		return `${nameOf(index.regions, q.region)}；身份：${names(index.recipients, q.for, '未选')}；用途：` +
-			names(index.measures, q.measure, '全部') + (q.spend === null ? '' : `；${nameOf(index.bases, q.basis)}${amountWords(q.spend)}`) +
-			(q.count ? `；数量${q.count}` : '') + (q.expired ? '；含已失效的' : '');
+	function askedWords() {
+		const { region, spend, basis, count } = form;
+		return [region.selectedOptions[0].text, ...[...boxes()].filter((box) => box.checked).map((box) => box.parentNode.textContent.trim()),
+			spend.value && `${basis.selectedOptions[0].text}${spend.value}万元`, count.value && `${count.value}件或人`].filter(Boolean).join('，');
 	}
 
 	// Answers need the rows of the region and of those above it.
 	function show() {
 		const text = location.hash.slice(1);
-		const { region } = parse(text);
-		const missing = pathOf(region).filter(([key, , , , n]) => n && !shards[key]);
+		const path = pathOf(parse(text).region);
+		const missing = path.filter(([key, , , , n]) => n && !shards[key]);
 		if (missing.length) return missing.forEach(load);
-		const e = digestpress.estimate(text);
+		const { q, rows, sure, possible } = digestpress.estimate(text);
 		const lists = [['fits', '符合'], ['check', '需核实'], ['not', '不符合']]
-			.map(([key, words]) => [key, words, e.rows.filter((r) => r.answer === key)]);
-		part('asked').textContent = region && askedWords(e.q);
-		part('counts').textContent = region ? `${lists.map(([, words, rows]) => `${words}${rows.length}项`).join('，')}。` : '选择地区后，结果列在这里。';
-		part('total').textContent = region && totalWords(e);
-		part('lists').replaceChildren(...(region ? lists.map(showAnswer) : []));
+			.map(([key, words]) => [key, words, rows.filter((r) => r.answer === key)]);
+		part('asked').textContent = q.region ? askedWords() : '';
+		part('counts').textContent = q.region ? `${lists.map(([, words, { length }]) => `${words}${length}项`).join('，')}。` : invitation;
+		part('total').textContent = !q.region ? '' : `合计：${possible ? `符合的${rangeWords(sure.low, sure.high)}，连同需核实的${
+			rangeWords(possible.low, possible.high)}` : index.lefts.unasked}。`;
+		part('over').hidden = !possible || q.spend === null || possible.high <= q.spend;
+		part('lists').replaceChildren(...(q.region ? lists.map(showAnswer) : []));
 	}
 
 	function load([key]) {
-		document.head.append(make('script', { src: `../data/rows/${key}.js`, onload: show, onerror: () => {
-			part('counts').textContent = '数据没有读到，请检查文件是否完整。';
-		} }));
+		const onerror = () => { part('failed').hidden = false; };
+		document.head.append(make('script', { src: `../data/rows/${key}.js`, onload: show, onerror }));
 	}
 
 	form.hidden = results.hidden = false;
 	form.addEventListener('input', change);
 	form.addEventListener('reset', () => setTimeout(change));
-	form.addEventListener('submit', (event) => event.preventDefault());
 	window.addEventListener('hashchange', fill);
 	fill();
 })();
