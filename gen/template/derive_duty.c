@@ -1,7 +1,8 @@
 /*
  * Who to ask about one policy: its supports by responsible unit, in the order in
  * which the policy first names each. Names that departments.yml does not know
- * (without that file none is known) stand for themselves.
+ * (without that file none is known) stand for themselves. And of a unit as many
+ * supports as the page of its region shows: one that has more has pages of its own.
  */
 #include <string.h>
 
@@ -41,4 +42,23 @@ struct value derive_policy_duties(const void *policy, const struct context *x)
 			add(&v[d], &p->supports[i]);
 		}
 	return (struct value){.items = v, .n = n, .stride = sizeof(*v)};
+}
+
+struct value derive_department_first(const void *department, const struct context *x)
+{
+	const struct department *d = department;
+
+	(void)x;
+	return (struct value){
+	    .items = d->supports, .n = MIN(d->supports_n, (size_t)DUTY_ROWS_MOST)};
+}
+
+/* How many supports the page of its region leaves out. */
+struct value derive_department_more(const void *department, const struct context *x)
+{
+	const struct department *d = department;
+
+	(void)x;
+	return (struct value){
+	    .number = d->supports_n > DUTY_ROWS_MOST ? (int64_t)d->supports_n - DUTY_ROWS_MOST : 0};
 }

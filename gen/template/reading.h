@@ -30,6 +30,10 @@ struct duty {
 	size_t supports_n;
 };
 
+enum { DUTY_ROWS_MOST = 100 }; /* of a unit on the page of its region */
+
+struct value derive_department_first(const void *department, const struct context *x);
+struct value derive_department_more(const void *department, const struct context *x);
 struct value derive_policy_duties(const void *policy, const struct context *x);
 
 /* ----------------------------------------------------------- references, derive_cite.c */

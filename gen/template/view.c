@@ -174,6 +174,8 @@ static const struct field department_fields[] = {
     RECORD(department, region, REGION),
     TEXTS(department, aliases),
     TEXTS(department, offices),
+    MADE_LIST("first", derive_department_first, SUPPORT),
+    MADE_NUMBER("more", derive_department_more),
     LIST(department, supports, SUPPORT),
     LIST(department, policies, POLICY),
 };
