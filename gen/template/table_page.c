@@ -45,7 +45,10 @@ struct table_page *table_pages(struct arena *a, const struct facet_value *value,
 
 /* ---------------------------------------------------------------- fields of templates */
 
-/* The rows of a page by kind, which they are sorted by. */
+/*
+ * The rows of a page by kind, which they are sorted by. Where a script adds the rows of
+ * other pages, kinds without rows on this one are there too.
+ */
 struct value derive_page_groups(const void *page, const struct context *x)
 {
 	const struct table_page *p = page;
@@ -55,10 +58,15 @@ struct value derive_page_groups(const void *page, const struct context *x)
 	for (size_t i = 0; i < p->rows_n; i++) {
 		enum support_kind kind = p->rows[i]->standard.kind;
 
-		if (n == 0 || v[n - 1].kind != kind)
-			v[n++] = (struct kind_group){kind, p->rows + i, 0};
-		v[n - 1].supports_n++;
+		if (!v[kind].supports_n)
+			v[kind].supports = p->rows + i;
+		v[kind].supports_n++;
 	}
+	for (int k = 0; k <= KIND_RATIO; k++)
+		if (v[k].supports_n || (p->several && !p->value)) {
+			v[n] = v[k];
+			v[n++].kind = (enum support_kind)k;
+		}
 	return (struct value){.items = v, .n = n, .stride = sizeof(*v)};
 }
 

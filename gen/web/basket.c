@@ -1,8 +1,8 @@
 /*
  * policies/SLUG/rows.js: what a side-by-side comparison needs to know of a policy's
  * supports, as a call of digestpress.rowsOf (assets/basket.js). In: a policy. Out: its
- * title, region, status, term and its rows by anchor, in words that readers see. A
- * reader loads the policies of what was chosen, and no others.
+ * lines and those of its rows by anchor, by the names that templates/site/basket.xhtml
+ * has for them. A reader loads the policies of what was chosen, and no others.
  */
 #include <string.h>
 
@@ -31,7 +31,7 @@ static void put_term(struct buf *b, const struct policy *p)
 		buf_printf(&words, "%s—%s", from, to);
 	else
 		buf_printf(&words, "%s%s%s%s", from, *from ? "起" : "", *to ? "至" : "", to);
-	put_field(b, "term", *words.s ? words.s : NULL);
+	put_field(b, "有效期", *words.s ? words.s : NULL);
 	buf_free(&words);
 }
 
@@ -41,7 +41,7 @@ static void put_departments(struct buf *b, const struct support *s)
 
 	for (size_t i = 0; i < s->departments_n; i++)
 		buf_printf(&words, "%s%s", i ? "、" : "", s->departments[i].written);
-	put_field(b, "departments", words.s);
+	put_field(b, "责任单位", words.s);
 	buf_free(&words);
 }
 
@@ -54,7 +54,7 @@ static void put_standard(struct buf *b, const struct support *s)
 	for (size_t i = 0; i < s->of_n; i++)
 		buf_printf(&words, "%s%s%s", i ? "、" : "（限额针对：", s->of[i]->item,
 		    i + 1 == s->of_n ? "）" : "");
-	put_field(b, "text", words.s);
+	put_field(b, "标准", words.s);
 	buf_free(&words);
 }
 
@@ -62,13 +62,13 @@ static void put_row(struct buf *b, const struct support *s)
 {
 	json_text(b, s->anchor);
 	buf_puts(b, ":{");
-	put_field(b, "item", s->item);
-	put_field(b, "clause", s->clause.label);
-	put_field(b, "recipient", s->recipient);
-	put_field(b, "kind", support_kind_words(s->standard.kind));
+	put_field(b, "事项", s->item);
+	put_field(b, "条款", s->clause.label);
+	put_field(b, "对象", s->recipient);
+	put_field(b, "性质", support_kind_words(s->standard.kind));
 	put_standard(b, s);
-	put_field(b, "conditions", s->conditions);
-	put_field(b, "measure", s->measure->name);
+	put_field(b, "条件", s->conditions);
+	put_field(b, "类别", s->measure->name);
 	put_departments(b, s);
 	buf_putc(b, '}');
 }
@@ -90,12 +90,12 @@ static void write_policy(struct arena *a, const struct policy *p, struct output 
 	buf_puts(&b, "digestpress.rowsOf(");
 	json_text(&b, p->slug);
 	buf_puts(&b, ",{");
-	put_field(&b, "title", p->short_title);
-	put_field(&b, "region", p->region->name);
+	put_field(&b, "政策", p->short_title);
+	put_field(&b, "地区", p->region->name);
 	put_field(&b, "status", hyphened(a, status_key(p->status)));
-	put_field(&b, "state", status_words(p->status));
+	put_field(&b, "状态", status_words(p->status));
 	put_field(&b, "reason", p->status_reason);
-	put_field(&b, "stacking", p->stacking);
+	put_field(&b, "叠加规则", p->stacking);
 	put_term(&b, p);
 	buf_puts(&b, ",\"rows\":{");
 	for (size_t i = 0; i < p->supports_n; i++) {
