@@ -52,6 +52,7 @@ static enum kind kind_of(const char *name)
 	    {"div", BLOCK},
 	    {"dl", BLOCK},
 	    {"dt", BLOCK},
+	    {"em", STRONG},
 	    {"fieldset", BLOCK},
 	    {"figcaption", BLOCK},
 	    {"figure", BLOCK},
@@ -227,6 +228,7 @@ static void put_blank(struct markdown *m)
 {
 	size_t n = m->marker.len ? m->marker_at : m->prefix.len;
 
+	n = MIN(n, m->behind);
 	while (n && m->prefix.s[n - 1] == ' ')
 		n--;
 	buf_put(m->out, n ? m->prefix.s : "", n);
@@ -245,6 +247,7 @@ void markdown_start(struct markdown *m)
 		buf_puts(m->out, m->marker.s);
 	buf_clear(&m->marker);
 	m->after_item = m->lists_n > 0;
+	m->behind = m->prefix.len;
 }
 
 void markdown_paragraph(struct markdown *m, const char *s)

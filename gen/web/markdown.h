@@ -44,6 +44,7 @@ struct markdown {
 	size_t links_n;
 	struct buf prefix, marker; /* of continued lines; of the item that has no text yet */
 	size_t marker_at;
+	size_t behind; /* how long the prefix of the block before was */
 	bool after_item;
 	struct markdown_list lists[MARKDOWN_LISTS];
 	size_t lists_n;

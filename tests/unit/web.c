@@ -5,6 +5,7 @@
 
 #include "drive/sample.h"
 #include "unit.h"
+#include "web/publish.h"
 #include "web/rows.h"
 #include "web/web.h"
 
@@ -114,6 +115,30 @@ static void test_site_with_an_address(void)
 	end(&p);
 }
 
+/* A file holds 50,000 addresses: one more makes a list of files. */
+static void test_sitemap_of_many(void)
+{
+	struct place_for_output p = begin();
+	struct sitemap s = {0};
+
+	for (int i = 0; i <= 50000; i++)
+		sitemap_add(&s, p.out, arena_printf(p.arena, "https://example.org/%d/?a&b", i),
+		    date_of(2026, 1, 2));
+	sitemap_write(&s, p.out, "https://example.org/");
+	commit(&p);
+	const char *map = text_of(&p, "site/sitemap.xml");
+	const char *one = text_of(&p, "site/sitemap-1.xml"),
+		   *two = text_of(&p, "site/sitemap-2.xml");
+	CHECK(
+	    strstr(map, "<sitemap><loc>https://example.org/sitemap-2.xml</loc></sitemap>") != NULL);
+	CHECK(strstr(one, "<loc>https://example.org/49999/?a&amp;b</loc><lastmod>2026-01-02<") !=
+	      NULL);
+	CHECK(strstr(one, "/50000/") == NULL);
+	CHECK(strstr(two, "/50000/") != NULL);
+	CHECK(strstr(two, "/49999/") == NULL);
+	end(&p);
+}
+
 /* --------------------------------------------------------------------------- rows */
 
 static const struct column columns[] = {
@@ -193,6 +218,7 @@ int main(void)
 {
 	test_site_in_a_folder();
 	test_site_with_an_address();
+	test_sitemap_of_many();
 	test_rows();
 	test_rows_without_rows();
 	return unit_end();
