@@ -391,7 +391,8 @@ void site_write(const struct collection *c, const struct template_set *t, const 
 	run.files = dictionary_make(run.arena, c);
 	run.addresses = addresses_new();
 	for (size_t i = 0; i < c->books_n; i++)
-		addresses_add(run.addresses, c->books[i].address);
+		if (!c->books[i].policy) /* of a policy its page is what lasts */
+			addresses_add(run.addresses, c->books[i].address);
 	run.search = search_new(c);
 	write_overviews(&run, updated);
 	for (size_t i = 0; i < c->policies_n; i++)
