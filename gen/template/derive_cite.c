@@ -3,7 +3,7 @@
  * document by issuer, title, number, type (Z, other; OL when it is online) and
  * date; the digest as an electronic bulletin (EB) with the day of its last change
  * and, as the day on which it was seen, that of judgement. What is not known is
- * left out.
+ * left out; of a policy it can be named instead.
  */
 #include <string.h>
 
@@ -60,4 +60,22 @@ struct value derive_policy_own_reference(const void *policy, const struct contex
 	if (site->base_url)
 		buf_printf(&b, " %spolicies/%s/.", site->base_url, p->slug);
 	return settle(x->arena, &b);
+}
+
+struct value derive_policy_unsaid(const void *policy, const struct context *x)
+{
+	const struct policy *p = policy;
+	const struct {
+		const char *name;
+		bool said;
+	} all[] = {{"发文机关", p->issuers_n > 0}, {"文号", p->doc_number},
+	    {"印发日期", p->issued != DATE_NONE}, {"施行日期", p->start != DATE_NONE},
+	    {"截止日期", p->end != DATE_NONE}};
+	const char **v = arena_array(x->arena, const char *, LEN(all));
+	size_t n = 0;
+
+	for (size_t i = 0; i < LEN(all); i++)
+		if (!all[i].said)
+			v[n++] = all[i].name;
+	return (struct value){.items = v, .n = n};
 }

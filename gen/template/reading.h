@@ -38,6 +38,8 @@ struct value derive_policy_duties(const void *policy, const struct context *x);
 
 /* ----------------------------------------------------------- references, derive_cite.c */
 
+/* What a reader looks for and the source does not say: 发文机关, 文号, dates. */
+struct value derive_policy_unsaid(const void *policy, const struct context *x);
 struct value derive_policy_reference(const void *policy, const struct context *x);
 struct value derive_policy_own_reference(const void *policy, const struct context *x);
 

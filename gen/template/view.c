@@ -116,6 +116,7 @@ static const struct field policy_fields[] = {
     RECORD_OF(policy, document, &view_document),
     MADE_LIST_OF("kin", derive_policy_kin, &view_kin),
     MADE_LIST_OF("duties", derive_policy_duties, &view_duty),
+    MADE_TEXTS("unsaid", derive_policy_unsaid),
     MADE_TEXT("reference", derive_policy_reference),
     MADE_TEXT("own_reference", derive_policy_own_reference),
     RECORD(policy, previous, POLICY),

@@ -271,7 +271,7 @@ function readPolicy(html) {
 		sections: all('main section').map((s) => ({ id: s.id, title: s.querySelector('h2')?.firstChild.textContent,
 			anchor: s.querySelector('h2 a.anchor')?.getAttribute('href') })),
 		facts: all('.facts')[0]?.compareDocumentPosition(all('main section')[0]),
-		fact: Object.fromEntries(all('article > .facts tr').map((r) => [text(r.children[0]), text(r.children[1])])),
+		fact: Object.fromEntries(all('article .facts:not(.relations) tr').map((r) => [text(r.children[0]), text(r.children[1])])),
 		kin: all('.kin li').map((li) => ({ slug: slug(li.querySelector('a')), why: text(li.querySelector('.why')),
 			status: text(li.querySelector('.status')) })),
 		terms: all('.prose a.term, main section > p a.term').map((a) => ({ to: a.getAttribute('href'), title: a.title })),
@@ -310,8 +310,8 @@ site.report('a policy page opens with its facts, then text, caps, pools, goals, 
 		if (fact['全称'] !== p.title || !fact['状态']?.includes(`（按${p.as_of.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')}判定）`))
 			wrong(`${p.slug}: no title or status with its day: ${fact['状态']}`);
 		for (const [name, value] of [['文号', p.doc_number], ['发文机关', p.issuer.join('、')], ['地区', p.region], ['文件性质', p.stage]])
-			if (value && !fact[name])
-				wrong(`${p.slug}: ${name} is missing`);
+			if (value ? !fact[name] : !fact['原文未载明']?.split('、').includes(name))
+				wrong(`${p.slug}: ${name} is neither given nor said to be missing`);
 		if (fs.existsSync(path.join(folder, 'policies', p.slug, `${p.slug}.pdf`)) && !/PDF，\d+页，[\d.]+ [KM]B/.test(pdf))
 			wrong(`${p.slug}: the PDF has no size: ${pdf}`);
 	}
