@@ -451,6 +451,12 @@ struct policy {
 
 /* ------------------------------------------------------------------ site and books */
 
+/* A page that stood elsewhere, from moved.yml: regions/old/ now at regions/new/. */
+struct moved_page {
+	const char *from, *to;
+	struct place place, to_place;
+};
+
 struct site {
 	const char *title, *subtitle, *description, *publisher, *contact, *disclaimer;
 	const char *base_url;                          /* ends in /; NULL */
@@ -460,7 +466,9 @@ struct site {
 	const char *logo, *logo_path;           /* logo.svg, and where it lies; NULL */
 	bool government_tags;                   /* pages carry the tags of government websites */
 	const char *addresses, *addresses_file; /* content/addresses.txt, a line each; NULL */
-	date as_of;                             /* DATE_NONE when not given */
+	struct moved_page *moved;               /* as moved.yml has them */
+	size_t moved_n;
+	date as_of; /* DATE_NONE when not given */
 	struct place place;
 };
 

@@ -44,6 +44,8 @@ void slug_check(const char *slug, const char *shown);
 
 /* The key `moved`, once the rows and sections of the digest are known. */
 void moved_read(struct arena *a, struct yaml *front, struct policy *p);
+/* moved.yml; no such file is fine. Whether the pages are there is known when the site is made. */
+void moved_pages_read(struct arena *a, const char *content, struct site *s);
 
 /* ---------------------------------------------------------------- list.c */
 

@@ -1,7 +1,8 @@
 /*
  * The front-matter key `moved`: anchors under which rows and sections of a digest were
  * published before, each with what it is called now. The former ones stay places of
- * the page, so that links from elsewhere keep leading to what they meant.
+ * the page, so that links from elsewhere keep leading to what they meant. moved.yml does
+ * the same for whole pages that are no digests.
  */
 #include "digest/digest_parts.h"
 
@@ -81,5 +82,42 @@ void moved_read(struct arena *a, struct yaml *front, struct policy *p)
 
 		if (to && check(i, to, names, n))
 			*VEC_PUSH(a, p->moved, p->moved_n, cap) = (struct moved){i->key, to};
+	}
+}
+
+/* ------------------------------------------------------------------------- pages */
+
+/* regions/KEY/: words as slugs are, each with a slash behind it. */
+static bool is_page(struct arena *a, const char *s)
+{
+	while (*s) {
+		size_t n = strcspn(s, "/");
+
+		if (s[n] != '/' || !slug_valid(arena_dupn(a, s, n)))
+			return false;
+		s += n + 1;
+	}
+	return true;
+}
+
+void moved_pages_read(struct arena *a, const char *content, struct site *s)
+{
+	static const char name[] = "moved.yml";
+	struct yaml *map =
+	    file_exists(file_join(a, content, name)) ? list_read(a, content, name) : NULL;
+	size_t cap = 0;
+
+	for (const struct yaml *i = map ? map->items : NULL; i; i = i->next) {
+		const char *to = yaml_string(map, i->key, true);
+
+		if (!to)
+			continue;
+		if (!*i->key || !is_page(a, i->key) || !is_page(a, to))
+			diag(i->key_place, DIAG_ERROR, "moved-page",
+			    "write the page of former days and that of today, each as "
+			    "regions/KEY/");
+		else
+			*VEC_PUSH(a, s->moved, s->moved_n, cap) =
+			    (struct moved_page){i->key, to, i->key_place, i->place};
 	}
 }

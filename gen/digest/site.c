@@ -128,6 +128,7 @@ void site_read(struct arena *a, const char *content, struct site *s)
 	read_logo(a, content, map, s);
 	read_tags(map, s);
 	read_addresses(a, content, s);
+	moved_pages_read(a, content, s);
 	yaml_date(map, "as_of", false, &s->as_of);
 	yaml_unused(map, keys, LEN(keys));
 }

@@ -79,7 +79,7 @@ static void hint(const char *address)
 	const char *place = strchr(address, '#');
 
 	if (strncmp(address, policies, n) != 0)
-		diag_hint("what is to be found no longer is taken out of the list");
+		diag_hint("moved.yml may say where it is now; else it is taken out of the list");
 	else if (place)
 		diag_hint("the digest may say `moved: {%s: NEW}`, NEW being what it is called now",
 		    place + 1);

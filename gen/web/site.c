@@ -368,6 +368,27 @@ static void copy_assets(struct site_run *run, const char *folder)
 	}
 }
 
+/* Pages that stood elsewhere; those of digests are written with them. */
+static void write_moved(struct site_run *run)
+{
+	const struct site *s = &run->c->site;
+
+	for (size_t i = 0; i < s->moved_n; i++) {
+		const struct moved_page *m = &s->moved[i];
+		struct page page = {m->from, "site/moved", DATE_NONE, {"to", BIND_TEXT, m->to}};
+
+		if (addresses_have(run->addresses, m->from)) {
+			diag(m->place, DIAG_ERROR, "moved-page", "there still is a page %s",
+			    m->from);
+		} else if (*m->to && !addresses_have(run->addresses, m->to)) {
+			diag(m->to_place, DIAG_ERROR, "moved-page", "there is no page %s", m->to);
+		} else {
+			write_page(run, &page);
+			addresses_move(run->addresses, m->from, m->to);
+		}
+	}
+}
+
 static void copy_logo(struct site_run *run)
 {
 	const struct site *s = &run->c->site;
@@ -404,6 +425,7 @@ void site_write(const struct collection *c, const struct template_set *t, const 
 	for (size_t i = 0; i < c->topics_n; i++)
 		write_topic(&run, &c->topics[i], updated);
 	write_tables(&run, updated);
+	write_moved(&run);
 	if (c->site.base_url) {
 		sitemap_write(&run.sitemap, out, c->site.base_url);
 		server_write(root_of(c->site.base_url), out);

@@ -31,10 +31,12 @@ function makeSecond() {
 	fs.appendFileSync(path.join(content, 'site.yml'), keys);
 	fs.copyFileSync('templates/assets/icon.svg', path.join(content, 'mark.svg'));
 	fs.rmSync(path.join(content, 'addresses.txt'), { force: true });
+	fs.writeFileSync(path.join(content, 'moved.yml'), 'regions/old/: regions/zhejiang/\n');
 	fs.readdirSync(path.join(content, 'policies')).forEach((name, i) => {
 		const file = path.join(content, 'policies', name);
 		const day = new Date(Date.UTC(2026, 0, 1 + i * 7)).toISOString().slice(0, 10);
-		fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/^updated: .*$/m, `updated: ${day}`));
+		fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/^updated: .*$/m, `updated: ${day}`)
+			.replace(/^stage:/m, i ? '$&' : 'aliases: [former-name]\n$&'));
 	});
 	for (const part of ['site', 'data']) {
 		const run = spawnSync(path.join(build, 'digestpress'), ['build', '--quiet', '--only', part, '--content', content,
@@ -349,6 +351,27 @@ site.report('a CSV for each region and measure', [
 	...regions.flatMap((r) => partProblems(`data/regions/${r.key}.csv`, idsOf((s) => isWithin(s.region, r.key)))),
 	...json('measures').flatMap((m) => partProblems(`data/measures/${m.key}.csv`, idsOf((s) => s.measure === m.key)))]);
 site.reportFound('a part with other rows', partProblems(`data/regions/${own.region}.csv`, []), [/has other rows/]);
+
+// Where a reader ends who asks for an address.
+async function endOf(file, place, script) {
+	const context = await browser.newContext({ javaScriptEnabled: script });
+	const tab = await context.newPage();
+	await tab.goto(`${site.address(second, file)}#${place}`);
+	await tab.waitForURL((u) => !u.pathname.includes('/former-name/') && !u.pathname.includes('/old/'), { timeout: 3000 }).catch(() => {});
+	const end = tab.url().slice(site.address(second, '').length).replace(/^\//, '');
+	const link = await tab.locator('main a').first().getAttribute('href');
+	await context.close();
+	return { end, link };
+}
+const renamed = policies.find((p) => p.aliases.includes('former-name'));
+const ends = [['policies/former-name/index.html', 'term', true, `policies/${renamed.slug}/index.html#term`],
+	['policies/former-name/index.html', 'term', false, 'policies/former-name/index.html#term'],
+	['regions/old/index.html', 'x', true, 'regions/zhejiang/index.html#x']];
+for (const [file, place, script, wanted] of ends) {
+	const { end, link } = await endOf(file, place, script);
+	site.report(`${file} ${script ? 'leads to the same place of the present page' : 'links it without script'}`,
+		end === wanted && (script || link === `../${renamed.slug}/index.html`) ? [] : [`${end}, linking ${link}`]);
+}
 
 const dictionary = await inBrowser(mainText, html.get('data/dictionary/index.html'));
 site.report('the data dictionary has every column', [...files].filter((f) => f.endsWith('.schema.json')).flatMap((f) =>
