@@ -1,7 +1,7 @@
 /*
  * `digestpress estimate`: options, or with --batch the lines of standard input,
  * → queries → answers on standard output, as text or a line of JSON each. A line
- * is what stands after # in the address of the site's page. Empty lines and
+ * is what stands after ? in the address of the site's page. Empty lines and
  * those that begin with # are passed over.
  */
 #include "ask.h"

@@ -1,5 +1,5 @@
 /*
- * What could my firm get? In: the rows of gen/web/rows_script.c, and the questions, kept behind # in the
+ * What could my firm get? In: the rows of gen/web/rows_script.c, and the questions, kept behind ? in the
  * address as `digestpress estimate --batch` reads them. Out: digestpress.estimate(query), by the rules of
  * gen/estimate/ (a test holds the two against each other), and the page. Nothing leaves the page.
  */
@@ -228,12 +228,12 @@ window.digestpress = window.digestpress || {};
 		const parts = ['region', 'for', 'measure', 'spend', 'basis', 'count', 'expired'].map((name) => [name, data.getAll(name).join()]);
 		parts[3][1] &&= Math.round(parts[3][1] * 1e4);
 		parts.push(['met', met.join()]);
-		history.replaceState(null, '', '#' + parts.filter(([, v]) => v !== '').map((v) => v.join('=')).join('&'));
+		history.replaceState(null, '', '?' + parts.filter(([, v]) => v !== '').map((v) => v.join('=')).join('&'));
 		show();
 	}
 
 	function fill() {
-		const q = parse(location.hash.slice(1));
+		const q = parse(location.search.slice(1));
 		met = q.met;
 		form.region.value = q.region || '';
 		form.spend.value = q.spend === null ? '' : q.spend / 1e4;
@@ -295,7 +295,7 @@ window.digestpress = window.digestpress || {};
 
 	// Answers need the rows of the region and of those above it.
 	function show() {
-		const text = location.hash.slice(1);
+		const text = location.search.slice(1);
 		const path = pathOf(parse(text).region);
 		const missing = path.filter(([key, , , , n]) => n && !shards[key]);
 		if (missing.length) return missing.forEach(load);
@@ -318,6 +318,6 @@ window.digestpress = window.digestpress || {};
 	form.hidden = results.hidden = false;
 	form.addEventListener('input', change);
 	form.addEventListener('reset', () => setTimeout(change));
-	window.addEventListener('hashchange', fill);
+	window.addEventListener('popstate', fill);
 	fill();
 })();

@@ -167,13 +167,13 @@ reportFound('a wrong case and a wrong firm', [...handProblems([[...hand[0].slice
 const browser = await openChromium();
 const url = address(site, 'estimate/index.html');
 
-async function open(hash, options = {}) {
+async function open(query, options = {}) {
 	const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
 	const page = await context.newPage();
 	page.asked = [];
 	page.on('request', (r) => page.asked.push(r.url()));
 	page.on('pageerror', (e) => page.asked.push(`error ${e.message}`));
-	await page.goto(url + hash);
+	await page.goto(url + query);
 	return page;
 }
 
@@ -190,7 +190,7 @@ const count = (query) => {
 
 {
 	const query = firms[1][1];
-	const page = await open(`#${query}`);
+	const page = await open(`?${query}`);
 	await page.waitForSelector('#answers .check');
 	const lines = await page.$$eval('#answers .fits .rule, #answers .check .rule', (all) => all.map((e) => e.textContent));
 	const answer = estimate(query).rows.filter((r) => r.rule);
@@ -223,7 +223,7 @@ const count = (query) => {
 	await page.check('#answers input[value="pinghu-ai-plus/a2-b2-s1"]');
 	const focused = await page.evaluate(() => document.activeElement.value);
 	const after = await shown(page);
-	const hash = await page.evaluate(() => location.hash.slice(1));
+	const state = await page.evaluate(() => location.search.slice(1));
 	await page.click('button[type=reset]');
 	await page.waitForFunction(() => !document.querySelector('#answers .check'));
 	report('answers follow the form, the address follows the answers, a row can be said to be met', [
@@ -231,7 +231,7 @@ const count = (query) => {
 		...expect('counts', before, count(firms[0][1])),
 		...expect('counts when met', after, count(firms[1][1])),
 		...expect('focus', focused, 'pinghu-ai-plus/a2-b2-s1'),
-		...expect('the address says the same', JSON.stringify(estimate(hash).rows), JSON.stringify(estimate(firms[1][1]).rows)),
+		...expect('the address says the same', JSON.stringify(estimate(state).rows), JSON.stringify(estimate(firms[1][1]).rows)),
 	]);
 	await page.context().close();
 }
@@ -249,7 +249,7 @@ const count = (query) => {
 }
 
 {
-	const page = await open('#region=hangzhou&for=enterprise&expired=1');
+	const page = await open('?region=hangzhou&for=enterprise&expired=1');
 	await page.waitForSelector('#answers .check .rule');
 	const unmarked = await page.$$eval('#answers .check section > ul > li', (all) => all.filter((li) => !li.querySelector('.status.is-expired'))
 		.map((li) => li.textContent));
@@ -260,7 +260,7 @@ const count = (query) => {
 }
 
 {
-	const page = await open(`#${firms[0][1]}`);
+	const page = await open(`?${firms[0][1]}`);
 	await page.waitForSelector('#answers .check .rule');
 	const bytes = await page.pdf({ format: 'A4' });
 	report('a usual answer is printed on one page', expect('pages', bytes.toString('latin1').match(/\/Type\s*\/Page\b/g).length, 1));
