@@ -91,7 +91,9 @@ function columnsOf(t, book) {
 	const first = t.rows.find((r) => r.cells.length === t.header.length) ?? t.rows[0];
 	const page = (l) => l[0].page;
 	const columns = first.cells.map((c, i) => ({ cells: t.rows.filter((r) => r.cells.length === first.cells.length).map((r) => r.cells[i]) }));
-	columns.forEach((c) => { c.left = Math.min(...c.cells.flatMap((k) => k.lines.filter((l) => page(l) === t.pages[0]).map((l) => leftOf(l[0])))); });
+	// Of numbers at the right only the header may say where the column begins.
+	const head = (i) => (t.header.length === columns.length ? [t.header[i]] : []);
+	columns.forEach((c, i) => { c.left = Math.min(...[...c.cells, ...head(i)].flatMap((k) => k.lines.filter((l) => page(l) === t.pages[0]).map((l) => leftOf(l[0])))); });
 	const size = first.cells[0].lines[0]?.[0].size ?? 9;
 	const edge = Math.max(...rulesOf(book, t.pages[0], turnOf(t)).map((r) => r.x1));
 	columns.forEach((c, i) => { c.right = (columns[i + 1] ? columns[i + 1].left - size : edge - size / 2); });
