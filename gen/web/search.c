@@ -9,9 +9,10 @@
 
 #include <string.h>
 
+#include "web/publish.h"
 #include "web/search_parts.h"
 
-enum { LEAF_BYTES = 32000, RANKS = 5 };
+enum { LEAF_BYTES = 16000, RANKS = 5 };
 
 struct record {
 	const char *address, *title, *lines;
@@ -178,7 +179,18 @@ static void put_key(struct buf *b, const char *key)
 		buf_putc(b, *key == '_' ? '-' : *key);
 }
 
-/* [address, title, status, region, number, lines] */
+/* What a page that is about no policy belongs to: the column of its folder. */
+static const char *column_of(const char *address)
+{
+	const char *folder, *name;
+
+	for (size_t i = 0; head_column(i, &folder, &name); i++)
+		if (strncmp(address, folder, strlen(folder)) == 0)
+			return strcmp(address, folder) == 0 ? "" : name;
+	return "";
+}
+
+/* [address, title, status, region or column, number, lines] */
 static void put_record(struct buf *b, const struct record *r)
 {
 	const struct policy *p = r->policy;
@@ -190,7 +202,7 @@ static void put_record(struct buf *b, const struct record *r)
 	buf_puts(b, ",\"");
 	put_key(b, p ? status_key(p->status) : "");
 	buf_puts(b, "\",");
-	script_text(b, p ? p->region->name : "");
+	script_text(b, p ? p->region->name : column_of(r->address));
 	buf_puts(b, ",");
 	script_text(b, p && p->doc_number ? p->doc_number : "");
 	buf_puts(b, ",");

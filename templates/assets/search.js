@@ -20,8 +20,9 @@ digestpress.search = (function () {
 	const aside = /^(kin$|term--|relations$|citation$|cite-|source$)/;
 	const fold = digestpress.fold;
 	const place = (id) => document.getElementById(id);
+	const late = new Error('another search has begun');
 	const files = new Map(), arrived = new Map();
-	let head = null, started = 0, timer = 0;
+	let head = null, timer = 0, current = null, done = null;
 
 	// ---------------------------------------------------------------------- files
 
@@ -110,54 +111,46 @@ digestpress.search = (function () {
 
 	// --------------------------------------------------------------- confirmation
 
-	const isPart = (a, b) => /[0-9]{2}|[a-z]{2}/.test(a + b);
-
-	// How well a folded block holds a word: 0 not, 1 within a longer number or word, 2 whole.
-	function holds(block, word) {
-		let best = 0;
-		for (let i = block.indexOf(word); i >= 0 && best < 2; i = block.indexOf(word, i + 1)) {
-			const cut = isPart(block[i - 1] ?? '', word[0]) || isPart(word.at(-1), block[i + word.length] ?? '');
-			best = cut ? 1 : 2;
+	// What a page says, once: the title, then each line with its place; folded, block by block.
+	function linesOf(record) {
+		if (record.said)
+			return record.said;
+		const said = record.said = [{id: '', cells: [], folded: [fold.text(record[1])]}], headings = {};
+		let id = '', label = '', heading = '';
+		for (const line of record[5].split('\n')) {
+			const place = /^[#=]/.test(line), cells = line.split('\t'), blocks = cells.slice(place);
+			if (place) {
+				id = cells[0].slice(1);
+				label = blocks.join(' ') || (headings[id] ?? heading);
+				if (line[0] === '=')
+					headings[id] = heading = label;
+			}
+			if (blocks.length)
+				said.push({id, label, cells: place ? [] : cells, folded: blocks.map(fold.text)});
 		}
+		return said;
+	}
+
+	const isCut = (a, b) => /^([0-9]{2}|[a-z]{2})$/.test(a + b);
+
+	// How well a line holds a word: 0 not, 1 within a longer number or Latin word, 2 whole.
+	function holds(line, words) {
+		let best = 0;
+		for (const block of line.folded)
+			for (const word of words)
+				for (let i = block.indexOf(word); i >= 0 && best < 2; i = block.indexOf(word, i + 1))
+					best = isCut(block[i - 1] ?? '', word[0]) || isCut(word.at(-1), block[i + word.length] ?? '') ? 1 : 2;
 		return best;
 	}
 
-	const holdsAny = (text, words) => Math.max(...words.map((word) => holds(fold.text(text), word)));
-
-	// The lines of a page that hold a word: {id, label, cells, good}.
-	function linesOf(lines, words) {
-		const found = [], headings = new Map();
-		let id = '', label = '', heading = '';
-		for (const line of lines.split('\n')) {
-			if (line[0] === '#' || line[0] === '=') {
-				const told = line.slice(1).split('\t');
-				id = told.shift();
-				label = told.join(' ') || (headings.get(id) ?? heading);
-				if (line[0] === '=')
-					headings.set(id, heading = label);
-				const good = told.length && Math.max(...told.map((part) => holdsAny(part, words)));
-				if (good)
-					found.push({id, label, cells: [], good});
-			} else {
-				const cells = line.split('\t');
-				const good = Math.max(...cells.map((cell) => holdsAny(cell, words)));
-				if (good)
-					found.push({id, label, cells, good});
-			}
-		}
-		return found.sort((a, b) => aside.test(a.id) - aside.test(b.id) || b.good - a.good);
-	}
-
-	// A page that holds all the words: how well, and its lines; or null.
+	// A page that holds all the words: how well, and its lines, the best first; or null.
 	function match(record, words) {
-		const [address, title, status, region, number, lines] = record;
-		record.folded ??= [title, ...lines.split('\n').flatMap((line) =>
-			line.split('\t').slice(/^[#=]/.test(line)))].map(fold.text).join('\n');
-		if (!words.every((word) => record.folded.includes(word)))
+		const [title, ...lines] = linesOf(record);
+		if (!words.every((word) => record.said.some((line) => line.folded.some((block) => block.includes(word)))))
 			return null;
-		const found = linesOf(lines, words);
-		const best = holdsAny(title, words) ? 4 : found.length && !aside.test(found[0].id) ? 1 + found[0].good : 1;
-		return {address, title, status, region, number, lines: found, best};
+		const found = lines.map((line) => ({...line, good: holds(line, words) && holds(line, words) + !aside.test(line.id) * 2}))
+			.filter((line) => line.good).sort((a, b) => b.good - a.good);
+		return {record, lines: found, best: holds(title, words) ? 5 : found[0].good};
 	}
 
 	// -------------------------------------------------------------------- elements
@@ -192,25 +185,24 @@ digestpress.search = (function () {
 
 	const statusMark = (key) => element('span', {className: 'status is-' + key}, head.statuses[key]);
 
-	function lineElement(page, line, words) {
-		const link = element('a', {href: `../${page.address}index.html${line.id && '#' + line.id}`},
-			marked(line.label || '页首', words, 60));
-		const cells = line.cells.flatMap((cell, i) => [i ? ' · ' : ' ', marked(cell, words, line.cells.length > 1 ? 60 : 120)]);
-		return element('li', {}, link, ...cells);
+	function lineElement(address, line, words) {
+		const link = element('a', {href: `../${address}index.html${line.id && '#' + line.id}`}, marked(line.label || '页首', words, 60));
+		const cells = line.cells.filter((cell, i) => cell !== line.id || words.some((word) => line.folded[i].includes(word)));
+		const most = cells.length > 1 ? 60 : 120;
+		return element('li', {}, link, ...cells.flatMap((cell, i) => [i ? ' · ' : ' ', marked(cell, words, most)]));
 	}
 
 	function pageElement(page, words) {
-		const facts = element('p', {className: 'facts-line'});
-		const rest = page.lines.slice(LINES);
-		if (page.status)
-			facts.append(statusMark(page.status), ` ${page.region}${page.number && ' · '}${page.number}`);
+		const [address, title, status, about, number] = page.record;
+		const facts = element('p', {className: 'facts-line'}, ...(status
+			? [element('span', {className: 'status is-' + status}, head.statuses[status]), ' '] : []), about, number && ' · ' + number);
+		const list = (lines) => element('ul', {}, ...lines.map((line) => lineElement(address, line, words)));
+		const shown = page.lines.filter((line, i) => i < LINES && (line.good > 2 || page.lines[0].good < 3));
 		const item = element('li', {className: 'page'},
-			element('h2', {}, element('a', {href: `../${page.address}index.html`}, marked(page.title, words, LONGEST))),
-			facts, element('ul', {}, ...page.lines.slice(0, LINES).map((line) => lineElement(page, line, words))));
-		if (rest.length) {
-			const more = element('details', {}, element('summary', {}, `这一页还有${rest.length}处`));
-			more.addEventListener('toggle', () => more.append(
-				element('ul', {}, ...rest.map((line) => lineElement(page, line, words)))), {once: true});
+			element('h2', {}, element('a', {href: `../${address}index.html`}, marked(title, words, LONGEST))), facts, list(shown));
+		if (page.lines.length > shown.length) {
+			const more = element('details', {}, element('summary', {}, `这一页还有${page.lines.length - shown.length}处`));
+			more.addEventListener('toggle', () => more.append(list(page.lines.slice(shown.length))), {once: true});
 			item.append(more);
 		}
 		return item;
@@ -218,9 +210,8 @@ digestpress.search = (function () {
 
 	// ---------------------------------------------------------------------- search
 
-	// One search: what it asks for, what it has found, whether a later one took its place.
-	let current = null;
-
+	// One search, s, has its words, its leaves, how many of them were read, the pages found. It is
+	// given up when another one is current.
 	function show(s) {
 		const pages = s.pages.sort((a, b) => b.best - a.best);
 		const list = element('ol', {className: 'pages'}, ...pages.slice(0, s.shown).map((p) => pageElement(p, s.words)));
@@ -238,28 +229,28 @@ digestpress.search = (function () {
 				place('results').querySelectorAll('.page h2 a')[first].focus();
 			}));
 		else if (s.leaves.length > s.read)
-			list.after(button('继续查找', () => confirm(s, s.read + LEAVES)));
+			list.after(button('继续查找', () => confirm(s).then(say)));
 		if (list.children.length && !s.first)
 			s.first = performance.now() - s.began;
 	}
 
-	function say(s) {
-		const lines = s.pages.reduce((n, p) => n + Math.max(1, p.lines.length), 0);
-		const more = s.leaves.length > s.read ? '至少' : '';
-		const all = s.words.length > 1 ? '同时' : '';
-		place('found').textContent = s.pages.length ? `${s.note}${all}含有“${s.said}”的有${more}${s.pages.length}页，共${lines}处。`
-			: `${s.note}没有${all}含有“${s.said}”的内容。`;
+	function say() {
+		const s = current, all = s.words.length > 1 ? '同时' : '';
+		const lines = s.pages.reduce((n, page) => n + Math.max(1, page.lines.length), 0);
+		place('found').textContent = s.note + (s.pages.length
+			? `${all}含有“${s.said}”的有${s.leaves.length > s.read ? '至少' : ''}${s.pages.length}页，共${lines}处。`
+			: `没有${all}含有“${s.said}”的内容。`);
 	}
 
-	// Load and search leaves up to a number; the first results are shown at once.
-	async function confirm(s, most) {
-		const end = Math.min(most, s.leaves.length);
+	// Load and search the next leaves; the first results are shown at once.
+	async function confirm(s) {
+		const end = Math.min(s.read + LEAVES, s.leaves.length);
 		while (s.read < end) {
-			for (let i = s.read; i < Math.min(end, s.read + AHEAD); i++)
-				load('leaf-' + s.leaves[i]).catch(() => {});
+			for (const leaf of s.leaves.slice(s.read, Math.min(end, s.read + AHEAD)))
+				load('leaf-' + leaf).catch(() => {});
 			const records = await load('leaf-' + s.leaves[s.read]);
 			if (s !== current)
-				return false;
+				throw late;
 			s.read++;
 			const found = records.map((record) => match(record, s.words)).filter(Boolean);
 			s.pages.push(...found);
@@ -267,15 +258,16 @@ digestpress.search = (function () {
 				show(s);
 		}
 		show(s);
-		say(s);
-		return true;
 	}
 
-	// Search for words; the answer is whether anything was found, or null when it is out of date.
+	// Search for words, said to the reader as they are; whether anything was found.
 	async function ask(words, said, note) {
-		const s = current = {words, said, note, began: started, pages: [], leaves: [], read: 0, shown: PAGES, first: 0};
+		const s = current = {words, said, note, began: current.began, pages: [], leaves: [], read: 0, shown: PAGES, first: 0};
 		s.leaves = await candidates(words);
-		return s === current && await confirm(s, LEAVES) ? s.pages.length > 0 : null;
+		if (s !== current)
+			throw late;
+		await confirm(s);
+		return s.pages.length > 0;
 	}
 
 	// The number of a document whose brackets are missing: 国发2017年35号.
@@ -297,23 +289,15 @@ digestpress.search = (function () {
 		return folded.includes(word) || (of && fold.text(of) === word) ? 1 : 0;
 	}
 
-	function queryLink(words) {
-		return element('a', {href: '?q=' + encodeURIComponent(words)}, `搜索“${words}”`);
-	}
-
-	function showNames(found) {
-		const list = found.slice(0, 8).map(([name, kind, address, , of]) => {
+	function showNames(found, word) {
+		const list = found.slice(0, 5).map(([name, kind, address, , of]) => {
 			const [folder, id] = address.split('#');
 			const link = element('a', {href: `../${folder}index.html${id ? '#' + id : ''}`}, name);
-			return element('li', {}, link, ` ${kind}${of ? `，即${of}` : ''}，`, queryLink(name), ...(of ? ['、', queryLink(of)] : []));
+			return element('li', {}, link, ` ${kind}${of ? '，即' + of : ''}`, ...[name, of]
+				.filter((words) => words && fold.text(words) !== word).flatMap((words) =>
+					['，', element('a', {href: '?q=' + encodeURIComponent(words)}, `搜索“${words}”`)]));
 		});
 		place('names').replaceChildren(...(list.length ? [element('p', {}, '相关条目'), element('ul', {}, ...list)] : []));
-	}
-
-	async function namesLike(word) {
-		const names = await load('names');
-		return names.map((name) => [rankName(name, word), name]).filter(([rank]) => rank)
-			.sort((a, b) => b[0] - a[0]);
 	}
 
 	// ------------------------------------------------------------------------ page
@@ -322,36 +306,35 @@ digestpress.search = (function () {
 		const word = fold.text(query), parts = query.split(/\s+/).map(fold.text).filter(Boolean);
 		const said = query.trim(), number = numbered(word);
 		let any = await ask([word], said, '');
-		if (any === false && parts.length > 1)
+		if (!any && parts.length > 1)
 			any = await ask([...new Set(parts)], parts.join('”和“'), `没有连在一起的“${said}”。`);
-		if (any === false && number && number !== word)
+		if (!any && number && number !== word)
 			any = await ask([number], number, '按文号搜索。');
-		if (any === null)
-			return;
-		const mine = current, names = await namesLike(word), named = names[0];
+		if (any)
+			say();
+		const mine = current, all = await load('names');
 		if (mine !== current)
-			return;
-		showNames(names.map(([, name]) => name));
-		if (!any && named && named[0] === 2)
-			await ask([fold.text(named[1][0])], named[1][0], `没有“${said}”，按拼音找到“${named[1][0]}”。`);
-	}
-
-	function clear() {
-		current = null;
-		place('found').textContent = '';
-		place('names').replaceChildren();
-		place('results').replaceChildren();
+			throw late;
+		const names = all.map((name) => [rankName(name, word), name]).filter(([r]) => r).sort((a, b) => b[0] - a[0]);
+		const [rank, [name] = []] = names[0] ?? [];
+		showNames(names.map((pair) => pair[1]), word);
+		if (!any && rank === 2)
+			await ask([fold.text(name)], name, `没有“${said}”，按拼音找到“${name}”。`);
+		say();
 	}
 
 	function run(query) {
-		clear();
-		place('hints').hidden = Boolean(fold.text(query));
-		if (!head || !fold.text(query))
-			return;
-		started = performance.now();
-		answer(query.slice(0, LONGEST)).catch((e) => {
-			place('found').textContent = `搜索数据没有载入（${e.message}），请刷新后再试。`;
-		});
+		const empty = !fold.text(query);
+		place('hints').hidden = !empty;
+		current = {began: performance.now()};
+		if (empty)
+			for (const id of ['found', 'names', 'results'])
+				place(id).replaceChildren();
+		else
+			done = answer(query.slice(0, LONGEST)).catch((e) => {
+				if (e !== late)
+					place('found').textContent = `搜索数据没有载入（${e.message}），请刷新后再试。`;
+			});
 	}
 
 	const asked = () => new URLSearchParams(location.search).get('q') ?? '';
@@ -397,8 +380,12 @@ digestpress.search = (function () {
 		grams: (n, text) => arrived.set('grams-' + n, shardOf(text)),
 		leaf: (n, records) => arrived.set('leaf-' + n, records),
 		names: (list) => arrived.set('names', list),
+		// For measuring: how long the first result took; a promise of the end of the search.
 		get first() {
-			return current?.first;
+			return current.first;
+		},
+		get done() {
+			return done;
 		},
 	};
 }());

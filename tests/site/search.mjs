@@ -92,20 +92,18 @@ function drawTerms(folded, raw, fold) {
 async function searchFor(query) {
 	const found = document.getElementById('found'), q = document.getElementById('q');
 	const button = () => document.querySelector('#results > button.more');
-	const settled = () => new Promise((resolve) => {
-		const watch = new MutationObserver(() => found.textContent && (watch.disconnect(), resolve()));
-		watch.observe(found, { childList: true, characterData: true, subtree: true });
-	});
-	const done = settled();
 	q.value = query;
 	q.form.dispatchEvent(new Event('submit', { cancelable: true }));
-	await done;
-	while (button())
+	await digestpress.search.done;
+	const first = digestpress.search.first;
+	for (let n = 0; button() && n < 1000; n++) {
 		button().click();
+		await new Promise((resolve) => setTimeout(resolve));
+	}
 	document.querySelectorAll('#results summary').forEach((s) => s.click());
 	await new Promise((resolve) => setTimeout(resolve));
 	return {
-		said: found.textContent, first: digestpress.search.first,
+		said: found.textContent, first,
 		pages: [...document.querySelectorAll('#results .page')].map((page) => ({
 			file: new URL(page.querySelector('h2 a').href).pathname,
 			status: page.querySelector('.status')?.textContent ?? '',
