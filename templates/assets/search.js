@@ -15,7 +15,7 @@ var digestpress = digestpress || {};
 digestpress.search = (function () {
 	const PAGES = 20, LINES = 3, LEAVES = 40, AHEAD = 4, LONGEST = 100;
 	const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ[]{}` ';
-	const listed = /[A-Z[\]{}` ]+/g;
+	const groups = /([A-Z[\]{}` ]+)([^A-Z[\]{}` ]+)/g;
 	// Places on a page that repeat what others say.
 	const aside = /^(kin$|term--|relations$|citation$|cite-|source$)/;
 	const fold = digestpress.fold;
@@ -40,14 +40,6 @@ digestpress.search = (function () {
 				document.head.append(script);
 			}));
 		return files.get(name);
-	}
-
-	// A shard: each first letter with the groups behind it.
-	function shardOf(text) {
-		return new Map(text.split('\n').filter(Boolean).map((line) => {
-			const first = String.fromCodePoint(line.codePointAt(0));
-			return [first, line.slice(first.length)];
-		}));
 	}
 
 	// ---------------------------------------------------------------------- index
@@ -78,22 +70,14 @@ digestpress.search = (function () {
 	}
 
 	// The leaves that hold a letter, or a letter followed by another.
-	async function leavesOf(first, second) {
-		const n = shardNumber(first);
-		const line = n >= 0 && (await load('grams-' + n)).get(first);
-		if (!line)
-			return [];
-		if (!second)
-			return [...new Set(line.match(listed).flatMap(decode))].sort((a, b) => a - b);
-		let end = line.indexOf(second);
-		if (end < 0)
-			return [];
-		while (!signs.includes(line[end - 1]))
-			end--;
-		let start = end;
-		while (start > 0 && signs.includes(line[start - 1]))
-			start--;
-		return decode(line.slice(start, end));
+	async function leavesOf(first, second = '') {
+		const n = shardNumber(first), lines = n < 0 ? [] : await load('grams-' + n);
+		const line = lines.find((l) => l.startsWith(first))?.slice(first.length) ?? '';
+		const leaves = new Set();
+		for (const [, list, letters] of line.matchAll(groups))
+			if (letters.includes(second))
+				decode(list).forEach((leaf) => leaves.add(leaf));
+		return leaves;
 	}
 
 	// The leaves that may hold all the words.
@@ -102,11 +86,8 @@ digestpress.search = (function () {
 			const letters = [...word];
 			return letters.length === 1 ? [letters] : letters.slice(1).map((c, i) => [letters[i], c]);
 		});
-		const lists = await Promise.all(asked.map(([a, b]) => leavesOf(a, b)));
-		return lists.reduce((all, list) => {
-			const has = new Set(list);
-			return all.filter((leaf) => has.has(leaf));
-		});
+		const [one, ...others] = await Promise.all(asked.map(([a, b]) => leavesOf(a, b)));
+		return [...one].filter((leaf) => others.every((leaves) => leaves.has(leaf))).sort((a, b) => a - b);
 	}
 
 	// --------------------------------------------------------------- confirmation
@@ -118,15 +99,15 @@ digestpress.search = (function () {
 		const said = record.said = [{id: '', cells: [], folded: [fold.text(record[1])]}], headings = {};
 		let id = '', label = '', heading = '';
 		for (const line of record[5].split('\n')) {
-			const place = /^[#=]/.test(line), cells = line.split('\t'), blocks = cells.slice(place);
-			if (place) {
+			const marked = /^[#=]/.test(line), cells = line.split('\t'), blocks = cells.slice(marked);
+			if (marked) {
 				id = cells[0].slice(1);
 				label = blocks.join(' ') || (headings[id] ?? heading);
 				if (line[0] === '=')
 					headings[id] = heading = label;
 			}
 			if (blocks.length)
-				said.push({id, label, cells: place ? [] : cells, folded: blocks.map(fold.text)});
+				said.push({id, label, cells: marked ? [] : cells, folded: blocks.map(fold.text)});
 		}
 		return said;
 	}
@@ -182,8 +163,6 @@ digestpress.search = (function () {
 		out.append(text.slice(at, end) + (end < text.length ? '…' : ''));
 		return out;
 	}
-
-	const statusMark = (key) => element('span', {className: 'status is-' + key}, head.statuses[key]);
 
 	function lineElement(address, line, words) {
 		const link = element('a', {href: `../${address}index.html${line.id && '#' + line.id}`}, marked(line.label || '页首', words, 60));
@@ -377,7 +356,7 @@ digestpress.search = (function () {
 
 	return {
 		head: begin,
-		grams: (n, text) => arrived.set('grams-' + n, shardOf(text)),
+		grams: (n, lines) => arrived.set('grams-' + n, lines.split('\n')),
 		leaf: (n, records) => arrived.set('leaf-' + n, records),
 		names: (list) => arrived.set('names', list),
 		// For measuring: how long the first result took; a promise of the end of the search.
