@@ -42,26 +42,22 @@ static void read_number(struct document *d)
 /* Of what it is called, in ASCII: it stays whatever else is cited. */
 static const char *make_anchor(struct arena *a, const struct document *d)
 {
+	const char *name = d->number ? d->number : d->title;
 	char hex[SHA256_HEX];
-	size_t sign = d->number ? strcspn(d->number, "〔") : 0;
 
-	if (d->year) {
-		const char *bracket = strstr(d->number, "〔");
-
-		sign = (size_t)(bracket - d->number);
-		file_sha256(d->number, sign, hex);
-		return arena_printf(a, "d%d-%d-%.8s", d->year, d->serial, hex);
+	if (!d->year) {
+		file_sha256(name, strlen(name), hex);
+		return arena_printf(a, "t-%.12s", hex);
 	}
-	file_sha256(
-	    d->number ? d->number : d->title, strlen(d->number ? d->number : d->title), hex);
-	return arena_printf(a, "t-%.12s", hex);
+	file_sha256(name, (size_t)(strstr(name, "〔") - name), hex);
+	return arena_printf(a, "d%d-%d-%.8s", d->year, d->serial, hex);
 }
 
 static struct draft *add(struct maker *m, struct document new)
 {
 	struct draft *d = arena_new_of(m->arena, struct draft);
 
-	d->d = new;
+	*d = (struct draft){.d = new};
 	read_number(&d->d);
 	*VEC_PUSH(m->arena, m->v, m->n, m->cap) = d;
 	if (new.policy)
