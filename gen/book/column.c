@@ -3,7 +3,7 @@
  * unit, or nothing, they are set flush right, with the decimal points below each
  * other (CY/T 170; JLREQ 4.4). Sans digits are of one width. The unit of such a
  * column goes to its header: 目标值（家）. A sum keeps its own, whatever stands
- * above it: 500万元 is what readers search for and quote.
+ * above it: 500万元 is what readers search for and quote. So does %, a sign.
  *
  * In: a table whose cells are shaped. Out: their looks, and room behind numbers
  * with fewer decimals.
@@ -139,8 +139,8 @@ static bool may_move(const struct table *t, int column, const char *unit)
 {
 	const struct cell *head = header_of(t, column);
 
-	if (!*unit || strstr(unit, "元") || text_length(unit) > UNIT_MOST || !head ||
-	    strstr(head->texts[0]->text->s, "（"))
+	if (!*unit || strcmp(unit, "%") == 0 || strstr(unit, "元") ||
+	    text_length(unit) > UNIT_MOST || !head || strstr(head->texts[0]->text->s, "（"))
 		return false;
 	for (size_t i = t->head_n; i < t->n; i++) {
 		const struct cell *c = cell_at(&t->rows[i], column);

@@ -85,8 +85,8 @@ struct pen {
 	struct job *j;
 	struct page *page;
 	const struct text *text;
-	mpt *at;       /* of each item of the line, from x */
-	uint32_t from; /* its first item */
+	mpt *at;           /* of each item of the line, from x */
+	uint32_t from, to; /* its items */
 	mpt x, y;
 	bool artifact;
 };
@@ -123,6 +123,13 @@ static bool has_gap(const struct pen *p, uint32_t i)
 	       (int64_t)white * 1000 > (int64_t)span_of(p, i)->look->size * GAP_SEEN;
 }
 
+/* A space where the line ends is not drawn, but said: the words on both sides are two (G2). */
+static bool ends_in_space(const struct pen *p, uint32_t to)
+{
+	return to == p->to && to + 1 < p->text->n && !p->artifact &&
+	       p->text->items[to].class == CLASS_SPACE && p->text->items[to].tear != TEAR_FORCED;
+}
+
 /* Items from..to have one look and one tag. */
 static void draw_run(const struct pen *p, uint32_t from, uint32_t to)
 {
@@ -139,6 +146,10 @@ static void draw_run(const struct pen *p, uint32_t from, uint32_t to)
 	for (uint32_t i = from; i < to; i++) {
 		draw_cluster(p, &r, i, base);
 		r.gap |= i + 1 < to && has_gap(p, i);
+	}
+	if (ends_in_space(p, to)) {
+		r.text = arena_printf(p->j->a, "%s ", r.text);
+		r.gap = true;
 	}
 	if (r.glyphs_n)
 		draw_put(p->j, p->page, r);
@@ -209,7 +220,7 @@ void draw_line(struct job *j, struct page *page, const struct block *b, size_t l
 {
 	struct line l = b->lines[line];
 	struct setting m = {b->width, b->look->indent, b->ragged, false};
-	struct pen p = {j, page, b->text, NULL, l.from, x, y, artifact};
+	struct pen p = {j, page, b->text, NULL, l.from, l.to, x, y, artifact};
 
 	p.at = arena_array(j->a, mpt, l.to - l.from);
 	check_width(b, l, line_set(b->text, l, m, line == 0, b->look->align, p.at));

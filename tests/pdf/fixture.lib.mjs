@@ -85,5 +85,5 @@ export function build(program, supports, { spaces, folder, style = (s) => s }) {
 	fs.writeFileSync(`${folder}/templates/print/book.xhtml`, xml);
 	const { status, out, err } = pdf.run(program, 'build', '--quiet', '--only', 'books', '--content', `${folder}/content`,
 		'--templates', `${folder}/templates`, '--out', `${folder}/out`);
-	return { status, said: out + err, digest: paragraphs, books: `${folder}/out/site/books`, written, alike: alike.length };
+	return { status, said: out + err, digest: paragraphs, books: `${folder}/out/site/books`, written, alike: alike.length, paragraphs: sweeps().map(untyped).map(plain) };
 }

@@ -19,6 +19,7 @@ import * as pdf from './pdf.lib.mjs';
 import { spoils } from './spoils.lib.mjs';
 import * as X from './text.lib.mjs';
 import { readTexts, squeeze, wordsOf } from './texts.lib.mjs';
+import { widths } from './widths.lib.mjs';
 
 const site = path.resolve(process.argv[2] ?? 'out/site');
 const only = process.argv.slice(3);
@@ -58,17 +59,18 @@ const profiles = { handbook: { measure: 40, lines: 37, opener: true }, pocket: {
 	caps: { measure: 68, lines: 24 }, policies: { measure: 40 }, regions: { measure: 40 } };
 const profile = (b) => profiles[b.set] ?? {};
 
-// What is counted in running text is not asked of 10 em: rows 2, 4, 6. The share of opened lines is a promise about running text; the fixture has nothing but hard cases.
-const openMost = (s) => (s === 'pocket' || s === 'gongwen' ? 0.4 : 0.2);
+// The share of opened lines, in per cent. The promise is about running text; the fixture has nothing but hard cases, and its bounds hold
+// what is reached there. At 10 em lines are set left, and none may open.
+const openMost = (s) => ({ pocket: 0.4, gongwen: 0.4, 'fixture 40': 6, 'fixture 28': 16 })[s] ?? 0.2;
 
 const rows = [
 	{ no: '1', name: 'A1 to A5, A8: marks at line ends, units torn', ...none, run: named({ A1: L.A1, A2: L.A2, A3: L.A3, A4: L.A4, A5: L.A5, A8: L.A8 }) },
-	{ no: '2', name: 'A6: numbers torn from their counters', ...none, run: L.A6, for: (s) => s !== 'fixture 10' },
+	{ no: '2', name: 'A6: numbers torn from their counters', ...none, run: L.A6 },
 	{ no: '3', name: 'B1, B3, B4: marks that meet .50 ± .01 em, ends and starts trimmed', ...all, run: named({ B1: L.B1, B3: L.B3, B4: L.B4 }) },
-	{ no: '4', name: 'lines with a full stop squeezed inside', pass: '≤ 5', ok: (r) => r.problems.length <= 5 * r.books, say: none.say, run: L.gateStops, for: (s) => s !== 'fixture 10' },
+	{ no: '4', name: 'lines with a full stop squeezed inside', pass: '≤ 5', ok: (r) => r.problems.length <= 5 * r.books, say: none.say, run: L.gateStops },
 	{ no: '5', name: 'D2, D6: lines off their edges, overfull lines', ...none, run: named({ D2: L.D2, D6: L.D6 }) },
-	{ no: '6', name: 'D4: Han opened by more than .05 em; worst', pass: (s) => `${isFixture(s) ? '' : `≤ ${openMost(s)} %, `}≤ .25 em`, run: L.D4, for: (s) => s !== 'fixture 10',
-		ok: (r, s) => (isFixture(s) || 100 * r.over <= Math.max(openMost(s) * r.n, 100)) && r.worst <= 0.2505, // one line at least
+	{ no: '6', name: 'D4: Han opened by more than .05 em; worst', pass: (s) => (s === 'fixture 10' ? 'none' : `≤ ${openMost(s)} %, ≤ .25 em`), run: L.D4,
+		ok: (r, s) => (s === 'fixture 10' ? r.n > 1000 && r.over === 0 : 100 * r.over <= Math.max(openMost(s) * r.n, 100) && r.worst <= 0.2505), // one line at least
 		say: (r) => `${percent(r.over, r.n)} of ${r.n} lines, p99 ${[...r.values].sort((a, b) => a - b)[Math.floor(0.99 * (r.n - 1))]?.toFixed(3) ?? '-'}, worst ${r.worst.toFixed(3)}` },
 	{ no: '7a', name: 'D7: one character alone on a last line', pass: '≤ 1', ok: (r) => r.problems.length <= 1, say: none.say, run: L.D7 },
 	{ no: '7b', name: 'E7: one line of a paragraph alone on a page', ...none, run: E.E7 },
@@ -79,6 +81,7 @@ const rows = [
 	{ no: '13', name: 'E10, E11: folios are the page labels of link targets', ...all, run: named({ E10: N.contents, E11: N.references, folio: N.folios, link: N.links }), for: isBook },
 	{ no: '14', name: 'E13: bookmarks are the headings', pass: 'equal', ok: all.ok, say: none.say, run: N.bookmarks, for: isBook },
 	{ no: '16', name: 'G3: fonts embedded subsets of CFF with Unicode; qpdf finds nothing wrong', pass: 'all yes', ok: all.ok, say: (r) => `${r.n} fonts, ${r.problems.length} problems`, run: named({ G3: X.G3, ToUnicode: X.toUnicode }) },
+	{ no: 'G3', name: 'widths in /W are those of the embedded fonts', ...none, run: widths },
 	{ no: '18', name: 'G12: size', pass: (s) => `≤ ${s === 'policies' ? '200 KB each' : '1.5 MB'}`, ok: (r) => r.problems.length === 0, say: (r) => `${(r.n / 1e6).toFixed(3)} MB`, run: size, for: isBook },
 
 	{ no: 'A7', name: 'Latin words and addresses whole', ...none, run: (b) => L.A7(b, latinWords()) },
@@ -106,7 +109,7 @@ const rows = [
 	{ no: 'E6', name: 'headings stand over two lines', ...none, run: E.E6, for: isBook },
 	{ no: 'E6', name: 'the body stands on the grid', ...none, run: E.E6grid, for: (s) => s !== 'fixture rows' },
 	{ no: 'E7', name: 'facing pages end alike', ...none, run: E.E7facing, for: isBook },
-	{ no: 'E7', name: 'last pages have more than three lines', ...none, run: E.E7last, for: (s) => s === 'handbook' || s === 'print' },
+	{ no: 'E7', name: 'last pages have more than three lines', ...none, run: E.E7last, for: isBook },
 	{ no: 'E8', name: 'chapters open pages', ...none, run: (b) => E.E8(b, profile(b)), for: isHandbook },
 	{ no: 'E9', name: 'running heads', ...none, run: (b) => E.E9(b, profile(b)), for: isWhole },
 	{ no: 'E10', name: 'numbers, leaders and entries of the contents in line', ...none, run: N.contentsPlace, for: isBook },
@@ -116,12 +119,14 @@ const rows = [
 	{ no: 'F1', name: 'cells apart and inside their rules', ...none, run: F.F1 },
 	{ no: 'F3', name: 'rows and captions unparted', ...none, run: F.F3 },
 	{ no: 'F4', name: 'no part of a table with one row', ...none, run: F.F4 },
+	{ no: 'F4', name: 'few parts of a table with two rows', pass: '≤ 6 %', ok: (r) => r.problems.length <= Math.max(0.06 * r.n, r.books), say: none.say, run: F.F4stubs },
 	{ no: 'F6', name: 'numbers in line, no empty cell', ...none, run: F.F6 },
 	{ no: 'F7', name: 'rules 0.4 mm outside, 0.12 to 0.25 mm inside', ...none, say: (r) => `${r.measured} pt`, run: F.F7 },
 	{ no: 'F8', name: 'cells 9 to 7.875 pt, narrow ones unopened, headers centred', ...none, run: F.F8 },
 	{ no: 'F9', name: 'captions above, numbered, bold', ...none, run: F.F9 },
 	{ no: 'F10', name: 'tables along the page: head at the left, no smaller type', ...none, run: F.F10, for: isBook },
 	{ no: 'G2', name: 'paragraphs of the source are one element each', ...all, run: (b) => X.G2(b, b.paragraphs), for: isProse },
+	{ no: 'G2', name: 'the same with white space: Western words that a line parts are two, Han are not', ...all, run: (b) => X.G2space(b, b.spaced), for: (s) => isProse(s) || (isFixture(s) && isText(s)) },
 	{ no: 'G5', name: 'all content is in the structure or an artifact', ...none, run: N.marks },
 	{ no: 'G10', name: 'ActualText only where needed', ...none, say: (r) => `${r.problems.length} of ${r.n} needless`, run: X.G10 },
 	{ no: 'clear', name: 'no text on another or off the page', ...none, run: E.clear },
@@ -193,7 +198,9 @@ function booksOf() {
 async function open(b) {
 	const book = { ...pdf.readPdf(b.file), ...b };
 	book.texts = readTexts(book);
-	book.paragraphs = policies.filter((p) => book.names.has(`policies/${p.slug}`)).flatMap((p) => X.paragraphsOf(p.text));
+	const own = policies.filter((p) => book.names.has(`policies/${p.slug}`));
+	book.paragraphs = own.flatMap((p) => X.paragraphsOf(p.text));
+	book.spaced = b.spaced ?? own.flatMap((p) => X.paragraphsOf(p.text, (s) => s));
 	book.extracted = await X.extract(b.file);
 	return book;
 }
@@ -261,7 +268,7 @@ async function fixture() {
 	let sample;
 	for (const m of [40, 28, 10]) {
 		const file = `${one.books}/m${m}.pdf`;
-		const b = await judge(`fixture ${m}`, [{ set: `fixture ${m}`, narrow: m === 10, file, supports: [], written: m === 40 ? null : `样张${one.written}${one.digest}` }]);
+		const b = await judge(`fixture ${m}`, [{ set: `fixture ${m}`, narrow: m === 10, file, supports: [], spaced: one.paragraphs, written: m === 40 ? null : `样张${one.written}${one.digest}` }]);
 		const other = pdf.readPdf(`${two.books}/m${m}.pdf`);
 		const r = differences(b, other);
 		report(r.n > 0 && !r.problems.length, `fixture ${m} 8 C2: with and without typed spaces: pass identical; ${r.n} glyphs, ${r.problems.length} differences`, r.problems);

@@ -312,8 +312,9 @@ export function D3(book) {
 // The white between Han beyond their cells, line by line: what justified lines open. In em.
 export const openings = (line) => pairsOf(line).filter(([a, b]) => isHan(a) && isHan(b) && a.size === b.size && !raised(a, b)).map(([a, b]) => (b.x - a.x - a.adv) / a.size);
 
+// Of a book that is too narrow to be justified, all lines.
 export function D4(book) {
-	const lines = book.texts.filter((t) => t.justified).flatMap((t) => t.lines.slice(0, -1)).map((line) => ({ line, open: Math.max(0, ...openings(line)) }));
+	const lines = book.texts.filter((t) => t.justified || (book.narrow && /^(P|LI|BlockQuote)$/.test(t.role))).flatMap((t) => (book.narrow ? t.lines : t.lines.slice(0, -1))).map((line) => ({ line, open: Math.max(0, ...openings(line)) }));
 	const over = lines.filter((l) => l.open > 0.0505).sort((a, b) => b.open - a.open);
 	return { n: lines.length, values: lines.map((l) => l.open), over: over.length, worst: Math.max(0, ...lines.map((l) => l.open)),
 		problems: over.map((l) => `${em(l.open)} em: ${at(l.line)}`) };

@@ -109,8 +109,15 @@ export function readTrace(trace) {
 const tokens = /\((?:\\[\s\S]|[^\\)])*\)|<<|>>|<[0-9A-Fa-f\s]*>|\/[^\s<>[\]()/%{}]*|[[\]]|[^\s<>[\]()/%{}]+/g;
 const lengthOf = (s) => (s[0] === '<' ? (s.length - 2) / 2 : s.slice(1, -1).replace(/\\([0-7]{1,3}|[\s\S])/g, '.').length);
 
-// The marked-content sequences of a content stream, in order: {name, mcid, actual, codes}, codes the
-// number of glyphs of two bytes each; and what is shown or drawn outside of them.
+// A string of UTF-16, as the content stream writes it.
+function readString(token) {
+	const bytes = token[0] === '<' ? Buffer.from(token.slice(1, -1), 'hex') :
+		Buffer.from(token.slice(1, -1).replace(/\\([0-7]{1,3}|[\s\S])/g, (m, c) => (/^[0-7]/.test(c) ? String.fromCharCode(parseInt(c, 8)) : { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }[c] ?? c)), 'latin1');
+	return Buffer.from(bytes).swap16().toString('utf16le').slice(1);
+}
+
+// The marked-content sequences of a content stream, in order: {name, mcid, actual, codes}, actual what
+// ActualText says, codes the number of glyphs of two bytes each; and what is shown or drawn outside of them.
 export function readSequences(content) {
 	const sequences = [], open = [];
 	let stack = [], bare = 0;
@@ -122,7 +129,7 @@ export function readSequences(content) {
 		}
 		if (token === 'BDC' || token === 'BMC') {
 			const name = stack.find((t) => t[0] === '/'), mcid = stack.indexOf('/MCID');
-			const sequence = { name: name.slice(1), mcid: mcid < 0 ? null : Number(stack[mcid + 1]), actual: stack.includes('/ActualText') };
+			const sequence = { name: name.slice(1), mcid: mcid < 0 ? null : Number(stack[mcid + 1]), actual: stack.includes('/ActualText') ? readString(stack[stack.indexOf('/ActualText') + 1]) : undefined };
 			sequences.push(sequence);
 			open.push(sequence);
 		} else if (token === 'EMC') {
@@ -294,6 +301,9 @@ const blocks = /^(P|H\d?|TD|TH|LI|Lbl|LBody|TOCI|Caption|Note|BlockQuote|Title)$
 
 // The glyphs of a block without those of the blocks inside it.
 export const blockGlyphs = (e) => (e.kids ?? []).flatMap((k) => (k.mark ? k.mark.glyphs : k.name && !blocks.test(k.name) ? blockGlyphs(k) : []));
+
+// What a block says to who hears it, without the blocks inside it: ActualText, or the characters of its glyphs.
+export const blockSaid = (e) => (e.kids ?? []).map((k) => (k.mark ? k.mark.actual ?? k.mark.glyphs.map((g) => g.text).join('') : k.name && !blocks.test(k.name) ? blockSaid(k) : '')).join('');
 
 // The elements whose glyphs make lines.
 export const lineBlocks = (root) => elements(root, (e) => blocks.test(e.name) && blockGlyphs(e).length);

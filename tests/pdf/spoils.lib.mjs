@@ -10,6 +10,7 @@ import * as L from './lines.lib.mjs';
 import * as N from './numbers.lib.mjs';
 import * as X from './text.lib.mjs';
 import { wordsOf } from './texts.lib.mjs';
+import { widths } from './widths.lib.mjs';
 
 const font = 'ABCDEF+NotoSerifCJKsc-Regular';
 const glyph = (text, x, more) => ({ text, x, y: 100, size: 10, adv: /^[ -~·]$/.test(text) ? 5 : 10, page: 2, font, gid: 7, odd: false, ...more });
@@ -84,6 +85,7 @@ function lineSpoils({ words }) {
 		['D2: a line that begins off the edge', L.D2(of([line(full('')), line(full(''), {}, {}, 100), line('乙', {}, {}, 104), line('丙')])), /0\.400 em off/],
 		['D3: a measure of half an em', L.D3(of([line(full('')), ...Array.from({ length: 4 }, () => line('乙', {}, {}, 105)), line('丙')])), /39\.50 em/],
 		['D4: a line opened', { problems: [] , ...L.D4(of([line('甲乙丙', { 1: 2 }), line('乙')])) }, /0\.200 em/],
+		['D4: a narrow line opened', L.D4({ ...of([line('甲乙丙', { 1: 2 })], { justified: false }), narrow: true }), /0\.200 em/],
 		['D5: Han opened unlike', L.D5(of([line('甲乙丙', { 1: 2 }), line('乙')])), /0\.000 to 0\.200/],
 		['D5: Han opened before a gap', L.D5(of([line('甲乙A', { 1: 1, 2: 2.5 }), line('乙')])), /a gap of 0\.250/],
 		['D6: a line over the edge', L.D6(of([line('甲'.repeat(41))])), /1\.000 em over/],
@@ -149,6 +151,7 @@ function tableSpoils({ handbook }) {
 		['F3: a caption on the page before', F.F3(changed(handbook, (t) => t.role === 'Caption', (g) => ({ page: g.page - 1 }))), /parted from its first row/],
 		['F3: a row that is split', F.F3(changed(handbook, inRow(first), (g, i) => ({ page: i ? g.page + 1 : g.page }))), /one line of a cell|a row is split/],
 		['F4: a row alone', F.F4(changed(handbook, inRow(last), (g) => ({ page: long.pages.at(-1) + 1 }))), /one row alone/],
+		['F4: two rows alone', F.F4stubs(changed(handbook, inRow({ cells: long.rows.slice(-2).flatMap((r) => r.cells) }), () => ({ page: long.pages.at(-1) + 1 }))), /two rows on page/],
 		['F6: an empty cell', F.F6({ ...handbook, texts: handbook.texts.filter((t) => !inRow({ cells: [number[1].cells.at(-1)] })(t)) }), /an empty cell/],
 		['C5: digits of two widths', F.C5columns(changed(handbook, isTd, (g) => (g.text === '1' ? { adv: 0.6 * g.size } : {}))), /digits of \S+ 0\.600/],
 		['F6: numbers out of line', F.F6(changed(handbook, (t) => isTd(t) && /^\d+$/.test(wordsOf(t.lines[0])), (g) => ({ x: g.x + g.y % 7 }))), /not in line/],
@@ -221,6 +224,9 @@ function textSpoils({ handbook, sample, differences, likeness }) {
 		['G2: a paragraph in two elements', X.G2(handbook, ['没有这一段的文字']), /not one element/],
 		['G3: a font of another kind', { problems: X.fontProblems('n\n-\nABCDEF+X  TrueType  Identity-H  yes yes yes 1 0') }, /TrueType/],
 		['G3: a font that is no subset', { problems: X.fontProblems('n\n-\nABCDEF+X  CID Type 0C  Identity-H  yes no yes 1 0') }, /no yes/],
+		['G3: a glyph that is wider in the font', widths({ objects: Object.create(handbook.objects, { list: { value: (v) => [...handbook.objects.list(v)].map((w) => (Array.isArray(w) ? w.map((k) => k + 2) : w)) } }) }), /in the font/],
+		['G2: words of two lines run together', X.G2space({ texts: [{ e: { kids: [{ mark: { glyphs: [...line('deep'), ...line('learning')] } }] } }] }, ['deep learning']), /run together/],
+		['G2: a space between Han', X.G2space({ texts: [{ e: { kids: [{ mark: { actual: '深 度a b', glyphs: [] } }] } }] }, ['深 度a b']), /run together/],
 		['G3: a glyph that is missing', X.G3({ ...handbook, pages: [{ ...pages[0], loose: [glyph('甲', 100, { gid: 0 })] }] }), /no glyph for 甲/],
 		['G3: a file that is cut off', cutFile(handbook.file), /xref|damaged|trailer/],
 		['G1: a map to a radical', X.toUnicode({ ...handbook, objects: twisted }), /2F42/],

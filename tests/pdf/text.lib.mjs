@@ -106,11 +106,11 @@ export function G1source(extracted, source, artifacts) {
 	}) };
 }
 
-// The paragraphs of a digest, as its Markdown has them, without markup.
-export function paragraphsOf(markdown) {
+// The paragraphs of a digest, as its Markdown has them, without markup, and without white space if `tidy` takes it away.
+export function paragraphsOf(markdown, tidy = squeeze) {
 	const body = markdown.replace(/^---\n[\s\S]*?\n---\n/, '');
 	return body.split(/\n\s*\n|\n(?= *(?:- |\d+\. ))/).map((p) => p.trim()).filter((p) => p && !/^(#|\||\[\^|```|>)/.test(p))
-		.map((p) => squeeze(p.replace(/^(- |\d+\. )/, '').replace(/\*\*|`/g, '').replace(/\[\^[^\]]*\]/g, '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')));
+		.map((p) => tidy(p.replace(/^(- |\d+\. )/, '').replace(/\*\*|`/g, '').replace(/\[\^[^\]]*\]/g, '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')));
 }
 
 // Each paragraph of the source is one element, whole, whatever pages it is on.
@@ -119,6 +119,17 @@ export function G2(book, paragraphs) {
 	for (const t of book.texts.filter((k) => k.e))
 		there.add(squeeze(t.lines.flat().filter((g) => !(g.size < 0.75 * t.lines[0].at(-1).size && /^\d+$/.test(g.text))).map((g) => g.text).join('')).replace(/，见第\d+页/g, ''));
 	return { n: paragraphs.length, problems: paragraphs.filter((p) => !there.has(p)).map((p) => `not one element: ${p.slice(0, 50)}`) };
+}
+
+// What a book keeps of the white space of its source: between Western words, once.
+const spaced = (s) => s.replace(/\s+/g, ' ').replace(/ (?=[\p{sc=Han}\u3000-\u303F\uFF00-\uFF60])|(?<=[\p{sc=Han}\u3000-\u303F\uFF00-\uFF60]) /gu, '').replace(/(?<=\p{sc=Han}[“‘]?) (?=\w)/gu, '').trim();
+
+// The same with white space: words that a line parts are two, Han that it parts, or that a gap parts from
+// Western, are not.
+export function G2space(book, paragraphs) {
+	const there = new Set(book.texts.filter((t) => t.e).map((t) => pdf.blockSaid(t.e).replace(/，见第\d+页/g, '').trim()));
+	const plain = paragraphs.map(spaced).filter((p) => !/\[\^/.test(p));
+	return { n: plain.length, problems: plain.filter((p) => !there.has(p)).map((p) => `words run together or apart: ${p.slice(0, 60)}`) };
 }
 
 // ---------------------------------------------------------------------------- fonts and file
@@ -151,15 +162,15 @@ export function toUnicode(book) {
 		.map(([m]) => `${ref}: ${m}`)) };
 }
 
-// ActualText stands only where a gap or a glyph of several characters needs it.
+// ActualText stands only where a gap, a glyph of several characters or a space at the end of a line needs it.
 export function G10(book) {
 	let n = 0;
 	const problems = [];
 	book.pages.forEach((p, page) => {
-		p.marks.filter((m) => m.actual).forEach(({ glyphs }) => {
+		p.marks.filter((m) => m.actual !== undefined).forEach(({ glyphs, actual }) => {
 			n++;
 			const open = glyphs.some((g, k) => k && (g.x - glyphs[k - 1].x - glyphs[k - 1].adv) / g.size > 0.09);
-			if (!open && glyphs.every((g) => [...g.text].length === 1))
+			if (!open && !/ $/.test(actual) && glyphs.every((g) => [...g.text].length === 1))
 				problems.push(`page ${page + 1}: not needed for ${glyphs.map((g) => g.text).join('')}`);
 		});
 	});
