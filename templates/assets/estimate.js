@@ -318,6 +318,5 @@ window.digestpress = window.digestpress || {};
 	form.hidden = results.hidden = false;
 	form.addEventListener('input', change);
 	form.addEventListener('reset', () => setTimeout(change));
-	window.addEventListener('popstate', fill);
 	fill();
 })();
