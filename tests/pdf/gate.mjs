@@ -110,6 +110,7 @@ const rows = [
 	{ no: 'E6', name: 'the body stands on the grid', ...none, run: E.E6grid, for: (s) => s !== 'fixture rows' },
 	{ no: 'E7', name: 'facing pages end alike', ...none, run: E.E7facing, for: isBook },
 	{ no: 'E7', name: 'last pages have more than three lines', ...none, run: E.E7last, for: isBook },
+	{ no: 'E8', name: 'chapters fill their first pages', ...none, run: E.E8full, for: isHandbook },
 	{ no: 'E8', name: 'chapters open pages', ...none, run: (b) => E.E8(b, profile(b)), for: isHandbook },
 	{ no: 'E9', name: 'running heads', ...none, run: (b) => E.E9(b, profile(b)), for: isWhole },
 	{ no: 'E10', name: 'numbers, leaders and entries of the contents in line', ...none, run: N.contentsPlace, for: isBook },

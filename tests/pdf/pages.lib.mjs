@@ -126,6 +126,14 @@ export function E8(book, { recto }) {
 	}).concat(book.pages.filter((p) => p.n > 0 && !pages[p.n].length && p.marks.some((m) => m.glyphs.length)).map((p) => `page ${p.n + 1} is empty but for its head`)) };
 }
 
+// A chapter that goes on, with anything but a table, fills half of its first page.
+export function E8full(book) {
+	const pages = linesByPage(book), { pitch, top, most } = grid(book);
+	const filled = (n) => (Math.max(...pages[n].filter((l) => l.t.role !== 'Note').map((l) => l.line[0].y)) - top) / pitch + 1;
+	const openers = book.pages.map((p) => p.n).filter((n) => startsChapter(book, n) && pages[n].length && !endsPart(pages, n) && !isWithin(pages[n + 1][0].t.e, /^Table$/));
+	return { n: openers.length, problems: openers.filter((n) => filled(n) < most / 2).map((n) => `page ${n + 1} opens a chapter and has ${Math.round(filled(n))} lines of ${most}`) };
+}
+
 // A head names the chapter, or the book, and stands at one height; none on pages that open a chapter.
 export function E9(book, { opener }) {
 	const heads = book.texts.filter((t) => t.role === 'head');
