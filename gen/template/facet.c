@@ -303,6 +303,14 @@ static void fill_rows(struct arena *a, const struct collection *c, const struct 
 	}
 }
 
+/* Regions and measures have pages and files of their own: regions/; NULL. */
+static const char *own_folder(const struct facet *f)
+{
+	if (f->key == heads[FACET_REGION].key)
+		return "regions";
+	return f->key == heads[FACET_MEASURE].key ? "measures" : NULL;
+}
+
 /* Leaves out what has no rows, and joins the neighbours. */
 static void join_values(struct arena *a, struct facet *f, size_t n)
 {
@@ -314,6 +322,8 @@ static void join_values(struct arena *a, struct facet *f, size_t n)
 
 		v->facet = f;
 		v->address = arena_printf(a, "caps/%s/%s/", f->key, v->key);
+		v->csv = own_folder(f) ? arena_printf(a, "data/%s/%s.csv", own_folder(f), v->key)
+				       : arena_printf(a, "data/caps/%s/%s.csv", f->key, v->key);
 		v->previous = i ? v - 1 : NULL;
 		v->next = i + 1 < f->values_n ? v + 1 : NULL;
 	}
@@ -347,15 +357,6 @@ static const char *rows_key(struct arena *a, const struct facet_value *v)
 	return arena_dup(a, hex);
 }
 
-static const char *own_page(struct arena *a, const struct facet_value *v)
-{
-	bool region = v->facet->key == heads[FACET_REGION].key;
-
-	if (region || v->facet->key == heads[FACET_MEASURE].key)
-		return arena_printf(a, "%s/%s/", region ? "regions" : "measures", v->key);
-	return v->address;
-}
-
 static void find_canonical(struct arena *a, struct facets *all)
 {
 	struct map *seen = map_new(a);
@@ -368,7 +369,9 @@ static void find_canonical(struct arena *a, struct facets *all)
 			v->canonical = map_find(seen, key);
 			if (v->canonical)
 				continue;
-			v->canonical = own_page(a, v);
+			v->canonical = own_folder(v->facet)
+					   ? arena_printf(a, "%s/%s/", own_folder(v->facet), v->key)
+					   : v->address;
 			map_put(seen, key, v->canonical);
 		}
 }

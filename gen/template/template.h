@@ -179,6 +179,7 @@ enum facet_kind {
 struct facet_value {
 	const struct facet *facet;
 	const char *key, *name, *address; /* beijing, 北京市, caps/region/beijing/ */
+	const char *csv;                  /* the same rows: data/regions/beijing.csv */
 	int32_t depth;                    /* of a region: 0 for a province */
 	const struct support **rows;      /* as tables have them */
 	size_t rows_n;

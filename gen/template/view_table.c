@@ -22,6 +22,7 @@ static const struct field facet_value_fields[] = {
     TEXT(facet_value, key),
     TEXT(facet_value, name),
     TEXT(facet_value, address),
+    TEXT(facet_value, csv),
     NUMBER(facet_value, depth),
     LIST(facet_value, rows, SUPPORT),
     RECORD_OF(facet_value, previous, &view_facet_value),

@@ -128,8 +128,31 @@ static void write_measure_part(struct data_run *run, const struct measure *m)
 	rows_end_part(&r, arena_printf(run->arena, "measures/%s", m->key), run->out);
 }
 
+/* Of a facet whose values are no regions and no measures. */
+static void write_value_part(struct data_run *run, const struct facet_value *v)
+{
+	const struct data_table *t = &data_tables[TABLE_SUPPORTS];
+	struct rows r;
+
+	rows_begin(&r, NULL, t->name, t->about, t->columns, t->columns_n);
+	for (size_t i = 0; i < v->rows_n; i++)
+		put_support(&r, run->arena, v->rows[i]);
+	rows_end_part(&r, arena_printf(run->arena, "caps/%s/%s", v->facet->key, v->key), run->out);
+}
+
+static void write_facet_parts(struct data_run *run)
+{
+	const struct facets *f = facets_new(run->arena, run->c);
+
+	for (size_t i = 0; i < f->n; i++)
+		for (size_t k = 0; k < f->facets[i].values_n; k++)
+			if (strncmp(f->facets[i].values[k].csv, "data/caps/", 10) == 0)
+				write_value_part(run, &f->facets[i].values[k]);
+}
+
 static void write_parts(struct data_run *run)
 {
+	write_facet_parts(run);
 	for (size_t i = 0; i < run->c->regions_n; i++)
 		write_region_part(run, &run->c->regions[i]);
 	for (size_t i = 0; i < run->c->measures_n; i++)

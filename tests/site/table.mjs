@@ -71,6 +71,21 @@ function readTable(folder, address) {
 	return { rows, problems };
 }
 
+// The file that a page offers has the same rows.
+function fileProblems(folder, address, ids) {
+	const link = /href="([^"]+\.csv)">下载此表/.exec(site.read(folder, address, 'index.html'));
+	const file = link && path.join(folder, address, link[1]);
+	if (!file || !fs.existsSync(file))
+		return [`${address} offers no file`];
+	const found = parseCsv(fs.readFileSync(file, 'utf8')).slice(1).map((l) => l[0]);
+	return same(path.relative(folder, file), found.sort(), [...ids].sort());
+}
+
+function filesProblems(folder, supports, facets) {
+	return Object.entries(facets).flatMap(([facet, values]) => [...new Set(supports.flatMap(values))].flatMap((v) =>
+		fileProblems(folder, `caps/${facet}/${v}/`, supports.filter((r) => values(r).includes(v)).map((r) => r.id))));
+}
+
 function builtProblems(folder, supports, facets) {
 	const problems = [], listed = [];
 	for (const [facet, values] of Object.entries(facets)) {
@@ -236,6 +251,7 @@ const facets = facetsOf(data);
 const html = site.read(folder, 'caps/index.html');
 
 site.report('a page for each value of each facet, with its rows in order', builtProblems(folder, supports, facets));
+site.report('each page of a value offers a file with its rows', filesProblems(folder, supports, facets));
 site.report('the big table has every row in order', same('caps/', readTable(folder, 'caps/').rows, inOrder(supports).map((r) => r.id)));
 site.report('what has expired is marked in its row', markProblems(html, supports));
 site.report('the facets of the issue are there', ['region', 'level', 'measure', 'kind', 'recipient', 'status', 'department', 'amount', 'ratio']
@@ -384,8 +400,9 @@ function answersOf(q) {
 }
 site.reportFound('wrong tables', [...builtProblems(folder, supports.slice(1), facets),
 	...builtProblems(folder, [...supports, { ...one, id: 'x/y' }], { level: facets.level }),
+	...fileProblems(folder, 'caps/', []), ...fileProblems(folder, 'caps/level/city/', []),
 	...same('order', [two.id, one.id], [one.id, two.id]), ...markProblems('', [{ ...one, status: 'expired' }])],
-	[/too many/, /missing: x\/y/, /in another order/, /caps\/ lists/, /is not marked/]);
+	[/caps\/ offers no file/, /city.csv: .* too many/, /missing: x\/y/, /in another order/, /caps\/ lists/, /is not marked/]);
 site.reportFound('wrong answers', [...answerProblems({ kind: ['cap'] }, { ...right, rows: right.rows.slice(1) }, supports, facets),
 	...answerProblems({ kind: ['cap'] }, { ...right, counts: { 'kind=cap': 0 } }, supports, facets),
 	...orderProblems('amount', true, inOrder(supports).map((r) => r.id), supports, lists)],
