@@ -12,7 +12,7 @@
 #include "web/publish.h"
 #include "web/search_parts.h"
 
-enum { LEAF_BYTES = 16000, RANKS = 5 };
+enum { LEAF_BYTES = 16000, PART_BYTES = 64000, RANKS = 5 };
 
 struct record {
 	const char *address, *title, *lines;
@@ -106,21 +106,59 @@ static int rank_of(const struct policy *p)
 	return p ? ranks[p->status] : RANKS - 1;
 }
 
+/* A record at the end of its rank. */
+static void add_record(struct search *s, const char *address, const char *title, const char *lines)
+{
+	struct record *r = arena_new_of(s->arena, struct record);
+	int rank = rank_of(s->page.policy);
+
+	*r = (struct record){address, title, lines, s->page.policy, NULL};
+	*s->ends[rank] = r;
+	s->ends[rank] = &r->next;
+}
+
+/* The end of the part that begins at lines: before the place at which it would grow too long. */
+static const char *part_end(const char *lines)
+{
+	const char *end = lines;
+
+	while (*end) {
+		if (end - lines > PART_BYTES && (*end == '#' || *end == '='))
+			return end;
+		end += strcspn(end, "\n");
+		end += *end == '\n';
+	}
+	return end;
+}
+
+/* The last heading before the end of a part, with its newline; or what was the last one. */
+static const char *last_heading(const char *lines, const char *end, const char *before)
+{
+	for (const char *line = lines; line < end; line += strcspn(line, "\n") + 1)
+		if (*line == '=')
+			before = line;
+	return before;
+}
+
+/* A page is one record, or several parts where it is long; each begins below its heading. */
 static void end_page(struct search *s)
 {
-	struct record *r;
-	int rank = rank_of(s->page.policy);
+	const char *lines = s->scribe.lines.s, *heading = NULL, *address, *title;
 
 	if (!s->page.address || s->page.part == SEARCH_NOTHING || !s->scribe.title.len)
 		return;
-	r = arena_new_of(s->arena, struct record);
-	r->address = arena_dup(s->arena, s->page.address);
-	r->title = arena_dupn(s->arena, s->scribe.title.s, s->scribe.title.len);
-	r->lines =
-	    arena_dupn(s->arena, s->scribe.lines.s ? s->scribe.lines.s : "", s->scribe.lines.len);
-	r->policy = s->page.policy;
-	*s->ends[rank] = r;
-	s->ends[rank] = &r->next;
+	address = arena_dup(s->arena, s->page.address);
+	title = arena_dupn(s->arena, s->scribe.title.s, s->scribe.title.len);
+	do {
+		const char *end = part_end(lines ? lines : (lines = ""));
+		bool below = heading && *lines == '#';
+
+		add_record(s, address, title,
+		    arena_printf(s->arena, "%.*s%.*s", below ? (int)strcspn(heading, "\n") + 1 : 0,
+			below ? heading : "", (int)(end - lines), lines));
+		heading = last_heading(lines, end, heading);
+		lines = end;
+	} while (*lines);
 }
 
 void search_begin(struct search *s, struct search_page page)

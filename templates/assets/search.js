@@ -231,9 +231,15 @@ digestpress.search = (function () {
 			if (s !== current)
 				throw late;
 			s.read++;
-			const found = records.map((record) => match(record, s.words)).filter(Boolean);
-			s.pages.push(...found);
-			if (found.length && !s.first)
+			for (const page of records.map((record) => match(record, s.words)).filter(Boolean)) {
+				// A long page comes in parts.
+				const before = s.pages.find((p) => p.record[0] === page.record[0]);
+				if (before)
+					before.lines = [...before.lines, ...page.lines].sort((a, b) => b.good - a.good);
+				else
+					s.pages.push(page);
+			}
+			if (s.pages.length && !s.first)
 				show(s);
 		}
 		show(s);
