@@ -288,91 +288,96 @@ for (const p of policies)
 	read.set(p.slug, await tab.evaluate(readPolicy, page(folder, `policies/${p.slug}`)));
 
 const rowsOf = (slug) => ['supports', 'pools', 'targets'].flatMap((n) => json(folder, n)).filter((r) => r.policy === slug);
-site.report('every row and every section has its lasting address, with a link to it', problemsOf((wrong) => {
-	for (const [slug, { ids, sections }] of read) {
-		for (const row of rowsOf(slug))
-			if (!ids.includes(row.id.split('/')[1]))
-				wrong(`${row.id} is no place`);
-		for (const s of sections)
-			if (!['notes', 'remarks'].includes(s.id) && s.anchor !== `#${s.id}`)
-				wrong(`${slug}: the section ${s.title} has no link to itself`);
-	}
-}));
 
-site.report('a policy page opens with its facts, then text, caps, pools, goals, units and the rest', problemsOf((wrong) => {
-	const order = ['purpose', 'recipients', 'points', 'tasks', 'apply', 'term', 'supports', 'pools', 'targets', 'units',
-		'relations', 'kin', 'terms', 'notes', 'remarks', 'citation', 'source'];
-	for (const p of policies) {
-		const { facts, fact, sections, pdf } = read.get(p.slug);
-		const places = sections.map((s) => order.indexOf(s.id)).filter((i) => i >= 0);
-		if (!(facts & 4) || places.some((at, i) => i && at < places[i - 1]))
-			wrong(`${p.slug}: ${sections.map((s) => s.id).join(' ')}`);
-		if (fact['全称'] !== p.title || !fact['状态']?.includes(`（按${p.as_of.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')}判定）`))
-			wrong(`${p.slug}: no title or status with its day: ${fact['状态']}`);
-		for (const [name, value] of [['文号', p.doc_number], ['发文机关', p.issuer.join('、')], ['地区', p.region], ['文件性质', p.stage]])
-			if (value ? !fact[name] : !fact['原文未载明']?.split('、').includes(name))
-				wrong(`${p.slug}: ${name} is neither given nor said to be missing`);
-		if (fs.existsSync(path.join(folder, 'policies', p.slug, `${p.slug}.pdf`)) && !/PDF，\d+页，[\d.]+ [KM]B/.test(pdf))
-			wrong(`${p.slug}: the PDF has no size: ${pdf}`);
-	}
-}));
-
-site.report('related policies: at most 8, others, each once, with a reason; who carries out it stands first', problemsOf((wrong) => {
-	for (const p of policies) {
-		const { kin } = read.get(p.slug), slugs = kin.map((k) => k.slug);
-		if (!kin.length || kin.length > 8 || new Set(slugs).size !== kin.length || slugs.includes(p.slug))
-			wrong(`${p.slug}: ${slugs}`);
-		for (const k of kin)
-			if (k.status !== statusWords[policies.find((o) => o.slug === k.slug).status] || !/；.{4}/.test(k.why))
-				wrong(`${p.slug}: ${k.slug} ${k.status} ${k.why}`);
-		if (p.implements.some((slug) => !slugs.slice(0, 2).includes(slug)))
-			wrong(`${p.slug}: ${p.implements} is not at the head of ${slugs}`);
-	}
-}));
-
-site.report('units of a policy have the rows that name them', problemsOf((wrong) => {
-	for (const p of policies) {
-		const has = new Map(read.get(p.slug).duties.map((d) => [d.unit.split('#')[1], d.rows]));
-		const should = new Map();
-		for (const s of supports.filter((row) => row.policy === p.slug))
-			for (const key of s.department_keys)
-				should.set(key, [...new Set([...should.get(key) ?? [], s.id.split('/')[1]])]);
-		for (const key of new Set([...has.keys(), ...should.keys()]))
-			if (`${has.get(key)}` !== `${should.get(key)}`)
-				wrong(`${p.slug} ${key}: ${has.get(key)}, not ${should.get(key)}`);
-	}
-}));
-
-site.report('terms are explained in place: by their title, and by the list on the page', problemsOf((wrong) => {
-	let n = 0;
-	for (const [slug, { terms, ids }] of read)
-		for (const t of terms) {
-			n++;
-			if (!t.to.startsWith('#term--') || !ids.includes(t.to.slice(1)) || t.title.length < 8)
-				wrong(`${slug}: ${t.to} ${t.title}`);
+// What holds for what was read of all policies' pages.
+const pageChecks = {
+	'every row and every section has its lasting address, with a link to it': (read, wrong) => {
+		for (const [slug, { ids, sections }] of read) {
+			for (const row of rowsOf(slug))
+				if (!ids.includes(row.id.split('/')[1]))
+					wrong(`${row.id} is no place`);
+			for (const s of sections)
+				if (!['notes', 'remarks'].includes(s.id) && s.anchor !== `#${s.id}`)
+					wrong(`${slug}: the section ${s.title} has no link to itself`);
 		}
-	if (n < 100)
-		wrong(`only ${n} terms`);
-}));
-
-site.report('references after GB/T 7714', problemsOf((wrong) => {
-	for (const p of policies) {
-		const [document, digest] = read.get(p.slug).references;
-		if (!document?.copy || !digest?.copy || !document.text.includes(`${p.title}`) || !/\[Z(\/OL)?\]\./.test(document.text) ||
-			(p.doc_number && !document.text.includes(`: ${p.doc_number}`)))
-			wrong(`${p.slug}: ${document?.text}`);
-		if (!digest?.text.includes(`${p.title}: 摘编[EB`) || !digest.text.includes(`(${p.updated})[${p.as_of}]`))
-			wrong(`${p.slug}: ${digest?.text}`);
-	}
-}));
-
-site.report('previous and next make one chain of all policies', problemsOf((wrong) => {
-	policies.forEach((p, i) => {
-		const { beside } = read.get(p.slug), to = (rel) => beside.find(([r]) => r === rel)?.[1];
-		if (to('prev') !== policies[i - 1]?.slug || to('next') !== policies[i + 1]?.slug)
-			wrong(`${p.slug}: ${to('prev')}, ${to('next')}`);
-	});
-}));
+	},
+	'a policy page opens with its facts, then text, caps, pools, goals, units and the rest': (read, wrong) => {
+		const order = ['purpose', 'recipients', 'points', 'tasks', 'apply', 'term', 'supports', 'pools', 'targets', 'units',
+			'relations', 'kin', 'terms', 'notes', 'remarks', 'citation', 'source'];
+		for (const p of policies) {
+			const { facts, fact, sections, pdf } = read.get(p.slug);
+			const places = sections.map((s) => order.indexOf(s.id)).filter((i) => i >= 0);
+			if (!(facts & 4) || places.some((at, i) => i && at < places[i - 1]))
+				wrong(`${p.slug}: ${sections.map((s) => s.id).join(' ')}`);
+			if (fact['全称'] !== p.title || !fact['状态']?.includes(`（按${p.as_of.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')}判定）`))
+				wrong(`${p.slug}: no title or status with its day: ${fact['状态']}`);
+			for (const [name, value] of [['文号', p.doc_number], ['发文机关', p.issuer.join('、')], ['地区', p.region], ['文件性质', p.stage]])
+				if (value ? !fact[name] : !fact['原文未载明']?.split('、').includes(name))
+					wrong(`${p.slug}: ${name} is neither given nor said to be missing`);
+			if (fs.existsSync(path.join(folder, 'policies', p.slug, `${p.slug}.pdf`)) && !/PDF，\d+页，[\d.]+ [KM]B/.test(pdf))
+				wrong(`${p.slug}: the PDF has no size: ${pdf}`);
+		}
+	},
+	'related policies: at most 8, others, each once, with a reason; who carries out it stands first': (read, wrong) => {
+		for (const p of policies) {
+			const { kin } = read.get(p.slug), slugs = kin.map((k) => k.slug);
+			if (!kin.length || kin.length > 8 || new Set(slugs).size !== kin.length || slugs.includes(p.slug))
+				wrong(`${p.slug}: ${slugs}`);
+			for (const k of kin)
+				if (k.status !== statusWords[policies.find((o) => o.slug === k.slug).status] || !/；.{4}/.test(k.why))
+					wrong(`${p.slug}: ${k.slug} ${k.status} ${k.why}`);
+			if (p.implements.some((slug) => !slugs.slice(0, 2).includes(slug)))
+				wrong(`${p.slug}: ${p.implements} is not at the head of ${slugs}`);
+		}
+	},
+	'units of a policy have the rows that name them': (read, wrong) => {
+		for (const p of policies) {
+			const has = new Map(read.get(p.slug).duties.map((d) => [d.unit.split('#')[1], d.rows]));
+			const should = new Map();
+			for (const s of supports.filter((row) => row.policy === p.slug))
+				for (const key of s.department_keys)
+					should.set(key, [...new Set([...should.get(key) ?? [], s.id.split('/')[1]])]);
+			for (const key of new Set([...has.keys(), ...should.keys()]))
+				if (`${has.get(key)}` !== `${should.get(key)}`)
+					wrong(`${p.slug} ${key}: ${has.get(key)}, not ${should.get(key)}`);
+		}
+	},
+	'terms are explained in place: by their title, and by the list on the page': (read, wrong) => {
+		let n = 0;
+		for (const [slug, { terms, ids }] of read)
+			for (const t of terms) {
+				n++;
+				if (!t.to.startsWith('#term--') || !ids.includes(t.to.slice(1)) || t.title.length < 8)
+					wrong(`${slug}: ${t.to} ${t.title}`);
+			}
+		if (n < 100)
+			wrong(`only ${n} terms`);
+	},
+	'references after GB/T 7714': (read, wrong) => {
+		for (const p of policies) {
+			const [document, digest] = read.get(p.slug).references;
+			if (!document?.copy || !digest?.copy || !document.text.includes(`${p.title}`) || !/\[Z(\/OL)?\]\./.test(document.text) ||
+				(p.doc_number && !document.text.includes(`: ${p.doc_number}`)))
+				wrong(`${p.slug}: ${document?.text}`);
+			if (!digest?.text.includes(`${p.title}: 摘编[EB`) || !digest.text.includes(`(${p.updated})[${p.as_of}]`))
+				wrong(`${p.slug}: ${digest?.text}`);
+		}
+	},
+	'previous and next make one chain of all policies': (read, wrong) => {
+		policies.forEach((p, i) => {
+			const { beside } = read.get(p.slug), to = (rel) => beside.find(([r]) => r === rel)?.[1];
+			if (to('prev') !== policies[i - 1]?.slug || to('next') !== policies[i + 1]?.slug)
+				wrong(`${p.slug}: ${to('prev')}, ${to('next')}`);
+		});
+	},
+};
+const spoiltPages = new Map([...read].map(([slug, r]) => [slug, { ...r, ids: [], facts: 2, kin: [...r.kin, ...r.kin],
+	sections: r.sections.map((s) => ({ ...s, anchor: '#elsewhere' })).reverse(), terms: [{ to: '#x', title: '' }],
+	references: r.references.map((t) => ({ ...t, text: '' })), duties: [], beside: r.beside.slice(1) }]));
+for (const [name, check] of Object.entries(pageChecks)) {
+	site.report(name, problemsOf((wrong) => check(read, wrong)));
+	site.reportFound(name, problemsOf((wrong) => check(spoiltPages, wrong)), [/./]);
+}
 
 // ------------------------------------------------------------------------ documents and citations
 
@@ -452,7 +457,7 @@ function readChains(html) {
 }
 
 const chains = await tab.evaluate(readChains, page(folder, 'network'));
-site.report('chains are those of `implements`, as list and in the drawing', problemsOf((wrong) => {
+const chainProblems = (chains) => problemsOf((wrong) => {
 	const should = policies.flatMap((p) => p.implements.map((up) => `${up} ${p.slug}`));
 	if ([...chains.edges].sort().join() !== should.sort().join() || should.length < 6)
 		wrong(`${chains.edges} instead of ${should}`);
@@ -460,7 +465,10 @@ site.report('chains are those of `implements`, as list and in the drawing', prob
 		for (const slug of edge.split(' '))
 			if (!chains.labels.some((l) => l.startsWith('落实关系') && l.includes(policies.find((p) => p.slug === slug).short_title)))
 				wrong(`${slug} is not drawn`);
-}));
+});
+site.report('chains are those of `implements`, as list and in the drawing', chainProblems(chains));
+site.reportFound('chains that differ', chainProblems({ edges: chains.edges.slice(1), labels: [] }),
+	[/instead of/, /is not drawn/]);
 
 // ------------------------------------------------------------------------------------------ time
 
@@ -493,7 +501,7 @@ function readKinds(html) {
 }
 
 const kinds = await tab.evaluate(readKinds, page(folder, 'regions'));
-site.report('kinds of support by region: the drawing, its table and the data say the same', problemsOf((wrong) => {
+const kindProblems = (supports) => problemsOf((wrong) => {
 	for (const r of regions) {
 		const own = supports.filter((s) => s.region === r.key), n = policies.filter((p) => p.region === r.key).length;
 		const count = (rows) => new Set(rows.map((s) => s.measure)).size;
@@ -503,7 +511,9 @@ site.report('kinds of support by region: the drawing, its table and the data say
 		if (n && `${kinds.rows[r.key]}` !== `${[n, count(own), count(own.filter(open)), own.length]}`)
 			wrong(`${r.key}: ${kinds.rows[r.key]} in the table`);
 	}
-}));
+});
+site.report('kinds of support by region: the drawing, its table and the data say the same', kindProblems(supports));
+site.reportFound('kinds that differ', kindProblems(supports.slice(1)), [/is not drawn/, /in the table/]);
 
 site.report('the matrix scrolls within itself at 390 px, its first column stays, keys reach it', await (async () => {
 	const problems = [], context = await browser.newContext({ javaScriptEnabled: false });
