@@ -85,16 +85,16 @@ export function F4(book) {
 	}) };
 }
 
-// Parts with two rows only, of tables of six and more: there is mostly a third one to give.
+// Parts with two rows only, of a few lines, of tables of six rows and more: there is mostly a third one to give.
 export function F4stubs(book) {
 	const tables = tablesOf(book).filter((t) => t.rows.length >= 6 && t.pages.length > 1);
 	const parts = tables.flatMap((t) => {
-		const count = new Map();
-		t.rows.forEach((r) => pagesOf(r).forEach((p) => count.set(p, (count.get(p) ?? 0) + 1)));
-		return [...count].map(([page, rows]) => ({ page, rows, t }));
+		const count = new Map(), high = (r) => Math.max(...r.cells.map((c) => c.lines.length));
+		t.rows.forEach((r) => pagesOf(r).forEach((p) => count.set(p, [...(count.get(p) ?? []), high(r)])));
+		return [...count].map(([page, rows]) => ({ page, rows: rows.length, lines: rows.reduce((a, b) => a + b, 0), t }));
 	});
 	const wanted = (p) => p.page === p.t.pages[0] || p.page === p.t.pages.at(-1);
-	return { n: parts.length, problems: parts.filter((p) => p.rows === 2 && wanted(p)).map((p) => `two rows on page ${p.page + 1} of the table of ${name(p.t)}`) };
+	return { n: parts.length, problems: parts.filter((p) => p.rows === 2 && p.lines < 8 && wanted(p)).map((p) => `two rows on page ${p.page + 1} of the table of ${name(p.t)}`) };
 }
 
 // The columns of a table by the left edges of its cells: [{left, right, cells}]; right is where the
