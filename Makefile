@@ -55,7 +55,7 @@ UNITS := $(wildcard tests/unit/*.c)
 DRIVES := $(wildcard tests/drive/*.c)
 TESTS = $(UNITS:tests/%.c=$(BUILD)/tests/%) $(DRIVES:tests/%.c=$(BUILD)/tests/%)
 
-.PHONY: all program site packages install addresses audit clean tests check check-tools asan bench lint format
+.PHONY: lighthouse all program site packages install addresses audit clean tests check check-tools asan bench lint format
 
 all: packages
 	@$(MAKE) --no-print-directory site
@@ -127,6 +127,20 @@ $(NPM)/node_modules/.package-lock.json: $(addprefix tests/npm/,package.json pack
 	@mkdir -p $(NPM)
 	cp $^ $(NPM)
 	$(if $(NO_INSTALL),@echo "missing npm packages; run:"; echo "  $(npm_ci)"; exit 1,$(npm_ci))
+	@touch $@
+
+# Scores of five kinds of page. The tool is as large as all others together, so it is installed here alone.
+LIGHTHOUSE = $(NPM)/lighthouse
+
+lighthouse: packages check-tools
+	@$(MAKE) --no-print-directory $(LIGHTHOUSE)/node_modules/.package-lock.json
+	@$(MAKE) --no-print-directory site
+	node tests/lighthouse.mjs $(OUT)/site $(LIGHTHOUSE)
+
+$(LIGHTHOUSE)/node_modules/.package-lock.json: $(addprefix tests/npm/lighthouse/,package.json package-lock.json) tests/npm/.npmrc
+	@mkdir -p $(@D)
+	cp $^ $(LIGHTHOUSE)
+	$(if $(NO_INSTALL),@echo "missing npm packages; run:"; echo "  $(subst --prefix $(NPM),--prefix $(LIGHTHOUSE),$(npm_ci))"; exit 1,$(subst --prefix $(NPM),--prefix $(LIGHTHOUSE),$(npm_ci)))
 	@touch $@
 
 # What only reads the site is not run again: the output is compared with that of the plain build.
