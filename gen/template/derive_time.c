@@ -37,11 +37,12 @@ static struct value collect(
 	for (size_t i = 0; i < c->policies_n; i++) {
 		const struct policy *p = c->policies[i];
 		date day = span.ends ? p->end : p->start;
-		int32_t days = span.upward ? day - c->as_of : c->as_of - day;
+		int32_t days;
 
 		if (day == DATE_NONE || day < span.from || day > span.to ||
 		    p->stage == STAGE_DRAFT || term_is_planned(p))
 			continue;
+		days = span.upward ? day - c->as_of : c->as_of - day;
 		v[n++] = (struct due){p, days, days <= SOON};
 	}
 	if (n)
