@@ -156,6 +156,7 @@ struct value derive_support_place(const void *support, const struct context *c);
 struct value derive_support_facets(const void *support, const struct context *c);
 struct value derive_support_renminbi(const void *support, const struct context *c);
 struct value derive_facet_few(const void *facet, const struct context *c);
+struct value derive_facet_more(const void *facet, const struct context *c);
 struct value derive_facet_listed(const void *facet, const struct context *c);
 struct value derive_page_title(const void *table_page, const struct context *c);
 struct value derive_page_groups(const void *table_page, const struct context *c);

@@ -91,6 +91,16 @@ struct value derive_facet_few(const void *facet, const struct context *x)
 	return (struct value){.number = f->values_n <= FACET_FEW};
 }
 
+/* How many values are not listed. */
+struct value derive_facet_more(const void *facet, const struct context *x)
+{
+	const struct facet *f = facet;
+
+	(void)x;
+	return (struct value){
+	    .number = f->values_n > FACET_LISTED ? (int64_t)f->values_n - FACET_LISTED : 0};
+}
+
 static int compare_sizes(const void *x, const void *y)
 {
 	const struct facet_value *a = *(const struct facet_value *const *)x,

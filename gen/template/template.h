@@ -172,7 +172,7 @@ enum facet_kind {
 /* A facet with more values than this is not listed on the page of each value. */
 #define FACET_FEW 60
 /* And of one with more than this, only so many, those with the most rows, where all are listed. */
-#define FACET_LISTED 200
+#define FACET_LISTED 400
 /* The most rows of a page. */
 #define TABLE_ROWS 400
 

@@ -14,6 +14,7 @@ static const struct field facet_fields[] = {
     TEXT(facet, note),
     ROWS_OF(facet, values, &view_facet_value),
     MADE_LIST_OF("listed", derive_facet_listed, &view_facet_value),
+    MADE_NUMBER("more", derive_facet_more),
     MADE_FLAG("few", derive_facet_few),
 };
 
