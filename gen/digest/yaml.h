@@ -4,8 +4,8 @@
  * (yaml.c, yaml_find.c). A value of a wrong type is reported where it stands.
  * Part of digest.h, which has the dates.
  */
-#ifndef YAML_H
-#define YAML_H
+#ifndef DIGEST_YAML_H
+#define DIGEST_YAML_H
 
 /*
  * A YAML value with its place. Aliases, anchors and tags are refused; depth is
