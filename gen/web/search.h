@@ -8,7 +8,7 @@
  * search/names.js        names of terms, measures, regions, topics, units; readings
  *
  * A leaf is what is loaded at once, so that a query costs what it finds, however
- * many pages there are. README.md has the format.
+ * many pages there are. search_parts.h says what a text is like, search_grams.c what a list.
  */
 #ifndef WEB_SEARCH_H
 #define WEB_SEARCH_H

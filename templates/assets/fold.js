@@ -8,8 +8,8 @@
  *
  *     digestpress.fold.learn('萬万億亿')    pairs: what is written, what is compared
  *     digestpress.fold.text('５００ 萬元')  '500万元'
- *     digestpress.fold.places(text)         {letters, from, to}: of each unit of the letters
- *                                           where it was written
+ *     digestpress.fold.places(text)         {letters, at}: and where each of them was written,
+ *                                           [from, to]
  */
 var digestpress = digestpress || {};
 
@@ -53,25 +53,18 @@ digestpress.fold = (function () {
 	}
 
 	function places(s) {
-		const from = [], to = [];
-		let all = '', at = 0;
+		const at = [], commas = new Set();
+		let all = '', from = 0;
 		for (const character of s) {
-			const letter = letterOf(character);
-			for (let i = 0; i < letter.length; i++) {
-				from.push(at);
-				to.push(at + character.length);
-			}
+			const letter = letterOf(character), to = from + character.length;
+			for (let i = 0; i < letter.length; i++)
+				at.push([from, to]);
 			all += letter;
-			at += character.length;
+			from = to;
 		}
-		const commas = [];
-		for (const number of all.matchAll(grouped))
-			for (let i = 0; i < number[0].length; i++)
-				if (number[0][i] === ',')
-					commas.push(number.index + i);
-		const kept = (v, i) => !commas.includes(i);
-		return {letters: [...Array(all.length).keys()].filter((i) => kept(0, i)).map((i) => all[i]).join(''),
-			from: from.filter(kept), to: to.filter(kept)};
+		for (const {0: number, index} of all.matchAll(grouped))
+			[...number].forEach((c, i) => c === ',' && commas.add(index + i));
+		return {letters: text(s), at: at.filter((range, i) => !commas.has(i))};
 	}
 
 	return {learn, text, places};

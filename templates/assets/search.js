@@ -106,7 +106,7 @@ digestpress.search = (function () {
 				if (line[0] === '=')
 					headings[id] = heading = label;
 			}
-			if (blocks.length)
+			if (blocks.length && !cells.includes(record[1]))
 				said.push({id, label, cells: marked ? [] : cells, folded: blocks.map(fold.text)});
 		}
 		return said;
@@ -144,13 +144,11 @@ digestpress.search = (function () {
 
 	// A text with the words marked, shortened around the first one.
 	function marked(text, words, most) {
-		const {letters, from, to} = fold.places(text);
-		const found = words.flatMap((word) => {
-			const places = [];
+		const {letters, at: places} = fold.places(text), found = [];
+		for (const word of words)
 			for (let i = letters.indexOf(word); i >= 0; i = letters.indexOf(word, i + word.length))
-				places.push([from[i], to[i + word.length - 1]]);
-			return places;
-		}).sort((a, b) => a[0] - b[0]);
+				found.push([places[i][0], places[i + word.length - 1][1]]);
+		found.sort((a, b) => a[0] - b[0]);
 		const begin = text.length > most ? Math.max(0, (found[0]?.[0] ?? 0) - most / 4) : 0;
 		const end = Math.min(text.length, begin + Math.max(most, (found[0]?.[1] ?? 0) - begin));
 		const out = element('span', {}, begin ? '…' : '');
@@ -194,11 +192,7 @@ digestpress.search = (function () {
 	function show(s) {
 		const pages = s.pages.sort((a, b) => b.best - a.best);
 		const list = element('ol', {className: 'pages'}, ...pages.slice(0, s.shown).map((p) => pageElement(p, s.words)));
-		const button = (words, act) => {
-			const b = element('button', {type: 'button', className: 'more'}, words);
-			b.addEventListener('click', act);
-			return b;
-		};
+		const button = (words, onclick) => element('button', {type: 'button', className: 'more', onclick}, words);
 		place('results').replaceChildren(list);
 		if (pages.length > s.shown)
 			list.after(button(`再显示${Math.min(PAGES, pages.length - s.shown)}页`, () => {
@@ -274,13 +268,14 @@ digestpress.search = (function () {
 		return folded.includes(word) || (of && fold.text(of) === word) ? 1 : 0;
 	}
 
+	// The pages of names; what to search for instead, when the query is not the name itself.
 	function showNames(found, word) {
 		const list = found.slice(0, 5).map(([name, kind, address, , of]) => {
 			const [folder, id] = address.split('#');
 			const link = element('a', {href: `../${folder}index.html${id ? '#' + id : ''}`}, name);
-			return element('li', {}, link, ` ${kind}${of ? '，即' + of : ''}`, ...[name, of]
-				.filter((words) => words && fold.text(words) !== word).flatMap((words) =>
-					['，', element('a', {href: '?q=' + encodeURIComponent(words)}, `搜索“${words}”`)]));
+			const query = of ?? (/^[a-z]/.test(word) && name);
+			return element('li', {}, link, ` ${kind}${of ? '，即' + of : ''}`, ...(query
+				? ['，', element('a', {href: '?q=' + encodeURIComponent(query)}, `搜索“${query}”`)] : []));
 		});
 		place('names').replaceChildren(...(list.length ? [element('p', {}, '相关条目'), element('ul', {}, ...list)] : []));
 	}
