@@ -115,7 +115,7 @@ function pageSpoils({ handbook }) {
 		['E7: a last page of two lines', E.E7last({ ...inSect(text([...lines(9, 100, 1), ...lines(2, 100, 2)])), tree: { kids: [] } }), /has 2 lines/],
 		['E8: a chapter in the middle of a page', E.E8(book(text(lines(3, 100, 2)), heading(200, 2)), {}), /not at the head/],
 		['E8: a chapter on the left', E.E8(book(heading(100, 3)), { recto: true }), /left-hand/],
-		['E8: a chapter with an empty first page', E.E8full(inSect(heading(100, 2), text([...lines(3, 117, 2), ...lines(20, 100, 3)]))), /has 4 lines of 20/],
+		['E8: a chapter with an empty first page', E.E8full(inSect(heading(100, 2), text(lines(3, 117, 2)), text(lines(20, 100, 3)))), /has 4 lines of 20/],
 		['E9: a head at another height', E.E9(moved(3), {}), /wanted/],
 		['E9: a head that names another chapter', E.E9(renamed, {}), /neither the book nor the chapter/],
 		['E1: another type area', E.E1(handbook), /text begins/],
