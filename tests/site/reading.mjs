@@ -470,6 +470,40 @@ site.report('chains are those of `implements`, as list and in the drawing', chai
 site.reportFound('chains that differ', chainProblems({ edges: chains.edges.slice(1), labels: [] }),
 	[/instead of/, /is not drawn/]);
 
+// --------------------------------------------------------------------------------- units, topics
+
+function readUnits(html) {
+	const doc = new DOMParser().parseFromString(html, 'text/html');
+	return [...doc.querySelectorAll('main section')].map((s) => [s.id, [...s.querySelectorAll('td.clause a')].map((a) =>
+		a.getAttribute('href').match(/policies\/([^/]+)\/index\.html#(.*)/).slice(1).join('/'))]);
+}
+
+const units = new Map();
+for (const { region } of json(folder, 'departments'))
+	for (const [key, rows] of await tab.evaluate(readUnits, page(folder, `departments/${region}`)))
+		units.set(key, rows);
+const unitProblems = (supports) => problemsOf((wrong) => {
+	const keys = new Set([...units.keys(), ...supports.flatMap((s) => s.department_keys)]);
+	for (const key of keys) {
+		const should = supports.filter((s) => s.department_keys.includes(key)).map((s) => s.id);
+		if (`${units.get(key)}` !== `${should.slice(0, 100)}`)
+			wrong(`${key}: ${units.get(key)} instead of ${should}`);
+	}
+});
+site.report(`${units.size} units have the supports that name them, on the page of their region`, unitProblems(supports));
+site.reportFound('a unit without its support', unitProblems(supports.filter((s) => !s.department_keys.length)), [/instead of $/]);
+
+const topicProblems = (policies) => problemsOf((wrong) => {
+	for (const t of json(folder, 'topics')) {
+		const html = page(folder, `topics/${t.key}`);
+		for (const p of policies)
+			if (p.topics.includes(t.key) !== html.includes(`policies/${p.slug}/index.html"`))
+				wrong(`${t.key}: ${p.slug}`);
+	}
+});
+site.report('topics have their policies and no others', topicProblems(policies));
+site.reportFound('a topic that differs', topicProblems(policies.map((p, i) => i ? p : { ...p, topics: [] })), [/: /]);
+
 // ------------------------------------------------------------------------------------------ time
 
 function readDue(html) {
