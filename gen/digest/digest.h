@@ -212,14 +212,12 @@ struct support {
 	struct standard standard;
 	const struct support **of; /* ceilings: the rows they are over */
 	size_t of_n;
-	const struct recipient_kind **recipient_kinds; /* that 对象 names, as the list has them */
-	size_t recipient_kinds_n;                      /* 0: it says none */
-	bool recipient_narrowed; /* 对象 says more than its kinds: 龙头企业 */
-	bool counted; /* a rate is paid for each of several things: 每证; false: 每家企业, the
-			 recipient itself */
+	const struct recipient_kind **recipient_kinds; /* that 对象 names; may be none */
+	size_t recipient_kinds_n;
 	const struct basis *basis; /* the kind of standard.basis; NULL when that is not clear */
-	bool basis_narrowed;       /* standard.basis is only some of its kind: 硬件投入 */
-	bool partial;              /* a ceiling over a part of what the rows below it pay */
+	bool recipient_narrowed, basis_narrowed; /* more is said: 龙头企业, 硬件投入 */
+	bool counted, partial; /* a rate for each (每证), not for the recipient (每家企业); a
+				  ceiling over a part of what its rows pay */
 	const struct measure *measure;
 	struct responsible *departments; /* in the order written */
 	size_t departments_n;
@@ -291,13 +289,11 @@ struct recipient_kind {
 	struct place place;
 };
 
-/* What a ratio is taken of: spending, loans, ... */
 struct basis {
-	const char *key, *name;
+	const char *key, *name; /* of what a ratio is taken: spending, loans */
 	struct place place;
 };
 
-/* A worked example of an estimate. */
 struct example {
 	const char *title, *query; /* query: as estimate/estimate.h has it, not yet checked */
 	struct place place;        /* of the query */
