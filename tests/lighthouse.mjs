@@ -13,8 +13,8 @@ const types = {
 	'.svg': 'image/svg+xml', '.txt': 'text/plain; charset=utf-8', '.md': 'text/markdown; charset=utf-8',
 	'.json': 'application/json',
 };
-const [folder, npm, times = '5'] = process.argv.slice(2);
-const pages = ['index.html', 'policies/chengdu-special-rules/index.html', 'caps/index.html', 'compare/index.html',
+const [folder, npm, times = '5', ...chosen] = process.argv.slice(2);
+const pages = chosen.length ? chosen : ['index.html', 'policies/chengdu-special-rules/index.html', 'caps/index.html', 'compare/index.html',
 	'search/index.html'];
 
 function serve() {
