@@ -210,7 +210,7 @@ char pinyin_letter(const struct pinyin *r, const char *s)
 		return (char)(v->letters[0] - 'a' + 'A');
 	if (one[0] >= 'a' && one[0] <= 'z')
 		return (char)(one[0] - 'a' + 'A');
-	return one[0] >= 'A' && one[0] <= 'Z' ? one[0] : '#';
+	return (char)(one[0] >= 'A' && one[0] <= 'Z' ? one[0] : '#');
 }
 
 void pinyin_spell(const struct pinyin *r, const char *s, struct buf *b)
@@ -230,7 +230,7 @@ void pinyin_spell(const struct pinyin *r, const char *s, struct buf *b)
 			buf_puts(b, v->letters);
 		else if (letter)
 			buf_putc(b,
-			    one[0] >= 'A' && one[0] <= 'Z' ? (char)(one[0] + 'a' - 'A') : one[0]);
+			    (char)(one[0] >= 'A' && one[0] <= 'Z' ? one[0] + 'a' - 'A' : one[0]));
 		word = letter && !v;
 	}
 }

@@ -214,7 +214,7 @@ static void put_blocks(struct search *s, const char *lines, uint32_t leaf)
 static void put_key(struct buf *b, const char *key)
 {
 	for (; *key; key++)
-		buf_putc(b, *key == '_' ? '-' : *key);
+		buf_putc(b, (char)(*key == '_' ? '-' : *key));
 }
 
 /* What a page that is about no policy belongs to: the column of its folder. */

@@ -204,7 +204,7 @@ static void take_text(void *ctx, const char *t, struct place p)
 	if (!s->main || s->skipped)
 		return;
 	for (; *t; t++)
-		buf_putc(&s->cell, *t == '\n' || *t == '\t' ? ' ' : *t);
+		buf_putc(&s->cell, (char)(*t == '\n' || *t == '\t' ? ' ' : *t));
 }
 
 static void leave(struct scribe *s, const char *name)

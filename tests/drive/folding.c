@@ -22,8 +22,10 @@ int main(int argc, char **argv)
 		*end = '\0';
 		folding_text(f, a, line, &l);
 		for (size_t i = 0; i < l.n; i++) {
-			char bytes[4];
-			fwrite(bytes, 1, (size_t)text_encode(l.at[i], bytes), stdout);
+			char bytes[4] = "";
+			int length = text_encode(l.at[i], bytes);
+
+			fwrite(bytes, 1, (size_t)length, stdout);
 		}
 		putchar('\n');
 	}
