@@ -272,9 +272,9 @@ static void take(struct search *s, struct fill *f)
 	const struct slip *slip = &s->p->slips[f->to++];
 
 	cursor_take(&f->c, slip);
-	if (slip->notes)
-		f->tail = note_lines(slip);
 	f->notes += note_lines(slip);
+	if (slip->notes) /* behind a note that goes on, they wait until it is done */
+		f->tail = f->carry ? f->notes : note_lines(slip);
 	if (!s->flexible || !ends_paragraph(f, slip))
 		return;
 	f->tight += block_fits(s->j, slip->block, -1);

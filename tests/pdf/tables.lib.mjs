@@ -201,7 +201,7 @@ export function F9(book) {
 export function F10(book) {
 	const turned = tablesOf(book).filter((t) => turnOf(t));
 	return { n: turned.length, problems: [...turned.flatMap((t) => [...(turnOf(t) === 'up' ? [] : [`its head is at the right: ${name(t)}`]),
-		...(pdf.glyphsOf(t.e).some((g) => g.size < 7.87 && g.text.trim()) ? [`type under 7.875 pt: ${name(t)}`] : [])]),
+		...(pdf.glyphsOf(t.e).some((g) => g.size < 7.87 && /[^\d\s]/.test(g.text)) ? [`type under 7.875 pt: ${name(t)}`] : [])]),
 		...book.texts.filter((t) => /^(head|folio)$/.test(t.role) && t.lines[0][0].turn).map((t) => `turned: ${at(t.lines[0])}`)] };
 }
 
