@@ -1,5 +1,6 @@
 /* The rooms of audit/: folding, numbering, the outline, figures. */
 #include "unit.h"
+#include "words.h"
 
 #include "audit/audit_parts.h"
 
@@ -37,14 +38,11 @@ static const char *label(struct arena *a, const char *s)
 	struct label l;
 	struct buf b = {0};
 	size_t n = label_read(&t, 0, t.n, &l);
-	const char *out;
 
 	if (n)
 		label_write(l, &b);
 	buf_printf(&b, "|%s", fold_words(a, &t, (struct span){n, t.n}));
-	out = arena_dup(a, b.s);
-	buf_free(&b);
-	return out;
+	return words_keep(a, &b);
 }
 
 static void test_labels(struct arena *a)
@@ -128,7 +126,6 @@ static const char *figures(struct arena *a, const char *s)
 	struct fold t = fold(a, s);
 	struct figures f = figures_find(a, &t, (struct span){0, t.n});
 	struct buf b = {0};
-	const char *out;
 
 	for (size_t i = 0; i < f.n; i++) {
 		buf_printf(
@@ -140,9 +137,7 @@ static const char *figures(struct arena *a, const char *s)
 		if (f.at[i].vague)
 			buf_puts(&b, "?");
 	}
-	out = arena_dup(a, b.s ? b.s : "");
-	buf_free(&b);
-	return out;
+	return words_keep(a, &b);
 }
 
 static void test_figures(struct arena *a)

@@ -3,6 +3,7 @@
 
 #include "unit/random.h"
 #include "unit/unit.h"
+#include "unit/words.h"
 
 #include "book/figure_parts.h"
 
@@ -24,9 +25,7 @@ static const char *said(struct arena *a, const char *d)
 		buf_putc(&b, ' ');
 	}
 	buf_printf(&b, "|%s", end);
-	const char *s = arena_dup(a, b.s);
-	buf_free(&b);
-	return s;
+	return words_keep(a, &b);
 }
 
 static void test_paths(struct arena *a)
