@@ -17,18 +17,24 @@ const colours = { type: 'rule', values: ['color-contrast', 'link-in-text-block']
 const views = [[1280, 'light', every], [1280, 'dark', colours], [390, 'dark', colours], [390, 'light', every],
 	[320, 'light', sizes]];
 
-// Collects what a page must not do.
-function watch(page, problems) {
+// A tab, and what its page did that it must not do. Tabs are kept: a new one costs more than a page.
+async function openTab(context, scripts = true) {
+	const page = await context.newPage();
+	const tab = { page, problems: [] };
+
 	page.on('request', (r) => {
 		if (!/^(file|data|blob):/.test(r.url()))
-			problems.push(`request to ${r.url()}`);
+			tab.problems.push(`request to ${r.url()}`);
 	});
-	page.on('requestfailed', (r) => problems.push(`failed request: ${r.url()}`));
+	page.on('requestfailed', (r) => tab.problems.push(`failed request: ${r.url()}`));
 	page.on('console', (m) => {
 		if (['error', 'warning'].includes(m.type()))
-			problems.push(`console: ${m.text()}`);
+			tab.problems.push(`console: ${m.text()}`);
 	});
-	page.on('pageerror', (e) => problems.push(`script error: ${e.message}`));
+	page.on('pageerror', (e) => tab.problems.push(`script error: ${e.message}`));
+	if (!scripts)
+		await page.route(/\.js$/, (route) => route.fulfill({ body: '', contentType: 'text/javascript' }));
+	return tab;
 }
 
 async function violations(page, runOnly) {
@@ -73,7 +79,8 @@ function hidden() {
 	if ((document.querySelector('main')?.innerText.trim() ?? '').length < 10)
 		problems.push('no words in <main>');
 	for (const e of document.querySelectorAll('a[href], main td:not(.none), main p, main li, main dd, main th[scope="row"]'))
-		if (!e.checkVisibility() && e.textContent.trim() && !closed(e) && !e.closest('[hidden]'))
+		// A link that only sets a tool's state is of no use without it.
+		if (!/^#.*=/.test(e.getAttribute('href')) && !e.checkVisibility() && e.textContent.trim() && !closed(e) && !e.closest('[hidden]'))
 			problems.push(`not shown without script: <${e.localName}> ${e.textContent.trim().slice(0, 20)}`);
 	const tools = [...document.querySelectorAll('script[src]')].filter((s) => !/assets\/(site|basket)\.js$/.test(s.src));
 	if ((tools.length || document.querySelector('main [hidden]')) && !document.querySelector('noscript a[href]'))
@@ -114,34 +121,25 @@ function openNoscript() {
 	}
 }
 
-async function visit(context, folder, file, looker, scripts = true) {
-	const problems = [];
-	const page = await context.newPage();
-
-	watch(page, problems);
-	if (!scripts)
-		await page.route(/\.js$/, (route) => route.fulfill({ body: '', contentType: 'text/javascript' }));
-	await page.goto(site.address(folder, file));
-	const result = await looker(page);
-	await page.close();
-	return { ...result, problems: [...problems, ...result.problems] };
+async function visit(tab, folder, file, looker) {
+	tab.problems = [];
+	await tab.page.setViewportSize({ width: 390, height: 800 });
+	await tab.page.goto(site.address(folder, file));
+	const found = await looker(tab.page);
+	return [...tab.problems, ...found];
 }
 
 // All visits of a page.
-async function lookThrice([off, on], folder, file) {
-	const shown = await visit(off, folder, file, async (page) => {
-		await page.setViewportSize({ width: 390, height: 800 });
-		return { problems: await page.evaluate(hidden) };
-	});
-	const plain = await visit(on, folder, file, async (page) => {
-		const was = await standing(page);
+async function lookThrice([off, empty, on], folder, file) {
+	const shown = await visit(off, folder, file, (page) => page.evaluate(hidden));
+	let was = '';
+	const plain = await visit(empty, folder, file, async (page) => {
+		was = await standing(page);
 		await page.evaluate(openNoscript);
-		return { was, problems: await look(page) };
-	}, false);
-	const scripted = await visit(on, folder, file, async (page) => ({
-		problems: await standing(page) === plain.was ? [] : await look(page),
-	}));
-	return [...[...shown.problems, ...plain.problems].map((p) => `without script: ${p}`), ...scripted.problems];
+		return look(page);
+	});
+	const scripted = await visit(on, folder, file, async (page) => (await standing(page) === was ? [] : look(page)));
+	return [...[...shown, ...plain].map((p) => `without script: ${p}`), ...scripted];
 }
 
 // Pages are looked at two at a time, reported in order.
@@ -151,8 +149,9 @@ async function lookAtAll(browser, folder, names) {
 
 	await Promise.all([0, 1].map(async () => {
 		const contexts = [await browser.newContext({ javaScriptEnabled: false }), await browser.newContext()];
+		const tabs = [await openTab(contexts[0]), await openTab(contexts[1], false), await openTab(contexts[1])];
 		for (let name = queue.shift(); name; name = queue.shift())
-			found.set(name, await lookThrice(contexts, folder, name));
+			found.set(name, await lookThrice(tabs, folder, name));
 		await Promise.all(contexts.map((c) => c.close()));
 	}));
 	return names.map((name) => [name, found.get(name)]);
