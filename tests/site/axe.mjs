@@ -80,7 +80,7 @@ function hidden() {
 		problems.push('no words in <main>');
 	for (const e of document.querySelectorAll('a[href], main td:not(.none), main p, main li, main dd, main th[scope="row"]'))
 		// A link that only sets a tool's state is of no use without it.
-		if (!/^#.*=/.test(e.getAttribute('href')) && !e.checkVisibility() && e.textContent.trim() && !closed(e) && !e.closest('[hidden]'))
+		if (!/[?#].*=/.test(e.getAttribute('href')) && !e.checkVisibility() && e.textContent.trim() && !closed(e) && !e.closest('[hidden]'))
 			problems.push(`not shown without script: <${e.localName}> ${e.textContent.trim().slice(0, 20)}`);
 	const tools = [...document.querySelectorAll('script[src]')].filter((s) => !/assets\/(site|basket)\.js$/.test(s.src));
 	if ((tools.length || document.querySelector('main [hidden]')) && !document.querySelector('noscript a[href]'))
