@@ -88,6 +88,26 @@ static void put_segment(struct canvas *c, const struct segment *s)
 	buf_puts(c->out, operators[s->kind]);
 }
 
+/*
+ * Four sides, the first of them level, written as one operator: a third of the bytes. The
+ * width and the height keep their signs, so that the direction of the sides stays.
+ */
+static bool is_rectangle(const struct segment *s, size_t n)
+{
+	return n >= 5 && s[0].kind == SEGMENT_MOVE && s[1].kind == SEGMENT_LINE &&
+	       s[2].kind == SEGMENT_LINE && s[3].kind == SEGMENT_LINE &&
+	       s[4].kind == SEGMENT_CLOSE && s[0].to.y == s[1].to.y && s[1].to.x == s[2].to.x &&
+	       s[2].to.y == s[3].to.y && s[3].to.x == s[0].to.x;
+}
+
+static void put_rectangle(struct canvas *c, const struct segment *s)
+{
+	put_point(c, s[0].to);
+	length_put(c->out, s[1].to.x - s[0].to.x);
+	length_put(c->out, s[1].to.y - s[2].to.y);
+	buf_puts(c->out, "re\n");
+}
+
 void path_put(struct canvas *c, const struct path *p)
 {
 	bool stroked = p->stroke > 0;
@@ -99,7 +119,13 @@ void path_put(struct canvas *c, const struct path *p)
 		canvas_fill(c, p->fill);
 	if (stroked)
 		set_line(c, p->ink, p->stroke);
-	for (size_t i = 0; i < p->n; i++)
-		put_segment(c, &p->segments[i]);
+	for (size_t i = 0; i < p->n; i++) {
+		if (is_rectangle(&p->segments[i], p->n - i)) {
+			put_rectangle(c, &p->segments[i]);
+			i += 4;
+		} else {
+			put_segment(c, &p->segments[i]);
+		}
+	}
 	buf_puts(c->out, p->filled && stroked ? "B\n" : p->filled ? "f\n" : "S\n");
 }
