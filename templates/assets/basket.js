@@ -15,7 +15,7 @@ window.digestpress = window.digestpress || {};
 	const most = 6; // columns that fit on a sheet
 	const root = new URL('../', document.currentScript.src);
 	const page = document.getElementById('basket');
-	const policies = {};
+	const policies = Object.create(null);
 	let chosen = [];
 
 	function make(name, properties, ...children) {
@@ -38,7 +38,7 @@ window.digestpress = window.digestpress || {};
 	}
 
 	function pack(ids) {
-		const groups = {};
+		const groups = Object.create(null);
 		for (const id of ids) {
 			const [policy, anchor] = id.split('/');
 			groups[policy] = (groups[policy] || policy) + '.' + anchor;
@@ -94,7 +94,7 @@ window.digestpress = window.digestpress || {};
 
 	function rowOf(id) {
 		const [slug, anchor] = id.split('/');
-		return policies[slug] && policies[slug].rows[anchor];
+		return policies[slug] && Object.hasOwn(policies[slug].rows, anchor) && policies[slug].rows[anchor];
 	}
 
 	function fill(cell, label, id) {

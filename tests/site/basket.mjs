@@ -105,6 +105,12 @@ shared.push(...sideProblems(await other.evaluate(readSide), [chosen[0]]));
 const lost = await other.textContent('#lost');
 if (!lost.includes(`${chosen[0].policy}/nowhere、nothing/a1`) || lost.includes('<b>'))
 	shared.push(`what is lost: ${lost}`);
+await other.goto('about:blank');
+await other.goto(`${at('basket/index.html')}?rows=constructor.a1~${pack([chosen[0]])}.constructor`);
+await other.waitForSelector('#lost:not([hidden])', { timeout: 3000 }).catch(() => shared.push('names of the language break the page'));
+shared.push(...sideProblems(await other.evaluate(readSide), [chosen[0]]));
+if (!(await other.textContent('#lost')).includes(`constructor/a1、${chosen[0].policy}/constructor`))
+	shared.push(`what is lost: ${await other.textContent('#lost')}`);
 site.report('shared by address; removed; what is not there is said', shared);
 
 // Kept, full at six, cleared, and by the keyboard.
