@@ -17,9 +17,9 @@ static const char *read_base(struct arena *a, struct yaml *map)
 
 	if (!url)
 		return NULL;
-	if (!url_valid(url) || strpbrk(url, "?#"))
+	if (!url_valid(url) || strpbrk(url, "?#") || strstr(strstr(url, "://") + 3, "//"))
 		diag(yaml_find(map, "base_url")->place, DIAG_ERROR, "base-url",
-		    "base_url must be an http address without query and fragment");
+		    "base_url must be an http address without query, fragment and empty steps");
 	return url[strlen(url) - 1] == '/' ? url : arena_printf(a, "%s/", url);
 }
 
