@@ -95,6 +95,15 @@ static void put_alarm(struct buf *b, struct arena *a, const struct policy *p, in
 	put_line(b, "END:VALARM");
 }
 
+/* The day after, but for the last of the calendar; an event without one lasts a day. */
+static void put_end(struct buf *b, struct arena *a, date end)
+{
+	date after = date_add_days(end, 1);
+
+	if (after > end)
+		put_line(b, arena_printf(a, "DTEND;VALUE=DATE:%s", digits(a, after)));
+}
+
 static void put_event(
     struct buf *b, struct arena *a, const struct collection *c, const struct policy *p)
 {
@@ -106,7 +115,7 @@ static void put_event(
 	put_line(b, arena_printf(a, "DTSTAMP:%sT000000Z", digits(a, p->updated)));
 	put_line(b, arena_printf(a, "LAST-MODIFIED:%sT000000Z", digits(a, p->updated)));
 	put_line(b, arena_printf(a, "DTSTART;VALUE=DATE:%s", digits(a, p->end)));
-	put_line(b, arena_printf(a, "DTEND;VALUE=DATE:%s", digits(a, date_add_days(p->end, 1))));
+	put_end(b, a, p->end);
 	put_text(b, "SUMMARY",
 	    arena_printf(a, "%s：%s（%s）", p->short_title,
 		term_is_planned(p) ? "规划期最后一天" : "有效期最后一天", status_words(p->status)));

@@ -32,3 +32,8 @@ SOURCE_DATE_EPOCH=1704038400
 same "SOURCE_DATE_EPOCH in UTC+8, at midnight" "$(TZ=America/New_York status)" "$(is expired)"
 unset SOURCE_DATE_EPOCH
 same "the clock" "$(status)" "$(is expired)"
+
+# The last day that has four figures for its year: no day comes after it.
+sed -i 's/^term: .*/term: {from: 2020-01-13, to: 9999-12-31}/' "$tmp/content/policies/hangzhou-policies.md"
+passes "a term to the end of the calendar" "$digestpress" build --quiet --only site --content "$tmp/content" --out "$tmp/far"
+same "its event has no day after" "$(grep -A1 'DTSTART.*:99991231' "$tmp/far/site/calendar.ics" | tr -d '\r' | sed -n 2p | cut -c1-7)" "SUMMARY"
