@@ -123,8 +123,11 @@ static struct span *span_with(const struct cell *c, const char *unit)
 {
 	struct passage *p = c->texts_n == 1 ? &c->texts[0]->passage : NULL;
 	struct span *last = p && p->n ? &p->spans[p->n - 1] : NULL;
-	size_t n = strlen(unit), length = last && last->text ? strlen(last->text) : 0;
+	size_t n = strlen(unit), length;
 
+	if (!last || !last->text)
+		return NULL;
+	length = strlen(last->text);
 	return length >= n && strcmp(last->text + length - n, unit) == 0 ? last : NULL;
 }
 

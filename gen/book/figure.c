@@ -149,8 +149,8 @@ static void put_modules(struct arena *a, struct contour *o, const QRcode *q)
 			for (to = x; to < n && (row[to] & 1); to++)
 				;
 			if (to > x)
-				contour_box(a, o, (x + QUIET) * UNIT, (y + QUIET) * UNIT,
-				    (to - x) * UNIT, UNIT);
+				contour_box(a, o, (int64_t)(x + QUIET) * UNIT,
+				    (int64_t)(y + QUIET) * UNIT, (int64_t)(to - x) * UNIT, UNIT);
 		}
 	}
 }
@@ -175,7 +175,7 @@ static void encode(const struct reading *r, struct figure *f, const char *addres
 	put_modules(a, &d->contour, q);
 	*f->end = d;
 	f->end = &d->next;
-	f->view[2] = f->view[3] = f->natural = (q->width + ZONES) * UNIT;
+	f->view[2] = f->view[3] = f->natural = (int64_t)(q->width + ZONES) * UNIT;
 	QRcode_free(q);
 }
 

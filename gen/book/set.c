@@ -50,7 +50,7 @@ static void demand_more(struct demand *d, int64_t need, mpt em)
 	int64_t open = (int64_t)em * d->sum.opens / 4;
 	int64_t rest = need - d->sum.word - d->sum.gap - open;
 
-	if (rest > 0 && rest > 4 * d->sum.word && d->sum.opens)
+	if (rest > 0 && rest > (int64_t)4 * d->sum.word && d->sum.opens)
 		return;
 	d->word = MIN(need, d->sum.word);
 	need -= d->word;

@@ -340,10 +340,11 @@ static void list_policies(struct cards *k)
 static void add_overview(struct cards *k, const char *address, const char *title, const char *count,
     const struct support *best)
 {
+	const struct site *s = &k->collection->site;
 	const char *path = arena_printf(k->arena, "site/%scard.png", address);
+	const char *about = s->subtitle ? s->subtitle : s->publisher;
 
-	add(k, (struct card){
-		   path, title, best ? count : k->collection->site.subtitle, count, NULL, best});
+	add(k, (struct card){path, title, best ? count : about, count, NULL, best});
 }
 
 static void list_cards(struct cards *k)

@@ -311,7 +311,7 @@ digestpress.search = (function () {
 			for (const id of ['found', 'names', 'results'])
 				place(id).replaceChildren();
 		else
-			done = answer(query.slice(0, LONGEST)).catch((e) => {
+			done = answer(query.trim().slice(0, LONGEST)).catch((e) => {
 				if (e !== late)
 					place('found').textContent = `搜索数据没有载入（${e.message}），请刷新后再试。`;
 			});

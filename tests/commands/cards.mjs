@@ -91,6 +91,16 @@ check('cards are the same with other jobs', cards(one).filter((f) =>
 	Buffer.compare(fs.readFileSync(path.join(one, f)), fs.readFileSync(path.join(two, f)))));
 check('no cards without a base_url', cards(build('none')));
 
+// Without a subtitle the card of the site names its publisher.
+const site = path.join(content, 'site.yml'), said = fs.readFileSync(site, 'utf8');
+const home = (name, subtitle) => {
+	fs.writeFileSync(site, said.replace(/^subtitle:.*\n/m, subtitle));
+	return fs.readFileSync(path.join(build(name, '--content', content), 'card.png'));
+};
+const publisher = /^publisher: (.*)/m.exec(said)[1];
+check('a site without a subtitle', Buffer.compare(home('bare', ''), home('named', `subtitle: ${publisher}\n`))
+	? ['its card does not name the publisher'] : []);
+
 // What the checks say of a card of another document.
 const sound = fs.readFileSync(path.join(one, 'policies/hangzhou-policies/card.png'));
 check('the checks notice the mark of another status', faults(sound, marks.expired).length === 0 &&

@@ -301,6 +301,7 @@ async function sameResults(a, b) {
 	return x && x === y ? [] : [`“${a}” and “${b}” give ${x ? 'different results' : 'nothing'}`];
 }
 site.report('what is written otherwise is found alike', [...await sameResults('500万元', '５００ 萬元'),
+	...await sameResults('算力', `${' '.repeat(120)}算力`),
 	...await sameResults('5000万元', '5,000 万元'), ...await sameResults('国发〔2017〕35号', '國發(2017)35號'),
 	...await sameResults('国发〔2017〕35号', '国发2017年35号'),
 	...await sameResults('算力补贴', 'slbt')]);
