@@ -286,7 +286,7 @@ digestpress.search = (function () {
 		const word = fold.text(query), parts = query.split(/\s+/).map(fold.text).filter(Boolean);
 		const said = query.trim(), number = numbered(word);
 		let any = await ask([word], said, '');
-		if (!any && parts.length > 1)
+		if (!any && parts.length > 1 && parts.every((part) => /[\p{L}\p{N}]{2}/u.test(part)))
 			any = await ask([...new Set(parts)], parts.join('”和“'), `没有连在一起的“${said}”。`);
 		if (!any && number && number !== word)
 			any = await ask([number], number, '按文号搜索。');
