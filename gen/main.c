@@ -46,7 +46,8 @@ static void write_parts(struct build *b, struct output *out)
 	if (b->options.parts & PART_SITE) {
 		make_site(b, out);
 		if (b->collection->site.base_url)
-			cards_write(b->collection, b->options.fonts, b->options.jobs, out);
+			cards_write(
+			    b->arena, b->collection, b->options.fonts, b->options.jobs, out);
 	}
 	if (b->options.parts & PART_DATA) {
 		progress_step(b->progress, "making the data files");

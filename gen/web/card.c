@@ -44,7 +44,6 @@ struct card {
 
 /* What one thread draws with. */
 struct easel {
-	struct arena *arena;
 	struct font_set *set;
 	struct face *sans, *bold;
 };
@@ -280,8 +279,7 @@ static void put_png(struct output *out, const char *path, const struct picture *
 
 static void open_easel(struct cards *k, struct easel *d)
 {
-	d->arena = arena_new();
-	d->set = font_set_open(d->arena, k->fonts);
+	d->set = font_set_open(k->arena, k->fonts);
 	d->sans = font_set_face(d->set, "sans");
 	d->bold = font_set_face(d->set, "sans-bold");
 	if (!d->sans || !d->bold)
@@ -295,8 +293,6 @@ static void make(void *ctx, int i, int thread)
 	const struct card *card = &k->v[i];
 	struct arena *a = arena_new();
 
-	if (!d->set)
-		open_easel(k, d);
 	struct picture c = picture_new(a, WIDTH, HEIGHT, ramps);
 	struct type_line series = {d->sans, 28, PALE};
 
@@ -366,17 +362,16 @@ static void list_cards(struct cards *k)
 	}
 }
 
-void cards_write(const struct collection *c, const char *fonts, int jobs, struct output *out)
+void cards_write(
+    struct arena *a, const struct collection *c, const char *fonts, int jobs, struct output *out)
 {
-	struct cards k = {.collection = c, .out = out, .fonts = fonts, .arena = arena_new()};
+	struct cards k = {.collection = c, .out = out, .fonts = fonts, .arena = a};
 
-	k.easels = arena_array(k.arena, struct easel, jobs);
+	k.easels = arena_array(a, struct easel, jobs);
 	list_cards(&k);
+	for (int i = 0; i < jobs; i++)
+		open_easel(&k, &k.easels[i]);
 	pool_run(jobs, (int)k.n, make, &k);
-	for (int i = 0; i < jobs; i++) {
-		if (k.easels[i].set)
-			font_set_close(k.easels[i].set);
-		arena_free(k.easels[i].arena);
-	}
-	arena_free(k.arena);
+	for (int i = 0; i < jobs; i++)
+		font_set_close(k.easels[i].set);
 }
