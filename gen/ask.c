@@ -20,7 +20,6 @@ static void put_part(struct buf *b, const char *name, const char *value)
 static const char *compose(struct arena *a, const struct options *o)
 {
 	struct buf b = {0};
-	const char *s;
 
 	put_part(&b, "region", o->region);
 	put_part(&b, "for", o->recipients.s);
@@ -30,9 +29,7 @@ static const char *compose(struct arena *a, const struct options *o)
 	put_part(&b, "count", o->count);
 	put_part(&b, "expired", o->expired ? "1" : NULL);
 	put_part(&b, "met", o->met.s);
-	s = arena_dupn(a, b.s ? b.s : "", b.len);
-	buf_free(&b);
-	return s;
+	return buf_keep(&b, a);
 }
 
 static void say(const struct options *o, const struct estimate *e, bool first)
@@ -74,15 +71,12 @@ static char *read_input(struct arena *a)
 	char part[4096];
 	struct buf b = {0};
 	size_t n;
-	char *s;
 
 	while ((n = fread(part, 1, sizeof part, stdin)))
 		buf_put(&b, part, n);
 	if (ferror(stdin))
 		die("standard input cannot be read");
-	s = arena_dupn(a, b.s ? b.s : "", b.len);
-	buf_free(&b);
-	return s;
+	return buf_keep(&b, a);
 }
 
 static void answer_lines(struct arena *a, const struct options *o, const struct collection *c)

@@ -157,16 +157,13 @@ char *outline_label(struct arena *a, const struct outline *o, size_t i)
 {
 	struct buf b = {0};
 	size_t k = holder(o, i), n = paragraph_of(&o->at[k], i);
-	char *out;
 
 	if (k == 0)
 		return arena_dup(a, "前言");
 	write_path(o, k, &b);
 	if (n > 1)
 		buf_printf(&b, "/¶%zu", n);
-	out = arena_dup(a, b.s);
-	buf_free(&b);
-	return out;
+	return buf_keep(&b, a);
 }
 
 const char *outline_nearest(struct arena *a, const struct outline *o, const char *label)

@@ -97,11 +97,8 @@ char *fold_words(struct arena *a, const struct fold *t, struct span s)
 {
 	struct buf b = {0};
 	char bytes[4];
-	char *words;
 
 	for (size_t i = s.from; i < s.to; i++)
 		buf_put(&b, bytes, (size_t)text_encode(t->at[i].cp, bytes));
-	words = arena_dup(a, b.s ? b.s : "");
-	buf_free(&b);
-	return words;
+	return buf_keep(&b, a);
 }

@@ -70,6 +70,7 @@ void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap);
 void buf_clear(struct buf *b); /* keeps the memory */
 void buf_free(struct buf *b);
+char *buf_keep(struct buf *b, struct arena *a); /* as a string of the arena; frees the buffer */
 
 /* Raw memory, for what must be handed to a library or grows outside an arena. */
 void *mem_alloc(size_t size); /* zeroed */

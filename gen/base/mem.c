@@ -243,6 +243,14 @@ void buf_free(struct buf *b)
 	*b = (struct buf){0};
 }
 
+char *buf_keep(struct buf *b, struct arena *a)
+{
+	char *s = arena_dupn(a, b->s, b->len);
+
+	buf_free(b);
+	return s;
+}
+
 struct entry {
 	const char *key;
 	void *value;

@@ -189,8 +189,7 @@ bool pinyin_correct(
 		name += character(name, one);
 		buf_puts(&b, x.out[i] && x.out[i] != syllable_of(r, one) ? x.out[i]->first : one);
 	}
-	*out = arena_dupn(a, b.s ? b.s : "", b.len);
-	buf_free(&b);
+	*out = buf_keep(&b, a);
 	return true;
 }
 

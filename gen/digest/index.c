@@ -88,15 +88,12 @@ static void put_as(struct buf *b, const char *one, size_t n, const struct index_
 static const char *sorted_as(struct indexer *x, const char *other, const struct index_entry *term)
 {
 	struct buf b = {0};
-	const char *out;
 
 	for (const char *s = first_word(other), *end = s; *s; s = end) {
 		text_next(&end);
 		put_as(&b, s, (size_t)(end - s), term);
 	}
-	out = arena_dupn(x->c->arena, b.s ? b.s : "", b.len);
-	buf_free(&b);
-	return out;
+	return buf_keep(&b, x->c->arena);
 }
 
 static struct index_entry *add(struct indexer *x, const char *name, const char *sorted)

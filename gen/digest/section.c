@@ -54,13 +54,10 @@ static void gather(const struct node *n, struct buf *b)
 char *node_words(struct arena *a, const struct node *n)
 {
 	struct buf b = {0};
-	char *s;
 
 	buf_puts(&b, n->text ? n->text : "");
 	gather(n->child, &b);
-	s = arena_dup(a, b.s);
-	buf_free(&b);
-	return s;
+	return buf_keep(&b, a);
 }
 
 static int find_kind(const char *title)

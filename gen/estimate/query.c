@@ -24,8 +24,7 @@ static bool refuse(struct parsing *p, const char *near, const char *fmt, ...)
 	va_start(ap, fmt);
 	buf_vprintf(&b, fmt, ap);
 	va_end(ap);
-	*p->fault = (struct estimate_fault){arena_dup(p->a, b.s), near};
-	buf_free(&b);
+	*p->fault = (struct estimate_fault){buf_keep(&b, p->a), near};
 	return false;
 }
 

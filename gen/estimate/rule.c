@@ -103,9 +103,7 @@ const char *reason_words(struct arena *a, enum reason r, const struct support *s
 		buf_puts(&b, fill(open + 1, strcspn(open + 1, "}"), s));
 	}
 	buf_puts(&b, at);
-	at = arena_dupn(a, b.s, b.len);
-	buf_free(&b);
-	return at;
+	return buf_keep(&b, a);
 }
 
 /* ---------------------------------------------------------------- amounts */
@@ -134,14 +132,6 @@ static bool is_multiplied(const struct estimate *e, const struct estimate_row *r
 	return r->support->counted && e->query.count > 0;
 }
 
-static const char *finish(struct arena *a, struct buf *b)
-{
-	const char *s = arena_dupn(a, b->s, b->len);
-
-	buf_free(b);
-	return s;
-}
-
 static void put_result(struct buf *b, const struct estimate *e, const struct estimate_row *r)
 {
 	const struct standard *o = &r->support->standard;
@@ -162,7 +152,7 @@ const char *estimate_result(struct arena *a, const struct estimate *e, const str
 	struct buf b = {0};
 
 	put_result(&b, e, r);
-	return finish(a, &b);
+	return buf_keep(&b, a);
 }
 
 const char *estimate_sum_words(struct arena *a, const struct estimate_sum *s)
@@ -170,7 +160,7 @@ const char *estimate_sum_words(struct arena *a, const struct estimate_sum *s)
 	struct buf b = {0};
 
 	put_range(&b, s->low, s->high, "CNY");
-	return finish(a, &b);
+	return buf_keep(&b, a);
 }
 
 /* ------------------------------------------------------------------ asked */
@@ -194,7 +184,7 @@ const char *estimate_asked(struct arena *a, const struct estimate_query *q)
 		buf_printf(&b, "；数量%lld", (long long)q->count);
 	if (q->expired)
 		buf_puts(&b, "；含已失效的");
-	return finish(a, &b);
+	return buf_keep(&b, a);
 }
 
 /* ------------------------------------------------------------------ rules */
@@ -251,5 +241,5 @@ const char *estimate_rule(struct arena *a, const struct estimate *e, const struc
 	result = estimate_result(a, e, r);
 	if (strcmp(b.s, result) != 0)
 		buf_printf(&b, " → %s", result);
-	return finish(a, &b);
+	return buf_keep(&b, a);
 }

@@ -244,7 +244,6 @@ void navigation_write(struct pdf *p)
 static char *encode_address(struct arena *a, const char *url)
 {
 	struct buf b = {0};
-	char *s;
 
 	for (; *url; url++) {
 		unsigned char c = (unsigned char)*url;
@@ -254,9 +253,7 @@ static char *encode_address(struct arena *a, const char *url)
 		else
 			buf_putc(&b, (char)c);
 	}
-	s = arena_dupn(a, b.s, b.len);
-	buf_free(&b);
-	return s;
+	return buf_keep(&b, a);
 }
 
 static void put_goal(struct buf *b, const struct pdf *p, const struct area_link *l)

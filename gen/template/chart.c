@@ -101,9 +101,7 @@ static const char *hatch(struct arena *a, int32_t x, int32_t y, int32_t w, int32
 	for (int32_t k = HATCH; k < w + h; k += HATCH)
 		buf_printf(&b, "M%" PRId32 " %" PRId32 "L%" PRId32 " %" PRId32, x + MIN(k, w),
 		    y + MAX(0, k - w), x + MAX(0, k - h), y + MIN(h, k));
-	const char *s = b.len ? arena_dupn(a, b.s, b.len) : NULL;
-	buf_free(&b);
-	return s;
+	return b.len ? buf_keep(&b, a) : NULL;
 }
 
 static const char *outline(struct arena *a, int32_t x, int32_t y, int32_t w, bool left, bool right)

@@ -123,9 +123,7 @@ static const char *label(const struct caps *c, const struct cap *v, size_t n)
 		    sum_words(c->arena, v[i].of), chart_standing_words(v[i].standing),
 		    ends ? "。" : "；");
 	}
-	const char *s = arena_dupn(c->arena, b.s, b.len);
-	buf_free(&b);
-	return s;
+	return buf_keep(&b, c->arena);
 }
 
 /* -------------------------------------------------------------------------- drawing */

@@ -93,8 +93,7 @@ static struct chart *draw_chains(
 		buf_puts(&t.label, "。");
 	}
 	t.plot.y = t.y;
-	plot_end(&t.plot, arena_dupn(a, t.label.s, t.label.len));
-	buf_free(&t.label);
+	plot_end(&t.plot, buf_keep(&t.label, a));
 	*left_out = t.left_out;
 	return t.plot.chart;
 }
@@ -217,9 +216,7 @@ static const char *label(const struct network *w)
 			buf_printf(&b, "%s%s", k ? "、" : "", d->citing[k].policy->short_title);
 		buf_puts(&b, "引用。");
 	}
-	const char *s = arena_dupn(w->arena, b.s, b.len);
-	buf_free(&b);
-	return s;
+	return buf_keep(&b, w->arena);
 }
 
 static struct chart *draw(struct network *w, int32_t width)

@@ -95,9 +95,7 @@ static const char *label(const struct counts *c, const struct count *v, size_t n
 				    chart_standing_words((enum standing)s), v[i].kinds[s]);
 		buf_puts(&b, i + 1 < n ? "）；" : "）。");
 	}
-	const char *s = arena_dupn(c->arena, b.s, b.len);
-	buf_free(&b);
-	return s;
+	return buf_keep(&b, c->arena);
 }
 
 struct columns {

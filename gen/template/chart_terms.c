@@ -76,9 +76,7 @@ static const char *label(const struct terms *t, const struct policy **v, size_t 
 			    day_words(t->arena, v[i]->end));
 		buf_printf(&b, "%s%s", status_words(v[i]->status), i + 1 < n ? "；" : "。");
 	}
-	const char *s = arena_dupn(t->arena, b.s, b.len);
-	buf_free(&b);
-	return s;
+	return buf_keep(&b, t->arena);
 }
 
 /* ---------------------------------------------------------------------------- axis */

@@ -17,14 +17,6 @@ static void put_day(struct buf *b, const char *before, date d, const char *after
 	buf_printf(b, "%s%s%s", before, s, after);
 }
 
-static struct value settle(struct arena *a, struct buf *b)
-{
-	const char *s = arena_dupn(a, b->s, b->len);
-
-	buf_free(b);
-	return (struct value){.text = s};
-}
-
 struct value derive_policy_reference(const void *policy, const struct context *x)
 {
 	const struct policy *p = policy;
@@ -44,7 +36,7 @@ struct value derive_policy_reference(const void *policy, const struct context *x
 		put_day(&b, p->issued == DATE_NONE ? " [" : "[", p->checked, "].");
 		buf_printf(&b, " %s.", p->url);
 	}
-	return settle(x->arena, &b);
+	return (struct value){.text = buf_keep(&b, x->arena)};
 }
 
 struct value derive_policy_own_reference(const void *policy, const struct context *x)
@@ -59,7 +51,7 @@ struct value derive_policy_own_reference(const void *policy, const struct contex
 	put_day(&b, "[", x->collection->as_of, "].");
 	if (site->base_url)
 		buf_printf(&b, " %spolicies/%s/.", site->base_url, p->slug);
-	return settle(x->arena, &b);
+	return (struct value){.text = buf_keep(&b, x->arena)};
 }
 
 struct value derive_policy_unsaid(const void *policy, const struct context *x)

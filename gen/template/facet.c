@@ -403,9 +403,7 @@ struct value derive_support_facets(const void *support, const struct context *x)
 			buf_printf(&b, "%s%s=%s", b.len ? " " : "", heads[k].key,
 			    value_at(x->arena, x->collection, (enum facet_kind)k, p.v[i]).key);
 	}
-	const char *words = arena_dupn(x->arena, b.s, b.len);
-	buf_free(&b);
-	return (struct value){.text = words};
+	return (struct value){.text = buf_keep(&b, x->arena)};
 }
 
 /* In yuan; absent for other money. */

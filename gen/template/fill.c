@@ -70,9 +70,9 @@ static const char *join(struct render *r, const struct frame *f, const struct pi
 			buf_puts(&b, s);
 	}
 	if (s)
-		s = arena_dupn(r->context.arena, b.s ? b.s : "", b.len);
+		return buf_keep(&b, r->context.arena);
 	buf_free(&b);
-	return s;
+	return NULL;
 }
 
 static bool holds(struct render *r, const struct frame *f, const struct condition *c)

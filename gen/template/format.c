@@ -34,9 +34,7 @@ static const char *say_titled(struct arena *a, const struct type *t, const struc
 		buf_put(&b, mark, mark == from ? (size_t)(s - from) : strlen(mark));
 	}
 	buf_puts(&b, outer[1]);
-	const char *said = arena_dupn(a, b.s, b.len);
-	buf_free(&b);
-	return said;
+	return buf_keep(&b, a);
 }
 
 static const char *say_number(struct arena *a, const struct type *t, const struct value *v)
@@ -119,9 +117,7 @@ static const char *say_list(struct arena *a, const struct type *t, const struct 
 			buf_puts(&b, "、");
 		buf_puts(&b, view_item(t, v, i).text);
 	}
-	const char *s = v->n ? arena_dupn(a, b.s, b.len) : NULL;
-	buf_free(&b);
-	return s;
+	return v->n ? buf_keep(&b, a) : NULL;
 }
 
 static const struct format formats[] = {

@@ -64,7 +64,5 @@ const char *best_summary(struct arena *a, const struct policy *p)
 		buf_printf(&b, "资金支持%zu项%s", p->supports_n, n ? "，较高的有：" : "。");
 	for (size_t i = 0; i < n; i++)
 		buf_printf(&b, "%s%s", best_words(a, best[i]), i + 1 < n ? "；" : "。");
-	const char *s = arena_dupn(a, b.s, b.len);
-	buf_free(&b);
-	return s;
+	return buf_keep(&b, a);
 }

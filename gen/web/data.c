@@ -262,9 +262,7 @@ static const char *object(
 		json_text(&b, values[i]);
 	}
 	buf_putc(&b, '}');
-	const char *s = arena_dupn(a, b.s, b.len);
-	buf_free(&b);
-	return s;
+	return buf_keep(&b, a);
 }
 
 static void put_cites(struct rows *r, struct arena *a, const struct policy *p)

@@ -59,9 +59,7 @@ static const char *list_words(struct arena *a, const char *words)
 		return NULL;
 	for (; *words; words++)
 		buf_printf(&b, *words == ' ' ? "、" : "%c", *words);
-	const char *s = arena_dupn(a, b.s, b.len);
-	buf_free(&b);
-	return s;
+	return buf_keep(&b, a);
 }
 
 static struct data_field *describe(struct arena *a, const struct data_table *t)

@@ -50,14 +50,10 @@ static const char *column_of(const struct collection *c, const char *address)
 static const char *join(struct arena *a, const char *const *words, size_t n, const char *between)
 {
 	struct buf b = {0};
-	const char *s = NULL;
 
 	for (size_t i = 0; i < n; i++)
 		buf_printf(&b, "%s%s", i ? between : "", words[i]);
-	if (n)
-		s = arena_dupn(a, b.s, b.len);
-	buf_free(&b);
-	return s;
+	return n ? buf_keep(&b, a) : NULL;
 }
 
 static const char *keywords_of(struct arena *a, const struct policy *p)

@@ -72,9 +72,7 @@ static const char *relative(struct arena *a, const char *from, const char *to)
 		if (*p == '/')
 			buf_puts(&b, "../");
 	buf_puts(&b, to + shared);
-	const char *s = arena_dupn(a, b.s, b.len);
-	buf_free(&b);
-	return s;
+	return buf_keep(&b, a);
 }
 
 /* The path of base_url: https://host/policies/ → /policies/ */
