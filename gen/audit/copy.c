@@ -271,7 +271,7 @@ static void search_tables(struct search *c)
 	for (size_t i = 0; i < p->supports_n; i++) {
 		search_text(c, p->supports[i].item, p->supports[i].places[1]);
 		search_text(c, p->supports[i].recipient, p->supports[i].places[2]);
-		search_text(c, p->supports[i].text, p->supports[i].places[3]);
+		search_text(c, p->supports[i].written, p->supports[i].places[3]);
 		search_text(c, p->supports[i].conditions, p->supports[i].places[4]);
 	}
 	for (size_t i = 0; i < p->pools_n; i++) {

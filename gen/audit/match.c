@@ -300,7 +300,7 @@ static void match_support(struct row r, const struct support *s)
 		return;
 	check_cell(&r, s->item, s->places[S_ITEM], CELL_WORDS);
 	check_cell(&r, s->recipient, s->places[S_RECIPIENT], CELL_WORDS);
-	check_cell(&r, s->text, s->places[S_STANDARD], CELL_SUM);
+	check_cell(&r, s->written, s->places[S_STANDARD], CELL_SUM);
 	check_cell(&r, s->conditions, s->places[S_CONDITIONS], CELL_WORDS);
 }
 

@@ -207,8 +207,9 @@ struct support {
 	const char *anchor; /* a3-b2-s1 */
 	const struct policy *policy;
 	struct clause clause;
-	const char *item, *recipient, *text,
-	    *conditions; /* recipient, conditions NULL for — ; text is the 标准 as written */
+	const char *item, *recipient, *conditions; /* recipient, conditions NULL for — */
+	const char *written,
+	    *text; /* the 标准 as written, and as it is shown: 合计 for 对上2行： */
 	struct standard standard;
 	const struct support **of; /* ceilings: the rows they are over */
 	size_t of_n;

@@ -272,6 +272,15 @@ static bool read_measure(
 	return *out != NULL;
 }
 
+/* 对上2行：最高1万元 → 合计最高1万元: true in tables of any order. What it is over is in of. */
+static const char *text_of(struct arena *a, const struct support *s)
+{
+	static const char colon[] = "：";
+	const char *end = s->standard.over ? strstr(s->written, colon) : NULL;
+
+	return end ? arena_printf(a, "合计%s", end + strlen(colon)) : s->written;
+}
+
 static bool read_support(const struct table *t, const struct row *row, struct support *s)
 {
 	const char *const *cell = row->cell;
@@ -282,11 +291,12 @@ static bool read_support(const struct table *t, const struct row *row, struct su
 	s->clause = row->clause;
 	s->item = cell[S_ITEM];
 	s->recipient = cell[S_RECIPIENT];
-	s->text = cell[S_STANDARD];
+	s->written = cell[S_STANDARD];
 	s->conditions = cell[S_CONDITIONS];
 	memcpy(s->places, row->at, sizeof s->places);
-	if (s->text)
-		good &= standard_parse(t->a, s->text, row->at[S_STANDARD], &s->standard);
+	if (s->written)
+		good &= standard_parse(t->a, s->written, row->at[S_STANDARD], &s->standard);
+	s->text = text_of(t->a, s);
 	recipient_find(t->a, t->x, row->at[S_RECIPIENT], s);
 	basis_find(t->x, s);
 	s->counted = s->standard.kind == KIND_RATE && !recipient_is_unit(t->x, s, s->standard.unit);

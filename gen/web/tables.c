@@ -30,7 +30,7 @@ static const struct column support_columns[] = {
     {"shared_cap", COLUMN_FLAG, false, "与其他条目共用一个上限", NULL},
     {"conditions", COLUMN_TEXT, true, "条件", NULL},
     {"departments", COLUMN_TEXTS, false, "责任单位", NULL},
-    {"text", COLUMN_TEXT, false, "标准，如摘编所写", NULL},
+    {"text", COLUMN_TEXT, false, "标准，如摘编所写；“合计”开头的是对of所列各项的总限额", NULL},
     {"status", COLUMN_TEXT, false, "所属政策的状态", STATUS_WORDS},
     {"department_keys", COLUMN_TEXTS, false, "责任单位的编号，见departments，次序同departments列",
 	NULL},

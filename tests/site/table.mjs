@@ -116,6 +116,17 @@ function markProblems(html, supports) {
 	});
 }
 
+// A ceiling over other rows names them: they stand elsewhere in a table that is sorted.
+function ceilingProblems(html, supports) {
+	const items = new Map(supports.map((r) => [r.id, r.item]));
+	return [...supports.filter((r) => r.of.length).flatMap((r) => {
+		const at = html.indexOf(` data-row="${r.id}"`);
+		const row = html.slice(at, html.indexOf('</tr>', at));
+		return [...(/<\/span> 合计/.test(row) && r.text.startsWith('合计') ? [] : [`${r.id} is not said to be a total`]),
+			...r.of.filter((id) => !row.includes(`>${items.get(id)}</a>`)).map((id) => `${r.id} does not name ${id}`)];
+	}), ...(html.match(/对上\d*行/g) ?? []).map((words) => `${words} of a table that is sorted`)];
+}
+
 // ---------------------------------------------------------------------- with script
 
 // Runs in the browser: put each question into the form, return what the table then says.
@@ -254,6 +265,7 @@ site.report('a page for each value of each facet, with its rows in order', built
 site.report('each page of a value offers a file with its rows', filesProblems(folder, supports, facets));
 site.report('the big table has every row in order', same('caps/', readTable(folder, 'caps/').rows, inOrder(supports).map((r) => r.id)));
 site.report('what has expired is marked in its row', markProblems(html, supports));
+site.report('a ceiling over other rows names them', ceilingProblems(html, supports));
 site.report('the facets of the issue are there', ['region', 'level', 'measure', 'kind', 'recipient', 'status', 'department', 'amount', 'ratio']
 	.filter((f) => !html.includes(`data-facet="${f}"`)));
 
@@ -401,8 +413,9 @@ function answersOf(q) {
 site.reportFound('wrong tables', [...builtProblems(folder, supports.slice(1), facets),
 	...builtProblems(folder, [...supports, { ...one, id: 'x/y' }], { level: facets.level }),
 	...fileProblems(folder, 'caps/', []), ...fileProblems(folder, 'caps/level/city/', []),
-	...same('order', [two.id, one.id], [one.id, two.id]), ...markProblems('', [{ ...one, status: 'expired' }])],
-	[/caps\/ offers no file/, /city.csv: .* too many/, /missing: x\/y/, /in another order/, /caps\/ lists/, /is not marked/]);
+	...same('order', [two.id, one.id], [one.id, two.id]), ...markProblems('', [{ ...one, status: 'expired' }]),
+	...ceilingProblems('对上4行', [{ ...one, of: [one.id] }])],
+	[/is not said to be a total/, /does not name/, /对上4行 of a table/, /caps\/ offers no file/, /city.csv: .* too many/, /missing: x\/y/, /in another order/, /caps\/ lists/, /is not marked/]);
 site.reportFound('wrong answers', [...answerProblems({ kind: ['cap'] }, { ...right, rows: right.rows.slice(1) }, supports, facets),
 	...answerProblems({ kind: ['cap'] }, { ...right, counts: { 'kind=cap': 0 } }, supports, facets),
 	...orderProblems('amount', true, inOrder(supports).map((r) => r.id), supports, lists)],
