@@ -185,7 +185,7 @@ static const struct option {
     {"--basis", "KEY", ESTIMATE, set_basis, "what kind of sum that is (spending)"},
     {"--count", "N", ESTIMATE, set_count, "how many, where support is paid for each"},
     {"--met", "ID", ESTIMATE, add_met, "a row whose conditions are met; may be repeated"},
-    {"--include", "expired", ESTIMATE, set_include, "show expired support too"},
+    {"--include", "expired", ESTIMATE, set_include, "work out expired support too"},
     {"--batch", NULL, ESTIMATE, set_batch, "queries on standard input, one a line"},
     {"--out", "DIR", BUILD, set_out, "where to write (out)"},
     {"--as-of", "DATE", BUILD | CHECK | ESTIMATE, set_as_of, "the day at which terms are judged"},

@@ -48,11 +48,11 @@ static uint32_t weigh_recipient(const struct estimate_query *q, const struct sup
 	return open ? BIT(REASON_RECIPIENT_OPEN) : BIT(REASON_RECIPIENT_OTHER);
 }
 
-static uint32_t weigh_status(const struct estimate_query *q, const struct support *s)
+static uint32_t weigh_status(const struct support *s)
 {
 	switch (s->policy->status) {
 	case STATUS_EXPIRED:
-		return q->expired ? BIT(REASON_SHOWN_EXPIRED) : BIT(REASON_EXPIRED);
+		return BIT(REASON_EXPIRED);
 	case STATUS_DRAFT:
 		return BIT(REASON_DRAFT);
 	case STATUS_NOT_YET:
@@ -164,11 +164,24 @@ static uint32_t work_out(
 
 /* --------------------------------------------------------------- the rows */
 
+static void decide(const struct estimate_query *q, struct estimate_row *r)
+{
+	uint32_t never = r->reasons & certain;
+
+	r->answer = never ? ANSWER_NOT : r->reasons ? ANSWER_CHECK : ANSWER_FITS;
+	r->ended = never == BIT(REASON_EXPIRED);
+	r->worked = !never || (r->ended && q->expired);
+	if (r->worked)
+		return;
+	r->reasons = never;
+	r->has_amount = r->of_spend = r->other_basis = false;
+}
+
 struct estimate_row row_answer(const struct estimate_query *q, const struct support *s)
 {
 	struct estimate_row r = {.support = s};
 
-	r.reasons = weigh_status(q, s) | weigh_recipient(q, s);
+	r.reasons = weigh_status(s) | weigh_recipient(q, s);
 	if (!asks_measure(q, s->measure))
 		r.reasons |= BIT(REASON_MEASURE_OTHER);
 	if (s->conditions)
@@ -176,10 +189,6 @@ struct estimate_row row_answer(const struct estimate_query *q, const struct supp
 	r.reasons |= work_out(q, s, &r);
 	if (is_met(q, s))
 		r.reasons &= ~meetable;
-	if (r.reasons & certain)
-		r.reasons &= certain;
-	if (r.reasons & certain)
-		r.has_amount = r.of_spend = false;
-	r.answer = r.reasons & certain ? ANSWER_NOT : r.reasons ? ANSWER_CHECK : ANSWER_FITS;
+	decide(q, &r);
 	return r;
 }

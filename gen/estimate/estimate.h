@@ -6,6 +6,10 @@
  * purpose and status all match and the digest names nothing further, or the
  * asker says that it is met. not: a mismatch is certain. check: all else.
  *
+ * What has expired cannot be applied for and does not fit; asked to, the estimate
+ * works out what it gave, which counts nowhere. A draft, what is not yet in force
+ * and what has no known term are to be checked.
+ *
  * An amount is worked out from the row alone: a sum, a rate × count, or
  * min(ratio × basis, cap), then the ceilings over the row. Whole yuan; what a
  * ratio gives is rounded down. A ratio is taken only of a basis of its own kind.
@@ -42,7 +46,7 @@ struct estimate_query {
 	int64_t spend;             /* yuan; -1 when not answered */
 	const struct basis *basis; /* of spend; NULL only without estimate.yml */
 	int64_t count;             /* of what rates are paid for; 0 when not answered */
-	bool expired;              /* expired support is shown too */
+	bool expired;              /* what expired support gave is worked out too */
 	const char **met;          /* ids of rows of which the asker says that the rest is met */
 	size_t met_n;
 };
@@ -70,7 +74,6 @@ enum reason {
 	REASON_RECIPIENT_OTHER,
 	REASON_MEASURE_OTHER,
 	/* check: not for the asker to say */
-	REASON_SHOWN_EXPIRED,
 	REASON_DRAFT,
 	REASON_NOT_YET,
 	REASON_UNSTATED,
@@ -85,7 +88,7 @@ enum reason {
 	REASON_BASIS_NARROWED,
 	REASON_PART_CEILING,
 	REASONS,
-	REASONS_CERTAIN = REASON_SHOWN_EXPIRED,     /* those before it */
+	REASONS_CERTAIN = REASON_DRAFT,             /* those before it */
 	REASONS_MEETABLE = REASON_RECIPIENT_UNSAID, /* from it on */
 };
 
@@ -93,7 +96,8 @@ enum reason {
 enum left {
 	LEFT_NONE,
 	LEFT_NOT,      /* no answer to add */
-	LEFT_STATUS,   /* expired, draft, not yet in force */
+	LEFT_DRAFT,    /* what is a draft may come otherwise */
+	LEFT_NOT_YET,  /* not yet in force */
 	LEFT_AMOUNT,   /* none could be worked out */
 	LEFT_CURRENCY, /* foreign */
 	LEFT_PERIOD,   /* paid by the month or the like */
@@ -105,7 +109,9 @@ struct estimate_row {
 	const struct support *support;
 	enum answer answer;
 	uint32_t reasons;  /* a bit each */
-	bool has_amount;   /* false where the answer is not */
+	bool ended;        /* it does not fit, and only because it has expired */
+	bool worked;       /* there is a rule: it does not fit at most because it has expired */
+	bool has_amount;   /* false where it is not worked out */
 	int64_t low, high; /* whole units of the row's currency */
 	bool of_spend;     /* worked out as a ratio of the spending */
 	bool other_basis;  /* it has a ratio, but of another basis, or of none that is clear */
@@ -144,9 +150,14 @@ const char *reason_key(enum reason r);   /* recipient-narrowed */
 const char *reason_pattern(enum reason r);
 const char *left_key(enum left l); /* NULL for LEFT_NONE */
 const char *left_words(enum left l);
+/* Whether a reader is told of it: not where the answer, the amount or the total says so. */
+bool left_is_told(const struct estimate_row *r);
 /* The same with the row's own words. */
 const char *reason_words(struct arena *a, enum reason r, const struct support *s);
-/* 研发投入1200万元 × 20% = 240万元，最高500万元 → 240万元; the result alone: 240万元. */
+/*
+ * Of a row that is worked out: 研发投入1200万元 × 20% = 240万元，最高500万元 → 240万元, with
+ * 失效前： before it where it has expired; the result alone: 240万元.
+ */
 const char *estimate_rule(struct arena *a, const struct estimate *e, const struct estimate_row *r);
 const char *estimate_result(
     struct arena *a, const struct estimate *e, const struct estimate_row *r);

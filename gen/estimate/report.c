@@ -44,10 +44,10 @@ static void put_row(
 	    status_key(r->support->policy->status));
 	put_string(b, r->support->clause.label);
 	buf_puts(b, ",\"rule\":");
-	if (r->answer == ANSWER_NOT)
-		buf_puts(b, "null");
-	else
+	if (r->worked)
 		put_string(b, estimate_rule(a, e, r));
+	else
+		buf_puts(b, "null");
 	if (r->left == LEFT_NONE)
 		buf_puts(b, ",\"left\":null}");
 	else
@@ -91,28 +91,40 @@ static void tell_row(
 
 	buf_printf(b, "  %s %s（%s，%s）\n", s->clause.label, s->item, s->policy->short_title,
 	    status_words(s->policy->status));
-	if (r->answer != ANSWER_NOT)
+	if (r->worked)
 		buf_printf(b, "    %s\n", estimate_rule(a, e, r));
 	for (int i = 0; i < REASONS; i++)
 		if (r->reasons & 1u << i)
 			buf_printf(b, "    · %s\n", reason_words(a, (enum reason)i, s));
-	if (s->policy->stacking && r->answer != ANSWER_NOT)
+	if (s->policy->stacking && r->worked)
 		buf_printf(b, "    叠加：%s\n", s->policy->stacking);
-	if ((r->left == LEFT_GROUP && !r->sure) || r->left == LEFT_CURRENCY ||
-	    r->left == LEFT_PERIOD)
+	if (left_is_told(r))
 		buf_printf(b, "    未计入合计：%s\n", left_words(r->left));
 }
 
+static void tell_rows(
+    struct buf *b, struct arena *a, const struct estimate *e, enum answer of, bool worked)
+{
+	for (size_t i = 0; i < e->rows_n; i++)
+		if (e->rows[i].answer == of && e->rows[i].worked == worked)
+			tell_row(b, a, e, &e->rows[i]);
+}
+
+/* What was worked out first: among what does not fit that is what has only expired. */
 static void tell_answer(struct buf *b, struct arena *a, const struct estimate *e, enum answer of)
 {
-	size_t n = 0;
+	size_t n = 0, ended = 0;
 
-	for (size_t i = 0; i < e->rows_n; i++)
+	for (size_t i = 0; i < e->rows_n; i++) {
 		n += e->rows[i].answer == of;
-	buf_printf(b, "%s：%zu项\n", answer_words(of), n);
-	for (size_t i = 0; i < e->rows_n; i++)
-		if (e->rows[i].answer == of)
-			tell_row(b, a, e, &e->rows[i]);
+		ended += e->rows[i].answer == of && e->rows[i].ended;
+	}
+	buf_printf(b, "%s：%zu项", answer_words(of), n);
+	if (ended)
+		buf_printf(b, "，其中%zu项只因政策已失效", ended);
+	buf_putc(b, '\n');
+	tell_rows(b, a, e, of, true);
+	tell_rows(b, a, e, of, false);
 }
 
 void estimate_report(const struct estimate *e, struct buf *out)

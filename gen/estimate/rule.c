@@ -25,10 +25,9 @@ const char *answer_words(enum answer a)
 static const struct {
 	const char *pattern, *key;
 } reasons[REASONS] = {
-    [REASON_EXPIRED] = {"政策已失效（{status}）", "expired"},
+    [REASON_EXPIRED] = {"政策已失效（{status}），不能再申请", "expired"},
     [REASON_RECIPIENT_OTHER] = {"对象是{recipient}", "recipient-other"},
     [REASON_MEASURE_OTHER] = {"用途是{measure}", "measure-other"},
-    [REASON_SHOWN_EXPIRED] = {"政策已失效（{status}），不能再申请", "shown-expired"},
     [REASON_DRAFT] = {"征求意见稿，尚未定案", "draft"},
     [REASON_NOT_YET] = {"尚未施行（{status}）", "not-yet"},
     [REASON_UNSTATED] = {"没有写明有效期，请核实是否仍在执行", "unstated"},
@@ -58,7 +57,8 @@ static const struct {
 } lefts[] = {
     [LEFT_NONE] = {NULL, NULL},
     [LEFT_NOT] = {"不符合", "not"},
-    [LEFT_STATUS] = {"政策的状态不允许相加", "status"},
+    [LEFT_DRAFT] = {"征求意见稿的数额可能改变", "draft"},
+    [LEFT_NOT_YET] = {"政策尚未施行", "not-yet"},
     [LEFT_AMOUNT] = {"没有可以测算的金额", "amount"},
     [LEFT_CURRENCY] = {"外币不折算", "currency"},
     [LEFT_PERIOD] = {"不是按年或一次性发放", "period"},
@@ -74,6 +74,12 @@ const char *left_key(enum left l)
 const char *left_words(enum left l)
 {
 	return lefts[l].words;
+}
+
+bool left_is_told(const struct estimate_row *r)
+{
+	return r->left == LEFT_DRAFT || r->left == LEFT_NOT_YET || r->left == LEFT_CURRENCY ||
+	       r->left == LEFT_PERIOD || (r->left == LEFT_GROUP && !r->sure);
 }
 
 /* ---------------------------------------------------------------- reasons */
@@ -183,7 +189,7 @@ const char *estimate_asked(struct arena *a, const struct estimate_query *q)
 	if (q->count)
 		buf_printf(&b, "；数量%lld", (long long)q->count);
 	if (q->expired)
-		buf_puts(&b, "；含已失效的");
+		buf_puts(&b, "；已失效的也测算");
 	return buf_keep(&b, a);
 }
 
@@ -223,9 +229,11 @@ static void put_rate_rule(struct buf *b, const struct estimate *e, const struct 
 
 const char *estimate_rule(struct arena *a, const struct estimate *e, const struct estimate_row *r)
 {
+	static const char ended[] = "失效前：";
 	const char *result;
 	struct buf b = {0};
 
+	buf_puts(&b, r->ended ? ended : "");
 	if (r->of_spend)
 		put_ratio_rule(&b, e, r);
 	else if (is_multiplied(e, r))
@@ -239,7 +247,7 @@ const char *estimate_rule(struct arena *a, const struct estimate *e, const struc
 		put_amount(&b, r->ceiling->standard.amount, r->ceiling->standard.currency);
 	}
 	result = estimate_result(a, e, r);
-	if (strcmp(b.s, result) != 0)
+	if (strcmp(b.s + (r->ended ? strlen(ended) : 0), result) != 0)
 		buf_printf(&b, " → %s", result);
 	return buf_keep(&b, a);
 }

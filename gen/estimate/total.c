@@ -65,7 +65,7 @@ static struct groups make_groups(struct arena *a, const struct estimate *e)
 		for (size_t i = 0; i < r->policies_n; i++)
 			join_policy(&g, r->policies[i]);
 	for (size_t i = 0; i < e->rows_n; i++)
-		if (e->rows[i].of_spend)
+		if (e->rows[i].of_spend && e->rows[i].answer != ANSWER_NOT)
 			join(&g, node_of(&g, e->rows[i].support), g.n - 1);
 	return g;
 }
@@ -85,8 +85,10 @@ static enum left left_of(const struct estimate *e, const struct estimate_row *r)
 
 	if (r->answer == ANSWER_NOT)
 		return LEFT_NOT;
-	if (status == STATUS_EXPIRED || status == STATUS_DRAFT || status == STATUS_NOT_YET)
-		return LEFT_STATUS;
+	if (status == STATUS_DRAFT)
+		return LEFT_DRAFT;
+	if (status == STATUS_NOT_YET)
+		return LEFT_NOT_YET;
 	if (!r->has_amount)
 		return LEFT_AMOUNT;
 	if (strcmp(o->currency, "CNY") != 0)

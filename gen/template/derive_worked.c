@@ -15,17 +15,17 @@ static struct worked_line line_of(
 		if (r->reasons & 1u << i)
 			*VEC_PUSH(a, l.reasons, l.reasons_n, cap) =
 			    reason_words(a, (enum reason)i, r->support);
-	if (r->left != LEFT_NONE && r->left != LEFT_UNASKED && !r->sure)
+	if (left_is_told(r))
 		l.left = left_words(r->left);
 	return l;
 }
 
-/* What fits first. */
+/* What fits first; of what does not, only what would but has expired, where that is asked for. */
 static void add_lines(
     struct arena *a, const struct estimate *e, enum answer of, struct worked *w, size_t *cap)
 {
 	for (size_t i = 0; i < e->rows_n; i++)
-		if (e->rows[i].answer == of)
+		if (e->rows[i].answer == of && e->rows[i].worked)
 			*VEC_PUSH(a, w->lines, w->lines_n, *cap) = line_of(a, e, &e->rows[i]);
 }
 
@@ -42,6 +42,7 @@ static struct worked work(struct arena *a, const struct collection *c, const str
 	w.asked = estimate_asked(a, &q);
 	add_lines(a, e, ANSWER_FITS, &w, &cap);
 	add_lines(a, e, ANSWER_CHECK, &w, &cap);
+	add_lines(a, e, ANSWER_NOT, &w, &cap);
 	w.rest = (int32_t)(e->rows_n - w.lines_n);
 	if (e->has_sums) {
 		w.sure = estimate_sum_words(a, &e->sure);

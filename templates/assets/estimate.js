@@ -45,7 +45,7 @@ window.digestpress = window.digestpress || {};
 		words += (r.otherBasis ? '（所填数额不是比例的基数）' : '') +
 			(r.ceiling ? `，${r.ceiling.item}最高${sum(r.ceiling.amount)}` : '');
 		const result = resultWords(r, times);
-		return words === result ? words : `${words} → ${result}`;
+		return (r.ended ? '失效前：' : '') + (words === result ? words : `${words} → ${result}`);
 	}
 
 	const reasonWords = ([, pattern], { row, policy }) => pattern.replace(/\{(\w+)\}/, (_, name) =>
@@ -136,16 +136,16 @@ window.digestpress = window.digestpress || {};
 
 	function answer(row, q) {
 		const r = { id: row.id, row, policy: row.policy, low: null, high: null };
-		const status = row.policy.status.replace('_', '-');
-		const reasons = new Set([weighRecipient(row, q), status === 'expired' && q.expired ? 'shown-expired' : status,
+		const reasons = new Set([weighRecipient(row, q), row.policy.status.replace('_', '-'),
 			q.measure.length && !q.measure.includes(row.measure) && 'measure-other', row.conditions && 'conditions']);
 		workOut(r, q, reasons);
 		const met = q.met.includes(row.id);
 		r.open = index.reasons.filter(([key, , kind]) => reasons.has(key) && !(met && kind === 2));
 		const never = r.open.filter(([, , kind]) => !kind);
-		if (never.length) Object.assign(r, { open: never, low: null, high: null, ofSpend: false });
 		r.answer = never.length ? 'not' : r.open.length ? 'check' : 'fits';
-		return r;
+		r.ended = never.map(([key]) => key).join() === 'expired';
+		r.worked = !never.length || (r.ended && q.expired);
+		return r.worked ? r : Object.assign(r, { open: never, low: null, high: null });
 	}
 
 	// ------------------------------------------------------------ totals
@@ -163,13 +163,13 @@ window.digestpress = window.digestpress || {};
 			row.over.forEach((under) => join(row.node, under.node));
 			if (i && row.shared && all[i - 1].shared && clause(row) === clause(all[i - 1])) join(row.node, all[i - 1].node);
 		});
-		rows.forEach((r) => r.ofSpend && join(r.row.node, up.length - 1));
+		rows.forEach((r) => r.ofSpend && r.answer !== 'not' && join(r.row.node, up.length - 1));
 		rows.forEach((r) => { r.group = rootOf(r.row.node); });
 	}
 
 	function leftOf(r, q) {
 		if (r.answer === 'not') return 'not';
-		if (/expired|draft|not_yet/.test(r.policy.status)) return 'status';
+		if (/draft|not_yet/.test(r.policy.status)) return r.policy.status.replace('_', '-');
 		if (r.high === null) return 'amount';
 		if (r.row.currency) return 'currency';
 		if (!/^(0|一次性|每年)$/.test(r.row.period)) return 'period';
@@ -200,7 +200,7 @@ window.digestpress = window.digestpress || {};
 			e.sure.counted.forEach((r) => { r.sure = true; });
 			rows.forEach((r) => { r.left = r.left || (e.possible.counted.includes(r) ? null : 'group'); });
 		}
-		rows.forEach((r) => { r.rule = r.answer === 'not' ? null : ruleWords(r, q); });
+		rows.forEach((r) => { r.rule = r.worked ? ruleWords(r, q) : null; });
 		return e;
 	};
 
@@ -260,9 +260,9 @@ window.digestpress = window.digestpress || {};
 	function showRow(r) {
 		const { row, policy } = r;
 		const checked = met.includes(r.id);
-		const canMeet = r.rule && (checked || r.open.some(([, , kind]) => kind === 2));
+		const canMeet = r.answer !== 'not' && (checked || r.open.some(([, , kind]) => kind === 2));
 		const points = r.open.map((reason) => reasonWords(reason, r))
-			.concat(/group|currency|period/.test(r.left) && !r.sure ? `未计入合计：${index.lefts[r.left]}` : []);
+			.concat(/draft|not-yet|currency|period|group/.test(r.left) && !r.sure ? `未计入合计：${index.lefts[r.left]}` : []);
 		return make('li', {},
 			make('a', { href: `../policies/${policy.slug}/index.html#${row.anchor}` }, `${row.clause} ${row.item}`),
 			make('span', { className: `status is-${policy.status.replace('_', '-')}` }, index.statuses[policy.status]),
@@ -279,8 +279,9 @@ window.digestpress = window.digestpress || {};
 
 	// A long list is made when it is opened.
 	function showAnswer([key, words, rows]) {
-		const e = make('details', { className: key, open: key !== 'not' && rows.length < 200 },
-			make('summary', {}, make('h3', {}, `${words}：${rows.length}项`)));
+		const ended = rows.filter((r) => r.ended).length;
+		const e = make('details', { className: key, open: rows.length < 200 && rows.some((r) => r.worked) },
+			make('summary', {}, make('h3', {}, `${words}：${rows.length}项${ended ? `，其中${ended}项只因政策已失效` : ''}`)));
 		const complete = () => e.open && !e.children[1] && e.append(...showRows(rows));
 		e.addEventListener('toggle', complete);
 		complete();
@@ -301,7 +302,7 @@ window.digestpress = window.digestpress || {};
 		if (missing.length) return missing.forEach(load);
 		const { q, rows, sure, possible } = digestpress.estimate(text);
 		const lists = [['fits', '符合'], ['check', '需核实'], ['not', '不符合']]
-			.map(([key, words]) => [key, words, rows.filter((r) => r.answer === key)]);
+			.map(([key, words]) => [key, words, rows.filter((r) => r.answer === key).sort((a, b) => b.worked - a.worked)]);
 		part('asked').textContent = q.region ? askedWords() : '';
 		part('counts').textContent = q.region ? `${lists.map(([, words, { length }]) => `${words}${length}项`).join('，')}。` : invitation;
 		part('total').textContent = !q.region ? '' : `合计：${possible ? `符合的${rangeWords(sure.low, sure.high)}，连同需核实的${

@@ -20,7 +20,9 @@ same "--json is JSON, a line a query" "$(printf 'region=pinghu\n\n# none\nregion
 	"16,25"
 hangzhou=(estimate --quiet --region hangzhou --recipient enterprise --measure rd --spend 12000000)
 ends "what has expired does not fit" 0 '^需核实：0项' "$digestpress" "${hangzhou[@]}"
-ends "unless it is asked for" 0 '项目研发投入1200万元 × 20% = 240万元' "$digestpress" "${hangzhou[@]}" --include expired
+ends "and says when only that speaks against it" 0 '^不符合：9项，其中1项只因政策已失效' "$digestpress" "${hangzhou[@]}"
+ends "what it gave is worked out when asked for" 0 '失效前：项目研发投入1200万元 × 20% = 240万元' "$digestpress" "${hangzhou[@]}" --include expired
+ends "but it still does not fit" 0 '^需核实：0项' "$digestpress" "${hangzhou[@]}" --include expired
 ends "and never counts" 0 '连同需核实的0元' "$digestpress" "${hangzhou[@]}" --include expired
 ends "--as-of" 0 '连同需核实的240万元' "$digestpress" "${hangzhou[@]}" --as-of 2023-12-31
 

@@ -58,11 +58,14 @@ function lawProblems(estimates, all) {
 		const s = all.get(r.id);
 		const times = Number(/(?:^|&)count=(\d+)/.exec(e.query)?.[1] ?? 1) || 1;
 		const most = s.amount_yuan === null ? Infinity : s.amount_yuan * (s.kind === 'rate' ? times : 1);
-		const ended = r.status === 'expired' && !/expired=1/.test(e.query);
+		const ended = r.status === 'expired';
 		return [
 			...(r.high > most ? [`${e.query}: ${r.id} is above its cap`] : []),
 			...(r.low > r.high ? [`${e.query}: ${r.id} has its ends the wrong way`] : []),
-			...(ended && (r.answer !== 'not' || r.high !== null) ? [`${e.query}: ${r.id} is expired and not left out`] : []),
+			...(ended && r.answer !== 'not' ? [`${e.query}: ${r.id} is expired and may fit`] : []),
+			...(ended && r.high !== null && !/expired=1/.test(e.query) ? [`${e.query}: ${r.id} is expired and worked out unasked`] : []),
+			...(ended && r.rule && !r.rule.startsWith('失效前：') ? [`${e.query}: ${r.id} has an amount without a mark`] : []),
+			...(/draft|not_yet|undetermined/.test(r.status) && r.answer === 'fits' ? [`${e.query}: ${r.id} fits though ${r.status}`] : []),
 			...(/expired|draft|not_yet/.test(r.status) && r.left === null ? [`${e.query}: ${r.id} counts though ${r.status}`] : []),
 			...(r.answer === 'fits' && r.status !== 'in_force' ? [`${e.query}: ${r.id} fits though ${r.status}`] : []),
 		];
@@ -104,10 +107,10 @@ for (const [name, answers, folder, options] of [['our digests', asked, site, []]
 // ------------------------------------------------------------- by hand
 
 function handProblems(cases, answer) {
-	return cases.flatMap(([query, id, low, high, how]) => {
+	return cases.flatMap(([query, id, is, low, high, how]) => {
 		const row = answer(query).rows.find((r) => r.id === id);
-		return row && row.low === Number(low) && row.high === Number(high) ? []
-			: [`${query} ${id}: ${row?.low} to ${row?.high}, by hand ${low} to ${high} (${how})`];
+		return row && row.answer === is && String(row.low ?? '') === low && String(row.high ?? '') === high ? []
+			: [`${query} ${id}: ${row?.answer} ${row?.low} to ${row?.high}, by hand ${is} ${low} to ${high} (${how})`];
 	});
 }
 
@@ -122,12 +125,14 @@ report(`${hand.length} cases worked by hand`, [...handProblems(hand, (q) => hand
 
 function firmProblems(firms, answer) {
 	const total = (s) => (s ? `${s.low}-${s.high}` : '-');
-	return firms.flatMap(([who, query, fits, check, sure, possible]) => {
+	return firms.flatMap(([who, query, fits, check, ended, sure, possible]) => {
 		const e = answer(query);
-		const of = (name) => e.rows.filter((r) => r.answer === name).map((r) => r.id).sort().join(' ');
+		const ids = (rows) => rows.map((r) => r.id).sort().join(' ');
+		const of = (name) => ids(e.rows.filter((r) => r.answer === name));
+		const gone = e.rows.filter((r) => r.answer === 'not' && r.status === 'expired' && !r.reasons.some((key) => /-(other|out)$/.test(key)));
 		const sorted = (s) => s.split(' ').sort().join(' ');
 		return [['fits', of('fits'), sorted(fits)], ['check', of('check'), sorted(check)],
-			['sure', total(e.sure), sure], ['possible', total(e.possible), possible]]
+			['ended', ids(gone), sorted(ended)], ['sure', total(e.sure), sure], ['possible', total(e.possible), possible]]
 			.filter(([, is, should]) => is !== should).map(([what, is, should]) => `${who}: ${what} is ${is}, not ${should}`);
 	});
 }
@@ -150,8 +155,8 @@ const some = queries.slice(0, 400);
 for (const [name, from, to] of [['rounding up', 'Math.floor(n % 1e5 * ratio / 1e5)', 'Math.ceil(n % 1e5 * ratio / 1e5)'],
 	['a cap that is not applied', 'row.amount || Infinity', 'Infinity'],
 	['a ceiling over rows that is not applied', 'r.high > c.amount', 'false'],
-	['a spending that counts twice', 'rows.forEach((r) => r.ofSpend && join', 'rows.forEach((r) => false && join'],
-	['an expired row that fits', "'shown-expired' : status", "'' : ''"]]) {
+	['a spending that counts twice', 'rows.forEach((r) => r.ofSpend &&', 'rows.forEach((r) => false &&'],
+	['an expired row that may fit', "r.answer = never.length ?", "r.answer = never.length && !r.row.policy.status.startsWith('ex') ?"]]) {
 	const problems = differences(spoil(from, to), some, asked);
 	report(`the comparison notices ${name}`, problems.length ? [] : ['no difference was found']);
 }
@@ -159,8 +164,8 @@ const doubled = asked.filter((e) => e.possible?.rows).map((e) => ({ ...e, rows: 
 reportFound('rows that may not be added', totalProblems(doubled, supports(site)), [/two of one measure/, /not the sum/]);
 reportFound('a row above its cap', lawProblems(asked.map((e) => ({ ...e, rows: e.rows.map((r) => ({ ...r, high: r.high && r.high + 1e12 })) })),
 	supports(site)), [/above its cap/]);
-reportFound('a wrong case and a wrong firm', [...handProblems([[...hand[0].slice(0, 2), '1', '2', 'x']], estimate),
-	...firmProblems([[...firms[0].slice(0, 3), '', '1-2', '-']], estimate)], [/by hand 1 to 2/, /check is/, /sure is/, /possible is/]);
+reportFound('a wrong case and a wrong firm', [...handProblems([[...hand[0].slice(0, 3), '1', '2', 'x']], estimate),
+	...firmProblems([[...firms[0].slice(0, 3), '', 'x/y', '1-2', '-']], estimate)], [/by hand not 1 to 2/, /check is/, /ended is/, /sure is/, /possible is/]);
 
 // ------------------------------------------------------------- the page
 
@@ -250,12 +255,19 @@ const count = (query) => {
 
 {
 	const page = await open('?region=hangzhou&for=enterprise&expired=1');
-	await page.waitForSelector('#answers .check .rule');
-	const unmarked = await page.$$eval('#answers .check section > ul > li', (all) => all.filter((li) => !li.querySelector('.status.is-expired'))
+	await page.waitForSelector('#answers .not .rule');
+	const rules = await page.$$eval('#answers .rule', (all) => all.map((p) => p.textContent));
+	const unmarked = await page.$$eval('#answers .not section > ul > li', (all) => all.filter((li) => !li.querySelector('.status.is-expired'))
 		.map((li) => li.textContent));
+	const answer = estimate('region=hangzhou&for=enterprise&expired=1').rows;
 	await page.emulateMedia({ media: 'print' });
 	const hidden = await page.evaluate(() => ['#estimate', '.worked'].filter((s) => getComputedStyle(document.querySelector(s)).display !== 'none'));
-	report('what has expired is marked on every line; paper has the answers only', [...unmarked, ...hidden]);
+	report('what has expired stands under 不符合, is marked on every line and never offered; paper has the answers only', [...unmarked, ...hidden,
+		...rules.filter((rule) => !rule.startsWith('失效前：')),
+		...expect('rules', rules.length, answer.filter((r) => r.rule).length), ...(rules.length < 5 ? ['too few'] : []),
+		...expect('counts', await page.textContent('#answers .counts'), `符合0项，需核实0项，不符合${answer.length}项。`),
+		...expect('summary', await page.textContent('#answers .not h3'), `不符合：${answer.length}项，其中${rules.length}项只因政策已失效`),
+		...expect('boxes', await page.$$eval('#answers input', (all) => all.length), 0)]);
 	await page.context().close();
 }
 

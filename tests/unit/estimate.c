@@ -149,8 +149,43 @@ static void reasons_decide_the_answer(struct arena *a)
 	CHECK(ask(w, ASKED)->rows[0].reasons == 1u << REASON_EXPIRED);
 	CHECK(!ask(w, ASKED)->rows[0].has_amount);
 	e = ask(w, ASKED "&expired=1");
-	CHECK(e->rows[0].answer == ANSWER_CHECK && e->rows[0].left == LEFT_STATUS);
+	CHECK(e->rows[0].answer == ANSWER_NOT && e->rows[0].left == LEFT_NOT);
+	CHECK(e->rows[0].worked && e->rows[0].has_amount);
+	CHECK_STR(estimate_rule(a, e, &e->rows[0]), "失效前：定额8万元 → 8万元");
 	CHECK(e->possible.high == 0 && e->possible.rows == 0);
+	e = ask(w, "region=hangzhou&for=firm&measure=talent&expired=1");
+	CHECK(e->rows[0].ended == false && !e->rows[0].worked && !e->rows[0].has_amount);
+	CHECK(e->rows[0].reasons == (1u << REASON_EXPIRED | 1u << REASON_MEASURE_OTHER));
+}
+
+/* What cannot be applied for does not fit; what nobody knows, or is to come, is to be checked. */
+static void a_status_decides(struct arena *a)
+{
+	static const struct {
+		enum status status;
+		enum answer answer;
+		enum left left;
+	} cases[] = {
+	    {STATUS_IN_FORCE, ANSWER_FITS, LEFT_NONE},
+	    {STATUS_EXPIRED, ANSWER_NOT, LEFT_NOT},
+	    {STATUS_DRAFT, ANSWER_CHECK, LEFT_DRAFT},
+	    {STATUS_NOT_YET, ANSWER_CHECK, LEFT_NOT_YET},
+	    {STATUS_UNSTATED, ANSWER_CHECK, LEFT_NONE},
+	    {STATUS_UNDETERMINED, ANSWER_CHECK, LEFT_NONE},
+	};
+	struct world *w = world_new(a);
+
+	add(w, "定额8万元");
+	for (size_t i = 0; i < 2 * LEN(cases); i++) {
+		const char *query = i % 2 ? ASKED "&expired=1" : ASKED;
+		const struct estimate_row *r;
+
+		w->policy.status = cases[i / 2].status;
+		r = &ask(w, query)->rows[0];
+		CHECK(r->answer == cases[i / 2].answer && r->left == cases[i / 2].left);
+		CHECK(r->ended == (w->policy.status == STATUS_EXPIRED));
+		CHECK(r->worked == (r->answer != ANSWER_NOT || i % 2));
+	}
 }
 
 static void ceilings_lie_over_rows(struct arena *a)
@@ -219,6 +254,7 @@ int main(void)
 
 	amounts_follow_their_rule(a);
 	reasons_decide_the_answer(a);
+	a_status_decides(a);
 	ceilings_lie_over_rows(a);
 	totals_add_what_may_be_added(a);
 	wrong_queries_are_refused(a);
