@@ -68,7 +68,8 @@ void buf_puts(struct buf *b, const char *s);
 void buf_putc(struct buf *b, char c);
 void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap);
-void buf_clear(struct buf *b); /* keeps the memory */
+void buf_insert(struct buf *b, size_t at, const char *s); /* before the byte at `at` */
+void buf_clear(struct buf *b);                            /* keeps the memory */
 void buf_free(struct buf *b);
 char *buf_keep(struct buf *b, struct arena *a); /* as a string of the arena; frees the buffer */
 
@@ -106,6 +107,10 @@ size_t text_column(
 bool text_is_han(uint32_t cp);      /* ideographs, extensions, compatibility, 〇 */
 bool text_is_cjk_mark(uint32_t cp); /* CJK and full-width punctuation, and “ ” ‘ ’ — … · */
 bool text_is_space(uint32_t cp); /* space, tab, newline, U+3000, U+00A0 */
+bool text_is_one_of(const char *s, const char *const *words, size_t n);
+bool text_ends_in(const char *s, const char *suffix);
+/* A key as it stands in addresses and names of classes: in_force → in-force. */
+char *text_hyphened(struct arena *a, const char *key);
 /* Trim both ends of white space; a copy in the arena. */
 char *text_trim(struct arena *a, const char *s, size_t n);
 /* Chinese numeral 一..九十九, or 十, as 1..99; 0 when s (n bytes) is none. */

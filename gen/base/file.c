@@ -72,13 +72,6 @@ static int by_name(const void *x, const void *y)
 	return strcmp(*(char *const *)x, *(char *const *)y);
 }
 
-static bool ends_in(const char *s, const char *suffix)
-{
-	size_t n = strlen(s), m = strlen(suffix);
-
-	return n >= m && strcmp(s + n - m, suffix) == 0;
-}
-
 char **file_list(struct arena *a, const char *folder, const char *suffix, size_t *n)
 {
 	DIR *d = opendir(folder);
@@ -90,7 +83,7 @@ char **file_list(struct arena *a, const char *folder, const char *suffix, size_t
 	if (!d)
 		return NULL;
 	while ((e = readdir(d)))
-		if (e->d_name[0] != '.' && ends_in(e->d_name, suffix))
+		if (e->d_name[0] != '.' && text_ends_in(e->d_name, suffix))
 			*VEC_PUSH(a, names, *n, cap) = arena_dup(a, e->d_name);
 	closedir(d);
 	qsort(names, *n, sizeof(*names), by_name);

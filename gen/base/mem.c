@@ -230,6 +230,15 @@ void buf_printf(struct buf *b, const char *fmt, ...)
 	va_end(ap);
 }
 
+void buf_insert(struct buf *b, size_t at, const char *s)
+{
+	size_t n = strlen(s), rest = b->len - at;
+
+	buf_put(b, s, n);
+	memmove(b->s + at + n, b->s + at, rest);
+	memcpy(b->s + at, s, n);
+}
+
 void buf_clear(struct buf *b)
 {
 	b->len = 0;

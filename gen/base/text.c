@@ -158,6 +158,31 @@ bool text_is_space(uint32_t cp)
 	return cp == ' ' || cp == '\t' || cp == '\n' || cp == 0x3000 || cp == 0xA0;
 }
 
+bool text_is_one_of(const char *s, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(words[i], s) == 0)
+			return true;
+	return false;
+}
+
+bool text_ends_in(const char *s, const char *suffix)
+{
+	size_t n = strlen(s), m = strlen(suffix);
+
+	return n >= m && strcmp(s + n - m, suffix) == 0;
+}
+
+char *text_hyphened(struct arena *a, const char *key)
+{
+	char *s = arena_dup(a, key);
+
+	for (char *p = s; *p; p++)
+		if (*p == '_')
+			*p = '-';
+	return s;
+}
+
 char *text_trim(struct arena *a, const char *s, size_t n)
 {
 	const char *end = s + n;

@@ -11,23 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---------------------------------------------------------------- small things */
-
-const char *attribute_find(const struct attribute *a, size_t n, const char *name)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(a[i].name, name) == 0)
-			return a[i].value;
-	return NULL;
-}
-
-static bool class_has(const struct opened *o, const char *name)
-{
-	const char *s = o->class_names ? strstr(o->class_names, name) : NULL;
-
-	return s && (s == o->class_names || s[-1] == ' ') && strchr(" ", s[strlen(name)]);
-}
-
 /* --------------------------------------------------------------------- anchors */
 
 static void place_anchor(struct anchor **list, struct anchor *a)
@@ -163,10 +146,10 @@ void tree_open_group(struct tree *t, const struct element *e, struct place p)
 {
 	const struct look *look = t->top->opened.look;
 	struct block *parent = t->here ? t->here : t->job->root;
-	bool contents = class_has(&t->top->opened, "toc");
+	bool contents = class_has(t->top->opened.class_names, "toc");
 	bool nav = strcmp(e->name, "nav") == 0;
-	bool tables = nav && class_has(&t->top->opened, "tables");
-	bool index = nav && class_has(&t->top->opened, "index");
+	bool tables = nav && class_has(t->top->opened.class_names, "tables");
+	bool index = nav && class_has(t->top->opened.class_names, "index");
 	const char *own = tree_in_foot(t) ? NULL : e->tag;
 	const char *name = contents || tables ? "TOC" : index ? "Index" : own;
 	int tag = name ? tag_new(t->job, name, parent->tag) : parent->tag;

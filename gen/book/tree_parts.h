@@ -42,7 +42,6 @@ struct tree {
 	struct look plain;     /* scratch */
 };
 
-const char *attribute_find(const struct attribute *a, size_t n, const char *name); /* or NULL */
 /* Give the anchors that wait to the block or row that came. */
 void tree_settle_anchors(struct tree *t, struct anchor **home);
 /* A text block with the label and the anchors that waited for it. */

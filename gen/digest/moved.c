@@ -37,14 +37,6 @@ static const char **list_anchors(struct arena *a, const struct policy *p, size_t
 	return names;
 }
 
-static bool is_among(const char *s, const char *const *names, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(names[i], s) == 0)
-			return true;
-	return false;
-}
-
 static void report(struct place p, const char *text)
 {
 	diag(p, DIAG_ERROR, "moved", "%s", text);
@@ -58,11 +50,11 @@ static bool check(const struct yaml *i, const char *to, const char *const *names
 		report(i->key_place, "an anchor has only lower-case letters, digits and hyphens");
 		return false;
 	}
-	if (is_among(i->key, names, n)) {
+	if (text_is_one_of(i->key, names, n)) {
 		report(i->key_place, "this anchor is still in use");
 		return false;
 	}
-	if (is_among(to, names, n))
+	if (text_is_one_of(to, names, n))
 		return true;
 	diag(i->place, DIAG_ERROR, "moved", "the digest has no row and no section %s", to);
 	nearest = text_nearest(to, names, n);

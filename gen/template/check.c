@@ -43,14 +43,6 @@ static const struct mark_attribute *require(const struct mark *m, const char *na
 	return a;
 }
 
-static bool is_one_of(const char *name, const char *const *names, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(names[i], name) == 0)
-			return true;
-	return false;
-}
-
 /* -------------------------------------------------------------------------- needs */
 
 /* text, list of support, policy ... */
@@ -211,7 +203,7 @@ static void check_names(const struct mark *m)
 {
 	for (size_t i = 0; i < m->attributes_n; i++) {
 		const struct mark_attribute *a = &m->attributes[i];
-		if (a->own && !is_one_of(a->name, directives, LEN(directives))) {
+		if (a->own && !text_is_one_of(a->name, directives, LEN(directives))) {
 			diag(a->place, DIAG_ERROR, "template-directive",
 			    "there is no directive d:%s", a->name);
 			path_hint(a->name, directives, LEN(directives));

@@ -157,17 +157,6 @@ static void find_places(
 
 /* ------------------------------------------------------------------------- all values */
 
-/* in_force as it stands in addresses: in-force. */
-static const char *hyphened(struct arena *a, const char *key)
-{
-	char *s = arena_dup(a, key);
-
-	for (char *p = s; *p; p++)
-		if (*p == '_')
-			*p = '-';
-	return s;
-}
-
 static struct facet_value region_value(const struct region *r)
 {
 	struct facet_value v = {.key = r->key, .name = r->name};
@@ -195,8 +184,8 @@ static struct facet_value value_at(
 		return (struct facet_value){
 		    .key = c->recipient_kinds[i].key, .name = c->recipient_kinds[i].name};
 	case FACET_STATUS:
-		return (struct facet_value){
-		    .key = hyphened(a, status_key(statuses[i])), .name = status_words(statuses[i])};
+		return (struct facet_value){.key = text_hyphened(a, status_key(statuses[i])),
+		    .name = status_words(statuses[i])};
 	case FACET_AMOUNT:
 		return (struct facet_value){
 		    .key = amount_bands[i].key, .name = amount_bands[i].name};

@@ -100,12 +100,7 @@ static const char *say_word(struct arena *a, const struct type *t, const struct 
 /* The key as it stands in class names and addresses: in-force. */
 static const char *say_key(struct arena *a, const struct type *t, const struct value *v)
 {
-	char *s = arena_dup(a, t->words->key((int)v->number));
-
-	for (char *p = s; *p; p++)
-		if (*p == '_')
-			*p = '-';
-	return s;
+	return text_hyphened(a, t->words->key((int)v->number));
 }
 
 static const char *say_list(struct arena *a, const struct type *t, const struct value *v)

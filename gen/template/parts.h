@@ -12,6 +12,7 @@
  *     check.c  marks → parts       every mistake of a template is found here
  *     fill.c   parts → elements    cannot fail
  *     body.c   Markdown nodes → elements
+ *     sink.c   what sinks ask of elements
  *     format.c values → text
  */
 #ifndef TEMPLATE_PARTS_H

@@ -35,6 +35,11 @@ struct sink {
 	void (*close)(void *ctx, const char *name);
 };
 
+/* The value of an attribute of an element, as its sink receives them; NULL. */
+const char *attribute_find(const struct attribute *a, size_t n, const char *name);
+/* Whether the value of a class attribute (NULL: none) has this name. */
+bool class_has(const char *classes, const char *name);
+
 /*
  * Turns internal addresses into what the output calls them. Addresses are the
  * canonical paths of the site: "" (home), "policies/SLUG/",

@@ -73,16 +73,6 @@ static void put_row(struct buf *b, const struct support *s)
 	buf_putc(b, '}');
 }
 
-static const char *hyphened(struct arena *a, const char *key)
-{
-	char *s = arena_dup(a, key);
-
-	for (char *p = s; *p; p++)
-		if (*p == '_')
-			*p = '-';
-	return s;
-}
-
 static void write_policy(struct arena *a, const struct policy *p, struct output *out)
 {
 	struct buf b = {0};
@@ -92,7 +82,7 @@ static void write_policy(struct arena *a, const struct policy *p, struct output 
 	buf_puts(&b, ",{");
 	put_field(&b, "政策", p->short_title);
 	put_field(&b, "地区", p->region->name);
-	put_field(&b, "status", hyphened(a, status_key(p->status)));
+	put_field(&b, "status", text_hyphened(a, status_key(p->status)));
 	put_field(&b, "状态", status_words(p->status));
 	put_field(&b, "reason", p->status_reason);
 	put_field(&b, "叠加规则", p->stacking);

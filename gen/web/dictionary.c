@@ -23,27 +23,20 @@ static const char *type_of(enum column_type t)
 	return words[t];
 }
 
-static bool ends_in(const char *name, const char *suffix)
-{
-	size_t n = strlen(name), k = strlen(suffix);
-
-	return n >= k && strcmp(name + n - k, suffix) == 0;
-}
-
 /* The names of columns tell their units; NULL: it counts nothing, or says so itself. */
 static const char *unit_of(const struct column *c)
 {
-	if (ends_in(c->name, "_yuan"))
+	if (text_ends_in(c->name, "_yuan"))
 		return "元，外币为该币种的整元";
-	if (ends_in(c->name, "_percent"))
+	if (text_ends_in(c->name, "_percent"))
 		return "%";
 	if (strcmp(c->name, "years") == 0)
 		return "年";
 	if (strcmp(c->name, "policies_count") == 0)
 		return "件";
-	if (ends_in(c->name, "_count"))
+	if (text_ends_in(c->name, "_count"))
 		return "条";
-	if (ends_in(c->name, "year") || ends_in(c->name, "year_from"))
+	if (text_ends_in(c->name, "year") || text_ends_in(c->name, "year_from"))
 		return "公元年";
 	if (c->type == COLUMN_NUMBER)
 		return "见unit";

@@ -8,20 +8,12 @@
 
 #include "web/html.h"
 
-static bool is_in(const char *name, const char *const *names, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(names[i], name) == 0)
-			return true;
-	return false;
-}
-
 static bool is_void(const char *name)
 {
 	static const char *const names[] = {"area", "base", "br", "col", "embed", "hr", "img",
 	    "input", "link", "meta", "source", "track", "wbr"};
 
-	return is_in(name, names, LEN(names));
+	return text_is_one_of(name, names, LEN(names));
 }
 
 /* Elements that hold blocks: a newline follows their start tag too. */
@@ -54,7 +46,7 @@ static bool is_container(const char *name)
 	    "g",
 	};
 
-	return is_in(name, names, LEN(names));
+	return text_is_one_of(name, names, LEN(names));
 }
 
 static bool is_block(const char *name)
@@ -87,7 +79,7 @@ static bool is_block(const char *name)
 	    "script",
 	};
 
-	return is_container(name) || is_in(name, names, LEN(names));
+	return is_container(name) || text_is_one_of(name, names, LEN(names));
 }
 
 static void escape(struct buf *b, const char *s, size_t n, bool attribute)

@@ -20,10 +20,7 @@
 
 static bool is_crumbs(const char *name, const struct attribute *a, size_t n)
 {
-	for (size_t i = 0; strcmp(name, "nav") == 0 && i < n; i++)
-		if (strcmp(a[i].name, "class") == 0 && strcmp(a[i].value, "crumbs") == 0)
-			return true;
-	return false;
+	return strcmp(name, "nav") == 0 && class_has(attribute_find(a, n, "class"), "crumbs");
 }
 
 static void watch_open(
@@ -35,9 +32,8 @@ static void watch_open(
 	if (!l->inside && !is_crumbs(name, a, n))
 		return;
 	l->inside++;
-	for (size_t i = 0; strcmp(name, "a") == 0 && i < n; i++)
-		if (strcmp(a[i].name, "href") == 0)
-			l->href = arena_dup(l->arena, a[i].value);
+	if (strcmp(name, "a") == 0)
+		l->href = arena_dup(l->arena, attribute_find(a, n, "href"));
 }
 
 static void watch_text(void *ctx, const char *s, struct place p)
@@ -375,15 +371,6 @@ static const char *hash_of(struct arena *a, const struct buf *script)
 	return arena_dup(a, out);
 }
 
-static void insert(struct buf *b, size_t at, const char *s, size_t n)
-{
-	size_t rest = b->len - at;
-
-	buf_put(b, s, n);
-	memmove(b->s + at + n, b->s + at, rest);
-	memcpy(b->s + at, s, n);
-}
-
 void linked_put(struct linked *l, const struct linked_page *p, struct buf *html, size_t head_end)
 {
 	static const char allowed[] = "script-src 'self'",
@@ -394,13 +381,13 @@ void linked_put(struct linked *l, const struct linked_page *p, struct buf *html,
 	if (objects.len) {
 		put_script(&script, &objects);
 		buf_printf(&element, "%s%s</script>\n", open, script.s);
-		insert(html, head_end, element.s, element.len);
+		buf_insert(html, head_end, element.s);
 		/* The first thing in a page that comes from a template is its policy. */
 		const char *policy = strstr(html->s, allowed);
 		assert(policy && policy < html->s + head_end);
 		const char *source =
 		    arena_printf(l->arena, " 'sha256-%s'", hash_of(l->arena, &script));
-		insert(html, (size_t)(policy - html->s) + strlen(allowed), source, strlen(source));
+		buf_insert(html, (size_t)(policy - html->s) + strlen(allowed), source);
 	}
 	buf_free(&objects);
 	buf_free(&script);

@@ -100,14 +100,6 @@ static enum kind kind_of(const char *name)
 	return INLINE;
 }
 
-const char *markdown_attribute(const struct attribute *a, size_t n, const char *name)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(a[i].name, name) == 0)
-			return a[i].value;
-	return NULL;
-}
-
 /* ------------------------------------------------------------------------- text */
 
 static void escape(struct buf *b, const char *s)
@@ -121,16 +113,6 @@ static void escape(struct buf *b, const char *s)
 			buf_putc(b, '\\');
 		buf_putc(b, *s);
 	}
-}
-
-/* Bytes into the buffer at a place of it. */
-static void insert(struct buf *b, size_t at, const char *s)
-{
-	size_t n = strlen(s), rest = b->len - at;
-
-	buf_puts(b, s);
-	memmove(b->s + at + n, b->s + at, rest);
-	memcpy(b->s + at, s, n);
 }
 
 static void trim_end(struct buf *b)
@@ -161,7 +143,7 @@ static void close_strong(struct markdown *m)
 	if (at >= m->text.len)
 		return;
 	plain = is_plain(m->text.s + at, m->text.s + m->text.len);
-	insert(&m->text, at, plain ? "**" : "<strong>");
+	buf_insert(&m->text, at, plain ? "**" : "<strong>");
 	buf_puts(&m->text, plain ? "**" : "</strong>");
 }
 
@@ -174,7 +156,7 @@ static void close_code(struct markdown *m)
 	m->code = 0;
 	if (at >= m->text.len)
 		return;
-	insert(&m->text, at, twice ? "`` " : "`");
+	buf_insert(&m->text, at, twice ? "`` " : "`");
 	buf_puts(&m->text, twice ? " ``" : "`");
 }
 
@@ -206,7 +188,7 @@ static void close_link(struct markdown *m)
 	at = m->links[m->links_n].at;
 	if (!m->links[m->links_n].href || at >= m->text.len)
 		return;
-	insert(&m->text, at, "[");
+	buf_insert(&m->text, at, "[");
 	buf_puts(&m->text, "](");
 	put_target(&m->text, m->links[m->links_n].href);
 	buf_putc(&m->text, ')');
@@ -375,7 +357,7 @@ static bool enter(struct markdown *m, const char *name, const struct attribute *
 	bool root = strcmp(name, "main") == 0 || strcmp(name, "footer") == 0;
 
 	if (m->skipped ||
-	    (m->inside && (kind_of(name) == SKIP || markdown_attribute(a, n, "hidden")))) {
+	    (m->inside && (kind_of(name) == SKIP || attribute_find(a, n, "hidden")))) {
 		m->skipped++;
 		return false;
 	}
@@ -388,7 +370,7 @@ static bool enter(struct markdown *m, const char *name, const struct attribute *
 
 static void open_inline(struct markdown *m, enum kind kind, const struct attribute *a, size_t n)
 {
-	const char *href = kind == LINK ? markdown_attribute(a, n, "href") : NULL, *alt;
+	const char *href = kind == LINK ? attribute_find(a, n, "href") : NULL, *alt;
 
 	if (kind == LINK) {
 		if (m->links_n < MARKDOWN_LINKS) {
@@ -404,7 +386,7 @@ static void open_inline(struct markdown *m, enum kind kind, const struct attribu
 		m->code = m->text.len + 1;
 	} else if (kind == BREAK) {
 		buf_puts(&m->text, m->tables ? "<br>" : " ");
-	} else if (kind == IMAGE && (alt = markdown_attribute(a, n, "alt")) != NULL) {
+	} else if (kind == IMAGE && (alt = attribute_find(a, n, "alt")) != NULL) {
 		escape(&m->text, alt);
 	}
 }
@@ -415,7 +397,7 @@ static void open_block(
 	if (kind == HEADING)
 		m->heading = name[1] - '0';
 	else if (kind == LIST)
-		open_list(m, *name == 'o', markdown_attribute(a, n, "start"));
+		open_list(m, *name == 'o', attribute_find(a, n, "start"));
 	else if (kind == ITEM)
 		open_item(m);
 	else if (kind == QUOTE)

@@ -6,7 +6,6 @@
 
 #include "web/markdown.h"
 
-const char *markdown_attribute(const struct attribute *a, size_t n, const char *name); /* NULL */
 /* Begin a block: the blank line before it, its prefix, the marker of its item. */
 void markdown_start(struct markdown *m);
 void markdown_paragraph(struct markdown *m, const char *s);

@@ -27,7 +27,7 @@ static void put_covered(struct markdown *m)
 
 static size_t number_of(const struct attribute *a, size_t n, const char *name)
 {
-	const char *s = markdown_attribute(a, n, name);
+	const char *s = attribute_find(a, n, name);
 	long v = s ? strtol(s, NULL, 10) : 1;
 
 	return v < 1 ? 1 : MIN((size_t)v, (size_t)MARKDOWN_COLUMNS);

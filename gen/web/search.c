@@ -210,13 +210,6 @@ static void put_blocks(struct search *s, const char *lines, uint32_t leaf)
 	buf_free(&block);
 }
 
-/* Keys of words in class names have hyphens. */
-static void put_key(struct buf *b, const char *key)
-{
-	for (; *key; key++)
-		buf_putc(b, (char)(*key == '_' ? '-' : *key));
-}
-
 /* What a page that is about no policy belongs to: the column of its folder. */
 static const char *column_of(const char *address)
 {
@@ -229,7 +222,7 @@ static const char *column_of(const char *address)
 }
 
 /* [address, title, status, region or column, number, lines] */
-static void put_record(struct buf *b, const struct record *r)
+static void put_record(struct buf *b, struct arena *a, const struct record *r)
 {
 	const struct policy *p = r->policy;
 
@@ -237,9 +230,9 @@ static void put_record(struct buf *b, const struct record *r)
 	script_text(b, r->address);
 	buf_puts(b, ",");
 	script_text(b, r->title);
-	buf_puts(b, ",\"");
-	put_key(b, p ? status_key(p->status) : "");
-	buf_puts(b, "\",");
+	buf_puts(b, ",");
+	script_text(b, p ? text_hyphened(a, status_key(p->status)) : "");
+	buf_puts(b, ",");
 	script_text(b, p ? p->region->name : column_of(r->address));
 	buf_puts(b, ",");
 	script_text(b, p && p->doc_number ? p->doc_number : "");
@@ -270,7 +263,7 @@ static uint32_t write_leaves(struct search *s, struct output *out)
 				write_leaf(s, out, leaf++, &records);
 			if (records.len)
 				buf_puts(&records, ",\n");
-			put_record(&records, r);
+			put_record(&records, s->arena, r);
 			put_block(s, r->title, leaf);
 			put_blocks(s, r->lines, leaf);
 		}
@@ -298,15 +291,15 @@ static void put_simplified(struct search *s, struct buf *b)
 	}
 }
 
-static void put_statuses(struct buf *b)
+static void put_statuses(struct buf *b, struct arena *a)
 {
 	static const enum status all[] = {STATUS_IN_FORCE, STATUS_NOT_YET, STATUS_UNSTATED,
 	    STATUS_UNDETERMINED, STATUS_DRAFT, STATUS_EXPIRED};
 
 	for (size_t i = 0; i < LEN(all); i++) {
-		buf_puts(b, i ? ", \"" : "\"");
-		put_key(b, status_key(all[i]));
-		buf_puts(b, "\": ");
+		buf_puts(b, i ? ", " : "");
+		script_text(b, text_hyphened(a, status_key(all[i])));
+		buf_puts(b, ": ");
 		script_text(b, status_words(all[i]));
 	}
 }
@@ -322,7 +315,7 @@ static void write_head(
 	buf_puts(&b, ",\nsimple: ");
 	script_text(&b, simple.s ? simple.s : "");
 	buf_puts(&b, ",\nstatuses: {");
-	put_statuses(&b);
+	put_statuses(&b, s->arena);
 	buf_puts(&b, "}\n});\n");
 	output_put(out, "site/search/head.js", b.s, b.len);
 	buf_free(&simple);

@@ -10,45 +10,18 @@
 
 #include "web/search_parts.h"
 
-static bool is_in(const char *name, const char *const *names, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (names[i][0] == name[0] && strcmp(names[i], name) == 0)
-			return true;
-	return false;
-}
-
 static bool is_running(const char *name)
 {
 	static const char *const names[] = {"a", "abbr", "b", "bdi", "cite", "code", "data", "del",
 	    "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub",
 	    "sup", "time", "u", "var", "wbr"};
 
-	return is_in(name, names, LEN(names));
+	return text_is_one_of(name, names, LEN(names));
 }
 
 static bool is_heading(const char *name)
 {
 	return name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && !name[2];
-}
-
-static const char *find(const struct attribute *a, size_t n, const char *name)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(a[i].name, name) == 0)
-			return a[i].value;
-	return NULL;
-}
-
-static bool has_class(const struct attribute *a, size_t n, const char *class)
-{
-	const char *v = find(a, n, "class");
-	size_t length = strlen(class);
-
-	for (; v && *v; v += strcspn(v, " "), v += strspn(v, " "))
-		if (strncmp(v, class, length) == 0 && (v[length] == ' ' || !v[length]))
-			return true;
-	return false;
 }
 
 /* Elements without text of their own; .anchor and .back are links to where one is. */
@@ -59,9 +32,10 @@ static bool is_left_out(
 	    "nav", "form", "button", "svg", "script", "noscript", "template"};
 	static const char *const lists[] = {"table", "ul", "ol", "dl", "figure"};
 
-	return is_in(name, always, LEN(always)) || has_class(a, n, "anchor") ||
-	       has_class(a, n, "back") ||
-	       (s->part == SEARCH_WORDS && is_in(name, lists, LEN(lists)));
+	return text_is_one_of(name, always, LEN(always)) ||
+	       class_has(attribute_find(a, n, "class"), "anchor") ||
+	       class_has(attribute_find(a, n, "class"), "back") ||
+	       (s->part == SEARCH_WORDS && text_is_one_of(name, lists, LEN(lists)));
 }
 
 /* ------------------------------------------------------------------- where it stands */
@@ -169,7 +143,7 @@ static void enter(struct scribe *s, const char *name, const struct attribute *a,
 	}
 	if (is_heading(name))
 		s->heading = name[1] - '0';
-	if (strcmp(name, "td") == 0 && has_class(a, n, "clause"))
+	if (strcmp(name, "td") == 0 && class_has(attribute_find(a, n, "class"), "clause"))
 		s->clause = s->depth;
 	s->in_term |= strcmp(name, "dt") == 0;
 	s->in_definition |= strcmp(name, "dd") == 0;
@@ -179,7 +153,7 @@ static void take_open(
     void *ctx, const char *name, const struct attribute *a, size_t n, struct place p)
 {
 	struct scribe *s = ctx;
-	const char *id = find(a, n, "id");
+	const char *id = attribute_find(a, n, "id");
 
 	(void)p;
 	s->depth++;
