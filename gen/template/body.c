@@ -1,8 +1,9 @@
 /*
  * The Markdown nodes of a digest → elements: p, ul, ol, li, strong, em, code,
- * pre, blockquote, table, a, sup. Links go through the linker; a document
- * number is a link when the document is in the collection, else a span. Notes
- * have addresses on their policy's page: #note-1, and #mark-1 for the mark.
+ * pre, blockquote, table, a, sup. Links go through the linker. A document number
+ * leads to its policy, or to the list of numbers when the document is cited and
+ * not collected; where the output has neither it is a span. Notes have addresses
+ * on their policy's page: #note-1, and #mark-1 for the mark.
  */
 #include <stdio.h>
 #include <string.h>
@@ -70,19 +71,34 @@ static void emit_link(struct render *r, const struct node *n, const struct polic
 	render_close(r, "a");
 }
 
+/* Every number in the text of a policy is one of its citations, or its own. */
+static const struct document *find_document(const struct policy *p, const char *number)
+{
+	for (size_t i = 0; p && i < p->citations_n; i++) {
+		const struct citation *c = &p->citations[i];
+
+		if (c->number && c->document && strcmp(c->number, number) == 0)
+			return c->document;
+	}
+	return NULL;
+}
+
+static const char *number_address(struct arena *a, const struct node *n, const struct policy *p)
+{
+	const struct document *d = n->policy ? NULL : find_document(p, n->text);
+
+	if (n->policy && n->policy != p)
+		return arena_printf(a, "policies/%s/", n->policy->slug);
+	return d ? arena_printf(a, "numbers/#%s", d->anchor) : NULL;
+}
+
 static void emit_number(struct render *r, const struct node *n, const struct policy *p)
 {
-	struct attribute a[] = {{"class", "docnum"}, {"href", NULL}};
-	const char *name = "span";
-	size_t count = 1;
+	const char *href = href_of(r, number_address(r->context.arena, n, p));
+	struct attribute a[] = {{"class", "docnum"}, {"href", href}};
+	const char *name = href ? "a" : "span";
 
-	if (n->policy && n->policy != p) {
-		a[1].value =
-		    href_of(r, arena_printf(r->context.arena, "policies/%s/", n->policy->slug));
-		name = a[1].value ? "a" : "span";
-		count = a[1].value ? 2 : 1;
-	}
-	render_open(r, name, a, count, n->place);
+	render_open(r, name, a, href ? 2 : 1, n->place);
 	render_text(r, n->text, n->place);
 	render_close(r, name);
 }

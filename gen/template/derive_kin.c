@@ -140,10 +140,19 @@ static void look_at_regions(struct search *s)
 		    arena_printf(a, "下级%s的政策", r->children[i]->name));
 }
 
+/* The document of a policy's citation i; NULL when an earlier one names it too. */
+static const struct document *first_of(const struct policy *p, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (p->citations[k].document == p->citations[i].document)
+			return NULL;
+	return p->citations[i].document;
+}
+
 static void look_at_sources(struct search *s)
 {
 	for (size_t i = 0; i < s->own->citations_n; i++) {
-		const struct document *d = s->own->citations[i].document;
+		const struct document *d = first_of(s->own, i);
 		size_t n = d ? MIN(d->citing_n, (size_t)2 * NEAR) : 0;
 
 		for (size_t k = 0; k < n && n > 1; k++)

@@ -324,7 +324,8 @@ const pageChecks = {
 			if (!kin.length || kin.length > 8 || new Set(slugs).size !== kin.length || slugs.includes(p.slug))
 				wrong(`${p.slug}: ${slugs}`);
 			for (const k of kin)
-				if (k.status !== statusWords[policies.find((o) => o.slug === k.slug).status] || !/；.{4}/.test(k.why))
+				if (k.status !== statusWords[policies.find((o) => o.slug === k.slug).status] || !/；.{4}/.test(k.why) ||
+					new Set(k.why.split('；')).size !== k.why.split('；').length)
 					wrong(`${p.slug}: ${k.slug} ${k.status} ${k.why}`);
 			if (p.implements.some((slug) => !slugs.slice(0, 2).includes(slug)))
 				wrong(`${p.slug}: ${p.implements} is not at the head of ${slugs}`);
@@ -427,17 +428,22 @@ site.reportFound('citations that are not those of the data', documentProblems(po
 site.reportFound('a clause that cites otherwise', documentProblems(policies.map((p) => ({ ...p,
 	cites: p.cites.map((c) => ({ ...c, clause: '第九十九条' })) }))), [/in 第九十九条, which is not said/]);
 
-site.report('every document number in the text of a page has its place', problemsOf((wrong) => {
+// A number in text leads to its policy or to its place among the numbers; a policy's own may be plain.
+const numberProblems = (htmlOf) => problemsOf((wrong) => {
 	let n = 0;
 	for (const p of policies)
-		for (const [, number] of page(folder, `policies/${p.slug}`).matchAll(/class="docnum"[^>]*>([^<]*〔\d{4}〕[^<]*)</g)) {
+		for (const [, tag, number] of htmlOf(p).matchAll(/<(a|span) class="docnum"[^>]*>([^<]*〔\d{4}〕[^<]*)</g)) {
 			n++;
-			if (!shown.has(number))
-				wrong(`${p.slug}: ${number}`);
+			if (!shown.has(number) || (tag !== 'a' && number !== p.doc_number))
+				wrong(`${p.slug}: ${number} in ${tag}`);
 		}
 	if (n < 20)
 		wrong(`only ${n} numbers`);
-}));
+});
+site.report('every document number in the text of a page is a link that has its place',
+	numberProblems((p) => page(folder, `policies/${p.slug}`)));
+site.reportFound('a document number that is no link', numberProblems((p) =>
+	page(folder, `policies/${p.slug}`).replaceAll(/<a class="docnum" href="[^"]*"/g, '<span class="docnum"')), [/in span/]);
 
 site.report('国发〔2017〕35号 is cited, not collected, and heads the network', problemsOf((wrong) => {
 	const should = policies.filter((p) => p.cites.some((c) => c.number === '国发〔2017〕35号')).length;
