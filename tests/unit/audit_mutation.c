@@ -134,7 +134,7 @@ static struct collection *copy(
 	*n = 0;
 	for (size_t i = 0; i < p->supports_n; i++)
 		(*rows)[(*n)++] =
-		    (struct row){&s[i].text, &s[i].clause, ROW_SUPPORT, s[i].place.line};
+		    (struct row){&s[i].written, &s[i].clause, ROW_SUPPORT, s[i].place.line};
 	for (size_t i = 0; i < p->pools_n; i++)
 		(*rows)[(*n)++] = (struct row){&o[i].text, &o[i].clause, ROW_POOL, o[i].place.line};
 	for (size_t i = 0; i < p->goals_n; i++)
