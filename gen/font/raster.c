@@ -38,7 +38,7 @@ void raster_close(struct raster *r)
 }
 
 /* Rows of the slot may be wider than the glyph; ours are not. */
-static struct bitmap copy(struct arena *a, const FT_GlyphSlot slot)
+static struct bitmap copy(struct arena *a, const struct FT_GlyphSlotRec_ *slot)
 {
 	const FT_Bitmap *from = &slot->bitmap;
 	struct bitmap to = {
@@ -46,7 +46,7 @@ static struct bitmap copy(struct arena *a, const FT_GlyphSlot slot)
 	uint8_t *rows = arena_alloc(a, (size_t)from->width * from->rows + 1);
 
 	for (unsigned y = 0; y < from->rows; y++)
-		memcpy(rows + (size_t)y * from->width, from->buffer + (int)y * from->pitch,
+		memcpy(rows + (size_t)y * from->width, from->buffer + (ptrdiff_t)y * from->pitch,
 		    from->width);
 	to.coverage = rows;
 	return to;

@@ -62,7 +62,7 @@ struct cards {
 
 static bool is_open(const struct support *s)
 {
-	return s->policy->status != STATUS_EXPIRED && s->policy->status != STATUS_DRAFT;
+	return !facet_ended(s->policy->status);
 }
 
 /* Sums that can be had come first, then ceilings, then the larger sum. */
@@ -203,8 +203,7 @@ static int draw_cut(
 
 static int draw_mark(struct picture *c, const struct easel *d, const struct policy *p)
 {
-	bool faded = p->status == STATUS_EXPIRED || p->status == STATUS_DRAFT;
-	int ramp = p->status == STATUS_IN_FORCE ? MARK : faded ? FADED_MARK : TINT;
+	int ramp = p->status == STATUS_IN_FORCE ? MARK : facet_ended(p->status) ? FADED_MARK : TINT;
 	struct type_line t = {d->bold, 26, ramp};
 	const char *words =
 	    p->status == STATUS_DRAFT ? stage_words(p->stage) : status_words(p->status);
@@ -237,10 +236,13 @@ static void draw_sum(struct picture *c, const struct easel *d, const struct card
 static void draw_panel(struct picture *c, const struct easel *d, const struct card *k, date as_of)
 {
 	struct type_line soft = {d->sans, 26, SOFT};
-	const struct policy *p = k->best ? k->best->policy : k->policy;
 	char day[32];
-	int x = p ? draw_mark(c, d, p) : LEFT;
+	int x = LEFT;
 
+	if (k->best)
+		x = draw_mark(c, d, k->best->policy);
+	else if (k->policy)
+		x = draw_mark(c, d, k->policy);
 	date_words(as_of, day);
 	draw_cut(c, &soft, x, PANEL + 61, WIDTH - LEFT,
 	    arena_printf(c->arena, "%s · 截至%s", k->place, day));
