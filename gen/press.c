@@ -112,6 +112,16 @@ static void open_desk(const struct press *p, struct desk *d)
 	d->sheet = style_read(d->arena, style, style, d->fonts);
 }
 
+/* A policy that was published under other names has its book there too. */
+static void put(struct press *p, struct arena *a, const struct book_def *def, const struct buf *pdf)
+{
+	output_put(p->out, arena_printf(a, "site/%s", def->address), pdf->s, pdf->len);
+	for (size_t i = 0; def->policy && i < def->policy->aliases_n; i++)
+		output_put(p->out,
+		    arena_printf(a, "site/%s", policy_book_address(a, def->policy->aliases[i])),
+		    pdf->s, pdf->len);
+}
+
 /*
  * Lay a book out and write it. All books are laid out, so that all that is wrong
  * with them is found; once something is, no bytes are needed.
@@ -133,8 +143,7 @@ static void make(void *ctx, int i, int thread)
 		pdf_write(print, p->collection->as_of, d->profile, &pdf);
 		w->bytes = (int64_t)pdf.len;
 		if (p->out)
-			output_put(
-			    p->out, arena_printf(a, "site/%s", w->def->address), pdf.s, pdf.len);
+			put(p, a, w->def, &pdf);
 	}
 	buf_free(&pdf);
 	arena_free(a);

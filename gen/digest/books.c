@@ -332,6 +332,11 @@ static void push_regions(
 	}
 }
 
+const char *policy_book_address(struct arena *a, const char *slug)
+{
+	return arena_printf(a, "policies/%s/%s.pdf", slug, slug);
+}
+
 static void push_policies(
     const struct titles *t, struct collection *c, size_t *cap, const struct book_def *all)
 {
@@ -345,7 +350,7 @@ static void push_policies(
 		b.policies = &all->policies[i];
 		b.policies_n = 1;
 		b.slug = arena_printf(t->arena, "%s/%s", all->slug, p->slug);
-		b.address = arena_printf(t->arena, "policies/%s/%s.pdf", p->slug, p->slug);
+		b.address = policy_book_address(t->arena, p->slug);
 		name_book(t, fields, &b);
 		push_book(t->arena, c, cap, b);
 	}

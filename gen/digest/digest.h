@@ -511,6 +511,9 @@ struct book_def {
 	struct place place, paper_place;
 };
 
+/* Of the book of one policy, by its slug: policies/SLUG/SLUG.pdf */
+const char *policy_book_address(struct arena *a, const char *slug);
+
 /* -------------------------------------------------------------------- the collection */
 
 /* Complete, checked, read-only. Order of policies: region code, then title by pinyin. */

@@ -68,6 +68,11 @@ bool facet_ended(enum status s)
 	return s == STATUS_EXPIRED || s == STATUS_DRAFT;
 }
 
+bool facet_daily(const struct facet *f)
+{
+	return f->key == heads[FACET_STATUS].key;
+}
+
 /* ------------------------------------------------------------------ values of a row */
 
 static void place_add(struct places *p, size_t i)

@@ -214,6 +214,9 @@ struct facets {
  */
 struct facets *facets_new(struct arena *a, const struct collection *c);
 
+/* Whether the day decides which values it has, and so which of their pages there are. */
+bool facet_daily(const struct facet *f);
+
 /* What can no longer or not yet be had: expired, draft. */
 bool facet_ended(enum status s);
 

@@ -1,19 +1,24 @@
 /*
- * The addresses of the site as it was rendered: pages, and the places in them that
- * others may link to. They come out as data/addresses.txt. The list in content/ is
- * the one of the last publication: each of its lines must still be there, or lead
- * somewhere by an alias. Of a page that is gone its places are not reported too.
+ * The addresses of the site as it was rendered: pages, places in them and files that
+ * others may link to. Those that last come out as data/addresses.txt: what the content
+ * names by a key. What is there by the day, by how much there is or by what other
+ * digests say is left out, since nobody could keep it. The list in content/ is the one
+ * of the last publication: each of its lines must still be there, or lead somewhere by
+ * an alias. Of a page that is gone neither its places nor its book are reported too.
  */
 #include "web/address.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#define POLICIES "policies/"
+
 struct addresses {
 	struct arena *arena;
 	const char **v;
 	size_t n, cap;
 	struct map *known, *moved; /* moved: from page to page */
+	struct map *passing;       /* pages and files */
 };
 
 struct addresses *addresses_new(void)
@@ -21,28 +26,65 @@ struct addresses *addresses_new(void)
 	struct arena *a = arena_new();
 	struct addresses *x = arena_new_of(a, struct addresses);
 
-	*x = (struct addresses){.arena = a, .known = map_new(a), .moved = map_new(a)};
+	*x = (struct addresses){
+	    .arena = a, .known = map_new(a), .moved = map_new(a), .passing = map_new(a)};
 	return x;
 }
 
-/* Notes are counted through, so that their places move. */
-static bool is_permanent(const char *address)
+/*
+ * Places, by how they begin, that `moved` of a digest could not keep: notes are counted
+ * through, terms come and go with words, relations with other digests; rows of tables
+ * across digests follow the digests.
+ */
+static const char *const passing[][2] = {
+    {POLICIES, "note-"},
+    {POLICIES, "mark-"},
+    {POLICIES, "term--"},
+    {POLICIES, "terms"},
+    {POLICIES, "notes"},
+    {POLICIES, "remarks"},
+    {POLICIES, "relations"},
+    {POLICIES, "kin"},
+    {POLICIES, "units"},
+    {"compare/", ""},
+    {"network/", ""},
+};
+
+static bool begins(const char *s, const char *with)
+{
+	return strncmp(s, with, strlen(with)) == 0;
+}
+
+static const char *page_of(struct arena *a, const char *address)
+{
+	return arena_dupn(a, address, strcspn(address, "#"));
+}
+
+static bool lasts(const struct addresses *x, const char *address)
 {
 	const char *place = strchr(address, '#');
 
-	return *address && *address != '#' &&
-	       !(place && (strncmp(place, "#note-", 6) == 0 || strncmp(place, "#mark-", 6) == 0));
+	for (size_t i = 0; place && i < LEN(passing); i++)
+		if (begins(address, passing[i][0]) && begins(place + 1, passing[i][1]))
+			return false;
+	return *address && *address != '#' && !map_find(x->passing, page_of(x->arena, address));
+}
+
+void addresses_pass(struct addresses *x, const char *page)
+{
+	map_put(x->passing, arena_dup(x->arena, page), x);
 }
 
 void addresses_add(struct addresses *x, const char *address)
 {
 	const char *s;
 
-	if (!is_permanent(address) || map_find(x->known, address))
+	if (map_find(x->known, address))
 		return;
 	s = arena_dup(x->arena, address);
 	map_put(x->known, s, s);
-	*VEC_PUSH(x->arena, x->v, x->n, x->cap) = s;
+	if (lasts(x, s))
+		*VEC_PUSH(x->arena, x->v, x->n, x->cap) = s;
 }
 
 bool addresses_have(const struct addresses *x, const char *address)
@@ -57,11 +99,6 @@ void addresses_move(struct addresses *x, const char *from, const char *to)
 
 /* ------------------------------------------------------------------ what is lost */
 
-static const char *page_of(struct arena *a, const char *address)
-{
-	return arena_dupn(a, address, strcspn(address, "#"));
-}
-
 /* Whether an address leads somewhere, if by way of a page that moved. */
 static bool leads(struct addresses *x, const char *address)
 {
@@ -72,13 +109,33 @@ static bool leads(struct addresses *x, const char *address)
 	       (to && map_find(x->known, arena_printf(x->arena, "%s%s", to, place)));
 }
 
+/* books/x.pdf, data/x.csv: no page, which would end in / or stand at the top. */
+static bool is_file(const char *address)
+{
+	const char *slash = strrchr(address, '/');
+
+	return slash && slash[1] && !strchr(address, '#');
+}
+
+/* The page that a place belongs to, or the book of a policy; NULL. */
+static const char *home_of(struct addresses *x, const char *address)
+{
+	if (strchr(address, '#'))
+		return page_of(x->arena, address);
+	if (begins(address, POLICIES) && is_file(address))
+		return arena_dupn(x->arena, address, (size_t)(strrchr(address, '/') - address) + 1);
+	return NULL;
+}
+
 static void hint(const char *address)
 {
-	static const char policies[] = "policies/";
-	size_t n = strlen(policies);
+	size_t n = strlen(POLICIES);
 	const char *place = strchr(address, '#');
 
-	if (strncmp(address, policies, n) != 0)
+	if (is_file(address))
+		diag_hint(
+		    "a file of data or a book that is no longer made is taken out of the list");
+	else if (!begins(address, POLICIES))
 		diag_hint("moved.yml may say where it is now; else it is taken out of the list");
 	else if (place)
 		diag_hint("the digest may say `moved: {%s: NEW}`, NEW being what it is called now",
@@ -90,11 +147,11 @@ static void hint(const char *address)
 
 static void check_line(struct addresses *x, const char *address, struct place p)
 {
-	const char *place = strchr(address, '#');
+	const char *home = home_of(x, address);
 
-	if (*address == '\0' || leads(x, address))
+	if (!lasts(x, address) || leads(x, address))
 		return;
-	if (place && !map_find(x->known, page_of(x->arena, address)))
+	if (home && !map_find(x->known, home))
 		return;
 	diag(p, DIAG_ERROR, "address-lost", "the site no longer has %s", address);
 	hint(address);

@@ -134,39 +134,48 @@ static void put_event(
 	put_line(b, "END:VEVENT");
 }
 
-static void write(const struct collection *c, const char *path, const char *name,
-    const struct policy *const *p, size_t n, struct output *out)
+struct calendar {
+	const char *address, *name;
+	const struct policy *const *policies;
+	size_t n;
+};
+
+static void write(
+    const struct collection *c, struct calendar k, struct addresses *list, struct output *out)
 {
 	struct arena *a = arena_new();
 	struct buf b = {0};
 
-	if (calendar_holds(p, n)) {
+	if (calendar_holds(k.policies, k.n)) {
 		put_line(&b, "BEGIN:VCALENDAR");
 		put_line(&b, "VERSION:2.0");
 		put_line(&b, "PRODID:-//digestpress//digestpress//ZH");
 		put_line(&b, "CALSCALE:GREGORIAN");
 		put_line(&b, "METHOD:PUBLISH");
-		put_text(&b, "X-WR-CALNAME", name);
-		for (size_t i = 0; i < n; i++)
-			if (ends(p[i]))
-				put_event(&b, a, c, p[i]);
+		put_text(&b, "X-WR-CALNAME", k.name);
+		for (size_t i = 0; i < k.n; i++)
+			if (ends(k.policies[i]))
+				put_event(&b, a, c, k.policies[i]);
 		put_line(&b, "END:VCALENDAR");
-		output_put(out, path, b.s, b.len);
+		output_put(out, arena_printf(a, "site/%s", k.address), b.s, b.len);
+		addresses_add(list, k.address);
 	}
 	buf_free(&b);
 	arena_free(a);
 }
 
-void calendars_write(const struct collection *c, struct output *out)
+void calendars_write(const struct collection *c, struct addresses *list, struct output *out)
 {
 	struct arena *a = arena_new();
+	const char *name = arena_printf(a, "政策到期日历 · %s", c->site.title);
 
-	write(c, "site/calendar.ics", arena_printf(a, "政策到期日历 · %s", c->site.title),
-	    c->policies, c->policies_n, out);
+	write(c, (struct calendar){"calendar.ics", name, c->policies, c->policies_n}, list, out);
 	for (size_t i = 0; i < c->regions_n; i++) {
 		const struct region *r = &c->regions[i];
-		write(c, arena_printf(a, "site/calendars/regions/%s.ics", r->key),
-		    arena_printf(a, "%s的政策到期日历", r->name), r->all, r->all_n, out);
+		write(c,
+		    (struct calendar){arena_printf(a, "calendars/regions/%s.ics", r->key),
+			arena_printf(a, "%s的政策到期日历", r->name), r->all, r->all_n},
+		    list, out);
 	}
 	arena_free(a);
 }

@@ -169,11 +169,17 @@ static void put_head(struct feed *f, struct buf *b)
 	buf_puts(b, "<generator>digestpress</generator>\n");
 }
 
-static void write(struct feed f, const struct policy *const *p, size_t n, struct output *out)
+static void write(struct feed f, const struct policy *const *p, size_t n, struct addresses *list,
+    struct output *out)
 {
 	struct buf b = {0};
 
 	if (!n)
+		return;
+	if (!f.c->site.base_url) /* there is none, nor is it missed */
+		addresses_pass(list, f.address);
+	addresses_add(list, f.address);
+	if (!f.c->site.base_url)
 		return;
 	f.arena = arena_new();
 	collect(&f, p, n);
@@ -186,29 +192,28 @@ static void write(struct feed f, const struct policy *const *p, size_t n, struct
 	arena_free(f.arena);
 }
 
-void feeds_write(const struct collection *c, struct output *out)
+void feeds_write(const struct collection *c, struct addresses *list, struct output *out)
 {
 	struct arena *a = arena_new();
 	const char *title = c->site.title;
 
-	if (c->site.base_url)
-		write((struct feed){.c = c, .address = "feed.xml", .title = title, .page = ""},
-		    c->policies, c->policies_n, out);
-	for (size_t i = 0; c->site.base_url && i < c->regions_n; i++) {
+	write((struct feed){.c = c, .address = "feed.xml", .title = title, .page = ""}, c->policies,
+	    c->policies_n, list, out);
+	for (size_t i = 0; i < c->regions_n; i++) {
 		const struct region *r = &c->regions[i];
 		write((struct feed){.c = c,
 			  .address = arena_printf(a, "feeds/regions/%s.xml", r->key),
 			  .title = arena_printf(a, "%s的政策 · %s", r->name, title),
 			  .page = arena_printf(a, "regions/%s/", r->key)},
-		    r->all, r->all_n, out);
+		    r->all, r->all_n, list, out);
 	}
-	for (size_t i = 0; c->site.base_url && i < c->measures_n; i++) {
+	for (size_t i = 0; i < c->measures_n; i++) {
 		const struct measure *m = &c->measures[i];
 		write((struct feed){.c = c,
 			  .address = arena_printf(a, "feeds/measures/%s.xml", m->key),
 			  .title = arena_printf(a, "%s：各地政策 · %s", m->name, title),
 			  .page = arena_printf(a, "measures/%s/", m->key)},
-		    m->policies, m->policies_n, out);
+		    m->policies, m->policies_n, list, out);
 	}
 	arena_free(a);
 }

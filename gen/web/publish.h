@@ -51,15 +51,18 @@ void server_write(const char *root, struct output *out);
 
 /* ----------------------------------------------------------------- feed.c */
 
-/* feed.xml, feeds/regions/KEY.xml and feeds/measures/KEY.xml; nothing without base_url. */
-void feeds_write(const struct collection *c, struct output *out);
+/*
+ * feed.xml, feeds/regions/KEY.xml and feeds/measures/KEY.xml; nothing without base_url. What is
+ * written, here and below, is put into the list of addresses.
+ */
+void feeds_write(const struct collection *c, struct addresses *list, struct output *out);
 /* The day on which a policy last became what it is now: of its text or of its status. */
 date feed_day(const struct policy *p, date as_of);
 
 /* ------------------------------------------------------------- calendar.c */
 
 /* calendar.ics and calendars/regions/KEY.ics: the terms that end on a known day. */
-void calendars_write(const struct collection *c, struct output *out);
+void calendars_write(const struct collection *c, struct addresses *list, struct output *out);
 bool calendar_holds(const struct policy *const *p, size_t n); /* whether one of them ends */
 
 /* -------------------------------------------------------------- sitemap.c */

@@ -93,6 +93,8 @@ static void write_table(struct site_run *run, const struct facet_value *value, d
 		    {"table", BIND_TABLE_PAGE, &pages[i]}};
 		bool own = i > 0 || !value || strcmp(value->canonical, address) == 0;
 
+		if (i > 0 || (value && facet_daily(value->facet)))
+			addresses_pass(run->addresses, page.address);
 		page_write_as(run, &page, own ? NULL : value->canonical);
 	}
 }
@@ -214,6 +216,15 @@ static void copy_logo(struct site_run *run)
 		    run->out, arena_printf(run->arena, "site/assets/%s", s->logo), bytes, size);
 }
 
+/* That of a policy is at the addresses of its former pages too. */
+static void list_book(struct site_run *run, const struct book_def *def)
+{
+	addresses_add(run->addresses, def->address);
+	for (size_t i = 0; def->policy && i < def->policy->aliases_n; i++)
+		addresses_add(
+		    run->addresses, policy_book_address(run->arena, def->policy->aliases[i]));
+}
+
 void site_write(const struct collection *c, const struct template_set *t, const char *assets,
     struct book_files books, struct output *out)
 {
@@ -224,8 +235,7 @@ void site_write(const struct collection *c, const struct template_set *t, const 
 	run.files = dictionary_make(run.arena, c);
 	run.addresses = addresses_new();
 	for (size_t i = 0; i < c->books_n; i++)
-		if (!c->books[i].policy) /* of a policy its page is what lasts */
-			addresses_add(run.addresses, c->books[i].address);
+		list_book(&run, &c->books[i]);
 	run.search = search_new(c);
 	write_overviews(&run, updated);
 	for (size_t i = 0; i < c->policies_n; i++)
@@ -244,8 +254,9 @@ void site_write(const struct collection *c, const struct template_set *t, const 
 	}
 	basket_write(c, out);
 	search_write(run.search, out);
-	feeds_write(c, out);
-	calendars_write(c, out);
+	feeds_write(c, run.addresses, out);
+	calendars_write(c, run.addresses, out);
+	data_list(c, run.facets, run.addresses);
 	rows_script_write(c, out);
 	copy_assets(&run, assets);
 	copy_logo(&run);

@@ -193,3 +193,33 @@ size_t data_rows(const struct collection *c, enum table which)
 
 	return counts[which];
 }
+
+static void list_file(
+    struct addresses *list, const char *folder, const char *name, const char *suffix, bool passes)
+{
+	struct buf b = {0};
+
+	buf_printf(&b, "%s%s%s", folder, name, suffix);
+	if (passes)
+		addresses_pass(list, b.s);
+	addresses_add(list, b.s);
+	buf_free(&b);
+}
+
+void data_list(const struct collection *c, const struct facets *f, struct addresses *list)
+{
+	static const char *const suffixes[] = {".json", ".csv", ".schema.json"};
+
+	list_file(list, "data/", "digestpress", ".xlsx", false);
+	for (size_t i = 0; i < TABLES; i++)
+		for (size_t k = 0; k < LEN(suffixes); k++)
+			list_file(list, "data/", data_tables[i].name, suffixes[k], false);
+	for (size_t i = 0; i < c->regions_n; i++)
+		list_file(list, "data/regions/", c->regions[i].key, ".csv", false);
+	for (size_t i = 0; i < c->measures_n; i++)
+		list_file(list, "data/measures/", c->measures[i].key, ".csv", false);
+	for (size_t i = 0; i < f->n; i++)
+		for (size_t k = 0; k < f->facets[i].values_n; k++)
+			list_file(
+			    list, "", f->facets[i].values[k].csv, "", facet_daily(&f->facets[i]));
+}

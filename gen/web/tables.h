@@ -5,6 +5,7 @@
 #define WEB_TABLES_H
 
 #include "template/template.h"
+#include "web/address.h"
 #include "web/rows.h"
 
 /* In the order in which readers want them. */
@@ -31,6 +32,8 @@ struct data_table {
 
 extern const struct data_table data_tables[TABLES];
 size_t data_rows(const struct collection *c, enum table which);
+/* The addresses of all files of data, whether they are written in this run or not. */
+void data_list(const struct collection *c, const struct facets *f, struct addresses *list);
 
 /* The tables as the pages of data/ describe them, dictionary.c. */
 struct data_files dictionary_make(struct arena *a, const struct collection *c);
