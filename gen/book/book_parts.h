@@ -428,9 +428,8 @@ struct rest {
 	size_t n, cap, line;
 };
 
-const struct look *note_look(struct job *j); /* book.note: of its number, and the rule above */
-mpt notes_height(struct job *j, int lines);  /* with the white above */
-int notes_room(struct job *j, mpt height);   /* how many lines have room */
+mpt notes_height(struct job *j, int lines); /* with the white above */
+int notes_room(struct job *j, mpt height);  /* how many lines have room */
 /* Find the notes whose marks a slip holds, and break them; turned: on its side. */
 void notes_hang(struct job *j, struct slip *s, bool turned);
 /* The foot of a page: what the pages before left over, then its own notes. */

@@ -15,7 +15,7 @@ struct breaker {
 	uint32_t *ends; /* candidates: a line may begin at item ends[k] */
 	int64_t *costs;
 	uint32_t *froms; /* best predecessor of a candidate */
-	size_t ends_n, ends_cap;
+	size_t ends_n;
 	int64_t *counted; /* costs by candidate and number of lines, and predecessors */
 	uint32_t *counted_froms;
 	size_t counted_cap;

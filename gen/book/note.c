@@ -16,6 +16,14 @@
 
 /* ----------------------------------------------------------------------- opening */
 
+/* book.note: of a note's number, and the rule above the notes. */
+static const struct look *note_look(struct job *j)
+{
+	if (!j->note_look)
+		j->note_look = look_keep(j, style_own(j->sheet, j->paper, "note"));
+	return j->note_look;
+}
+
 /* The first link to a place: links come before their notes. */
 static struct link *find_mark(const struct job *j, const char *name)
 {
@@ -79,13 +87,6 @@ void note_open(struct tree *t, const struct element *e, struct place p)
 }
 
 /* ----------------------------------------------------------------------- measuring */
-
-const struct look *note_look(struct job *j)
-{
-	if (!j->note_look)
-		j->note_look = look_keep(j, style_own(j->sheet, j->paper, "note"));
-	return j->note_look;
-}
 
 mpt notes_height(struct job *j, int lines)
 {

@@ -156,11 +156,9 @@ bool left_is_told(const struct estimate_row *r);
 const char *reason_words(struct arena *a, enum reason r, const struct support *s);
 /*
  * Of a row that is worked out: 研发投入1200万元 × 20% = 240万元，最高500万元 → 240万元, with
- * 失效前： before it where it has expired; the result alone: 240万元.
+ * 失效前： before it where it has expired.
  */
 const char *estimate_rule(struct arena *a, const struct estimate *e, const struct estimate_row *r);
-const char *estimate_result(
-    struct arena *a, const struct estimate *e, const struct estimate_row *r);
 /* What a query asks: 杭州市；身份：企业；用途：研发补助；投入和支出1200万元. */
 const char *estimate_asked(struct arena *a, const struct estimate_query *q);
 const char *estimate_sum_words(struct arena *a, const struct estimate_sum *s);

@@ -15,7 +15,4 @@ int64_t rate_of(int64_t amount, int64_t times);
 /* answer.c: the answer to one row; group and left are total.c's. */
 struct estimate_row row_answer(const struct estimate_query *q, const struct support *s);
 
-/* total.c: fill group and left of the rows, and the sums. */
-void total_make(struct arena *a, struct estimate *e);
-
 #endif

@@ -153,14 +153,6 @@ static void put_result(struct buf *b, const struct estimate *e, const struct est
 		buf_printf(b, "，%s", o->period);
 }
 
-const char *estimate_result(struct arena *a, const struct estimate *e, const struct estimate_row *r)
-{
-	struct buf b = {0};
-
-	put_result(&b, e, r);
-	return buf_keep(&b, a);
-}
-
 const char *estimate_sum_words(struct arena *a, const struct estimate_sum *s)
 {
 	struct buf b = {0};
@@ -230,8 +222,7 @@ static void put_rate_rule(struct buf *b, const struct estimate *e, const struct 
 const char *estimate_rule(struct arena *a, const struct estimate *e, const struct estimate_row *r)
 {
 	static const char ended[] = "失效前：";
-	const char *result;
-	struct buf b = {0};
+	struct buf b = {0}, result = {0};
 
 	buf_puts(&b, r->ended ? ended : "");
 	if (r->of_spend)
@@ -246,8 +237,9 @@ const char *estimate_rule(struct arena *a, const struct estimate *e, const struc
 		buf_printf(&b, "，%s最高", r->ceiling->item);
 		put_amount(&b, r->ceiling->standard.amount, r->ceiling->standard.currency);
 	}
-	result = estimate_result(a, e, r);
-	if (strcmp(b.s + (r->ended ? strlen(ended) : 0), result) != 0)
-		buf_printf(&b, " → %s", result);
+	put_result(&result, e, r);
+	if (strcmp(b.s + (r->ended ? strlen(ended) : 0), result.s) != 0)
+		buf_printf(&b, " → %s", result.s);
+	buf_free(&result);
 	return buf_keep(&b, a);
 }

@@ -126,7 +126,8 @@ static struct estimate_sum add(struct arena *a, struct estimate *e, size_t group
 	return sum;
 }
 
-void total_make(struct arena *a, struct estimate *e)
+/* Fill group and left of the rows, and the sums. */
+static void total(struct arena *a, struct estimate *e)
 {
 	struct groups g = make_groups(a, e);
 
@@ -162,6 +163,6 @@ struct estimate *estimate_make(
 	for (const struct region *r = q->region; r; r = r->parent)
 		for (size_t i = 0; i < r->policies_n; i++)
 			add_policy(a, e, r->policies[i], &cap);
-	total_make(a, e);
+	total(a, e);
 	return e;
 }

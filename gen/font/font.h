@@ -41,7 +41,6 @@ struct font_set *font_set_open(struct arena *a, const char *folder);
 void font_set_close(struct font_set *f);
 struct face *font_set_face(struct font_set *f, const char *role); /* NULL for an unknown role */
 bool font_set_has(const struct font_set *f, const char *role);    /* opens nothing */
-size_t font_set_size(const struct font_set *f);
 
 /* What red, green and blue are (ISO 15076-1): the bytes of an ICC profile, and its usual name. */
 struct colour_profile {

@@ -263,11 +263,6 @@ bool font_set_has(const struct font_set *f, const char *role)
 	return false;
 }
 
-size_t font_set_size(const struct font_set *f)
-{
-	return f->roles_n;
-}
-
 /* ----------------------------------------------------------------------- colours */
 
 enum { PROFILE_HEAD = 128 };

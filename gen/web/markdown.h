@@ -30,7 +30,7 @@ struct markdown {
 	struct buf *out;
 	struct arena *arena;
 	int inside, skipped, nav; /* open elements: main or footer; not shown; nav */
-	bool in_main, ordered_nav;
+	bool ordered_nav;
 	struct buf text; /* of the block that is open */
 	int heading;     /* its level */
 	bool verbatim;   /* pre */
