@@ -147,6 +147,11 @@ struct collator *collator_new(void);
 void collator_free(struct collator *c);
 int collator_compare(struct collator *c, const char *a, const char *b);
 
+/* --------------------------------------------------------------- escape.c */
+
+/* Text of XML, fit for attributes too. */
+void xml_text(struct buf *b, const char *s);
+
 /* --------------------------------------------------------------- pinyin.c */
 
 /* What the collation reads each character as, and how a name is sorted that is read otherwise. */

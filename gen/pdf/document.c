@@ -42,20 +42,6 @@ static void write_information(struct pdf *p, date as_of)
 
 /* ---------------------------------------------------------------------------- XMP */
 
-static void put_escaped(struct buf *b, const char *s)
-{
-	for (; *s; s++) {
-		if (*s == '&')
-			buf_puts(b, "&amp;");
-		else if (*s == '<')
-			buf_puts(b, "&lt;");
-		else if (*s == '>')
-			buf_puts(b, "&gt;");
-		else
-			buf_putc(b, *s);
-	}
-}
-
 /* One property; container is Alt (a text by language), Seq or Bag. */
 static void put_list(struct buf *b, const char *name, const char *container, const char *text)
 {
@@ -65,7 +51,7 @@ static void put_list(struct buf *b, const char *name, const char *container, con
 		return;
 	buf_printf(b, "<%s><rdf:%s><rdf:li%s>", name, container,
 	    by_language ? " xml:lang=\"x-default\"" : "");
-	put_escaped(b, text);
+	xml_text(b, text);
 	buf_printf(b, "</rdf:li></rdf:%s></%s>\n", container, name);
 }
 

@@ -75,9 +75,4 @@ void sitemap_add(struct sitemap *s, struct output *out, const char *url, date up
 /* sitemap.xml, or that as a list of sitemap-1.xml and so on, and robots.txt; frees the buffer. */
 void sitemap_write(struct sitemap *s, struct output *out, const char *base_url);
 
-/* -------------------------------------------------------------------- xml */
-
-/* Text of XML, fit for attributes too. */
-void xml_text(struct buf *b, const char *s);
-
 #endif

@@ -11,22 +11,6 @@ enum { MOST = 50000 };
 	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" element \
 	" xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
 
-void xml_text(struct buf *b, const char *s)
-{
-	for (; *s; s++) {
-		if (*s == '&')
-			buf_puts(b, "&amp;");
-		else if (*s == '<')
-			buf_puts(b, "&lt;");
-		else if (*s == '>')
-			buf_puts(b, "&gt;");
-		else if (*s == '"')
-			buf_puts(b, "&quot;");
-		else
-			buf_putc(b, *s);
-	}
-}
-
 static void put_file(struct sitemap *s, struct output *out, const char *path)
 {
 	struct buf b = {0};

@@ -1,0 +1,22 @@
+/*
+ * Text as other languages write it. In: valid UTF-8; out: the same text, so that
+ * what has a meaning in XML or JSON has none. HTML is not written here: the
+ * sink of web/html.c knows where which character must give way.
+ */
+#include "base/base.h"
+
+void xml_text(struct buf *b, const char *s)
+{
+	for (; *s; s++) {
+		if (*s == '&')
+			buf_puts(b, "&amp;");
+		else if (*s == '<')
+			buf_puts(b, "&lt;");
+		else if (*s == '>')
+			buf_puts(b, "&gt;");
+		else if (*s == '"')
+			buf_puts(b, "&quot;");
+		else
+			buf_putc(b, *s);
+	}
+}
