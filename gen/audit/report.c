@@ -62,24 +62,10 @@ void audit_table(const struct audit *x, struct buf *out)
 
 /* -------------------------------------------------------------------- JSON */
 
-static void put_string(struct buf *out, const char *s)
-{
-	buf_putc(out, '"');
-	for (; *s; s++) {
-		if (*s == '"' || *s == '\\')
-			buf_putc(out, '\\');
-		if ((unsigned char)*s < 0x20)
-			buf_printf(out, "\\u%04x", (unsigned)*s);
-		else
-			buf_putc(out, *s);
-	}
-	buf_putc(out, '"');
-}
-
 static void put_place(struct buf *out, const char *name, struct place p)
 {
 	buf_printf(out, "\"%s\": {\"file\": ", name);
-	put_string(out, p.file ? p.file : "");
+	json_text(out, p.file ? p.file : "");
 	if (p.line)
 		buf_printf(out, ", \"line\": %d, \"col\": %d", p.line, p.col);
 	buf_puts(out, "}");
@@ -92,7 +78,7 @@ static void put_finding(struct buf *out, const struct finding *f)
 	buf_puts(out, ", ");
 	put_place(out, "source", f->source);
 	buf_puts(out, ", \"text\": ");
-	put_string(out, f->text);
+	json_text(out, f->text);
 	buf_puts(out, "}");
 }
 

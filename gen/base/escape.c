@@ -20,3 +20,21 @@ void xml_text(struct buf *b, const char *s)
 			buf_putc(b, *s);
 	}
 }
+
+void json_text(struct buf *b, const char *s)
+{
+	if (!s) {
+		buf_puts(b, "null");
+		return;
+	}
+	buf_putc(b, '"');
+	for (; *s; s++) {
+		if (*s == '"' || *s == '\\')
+			buf_printf(b, "\\%c", *s);
+		else if ((unsigned char)*s < 0x20)
+			buf_printf(b, "\\u%04x", *s);
+		else
+			buf_putc(b, *s);
+	}
+	buf_putc(b, '"');
+}

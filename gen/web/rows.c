@@ -12,24 +12,6 @@
 #include <stdio.h>
 #include <string.h>
 
-void json_text(struct buf *b, const char *s)
-{
-	if (!s) {
-		buf_puts(b, "null");
-		return;
-	}
-	buf_putc(b, '"');
-	for (; *s; s++) {
-		if (*s == '"' || *s == '\\')
-			buf_printf(b, "\\%c", *s);
-		else if ((unsigned char)*s < 0x20)
-			buf_printf(b, "\\u%04x", *s);
-		else
-			buf_putc(b, *s);
-	}
-	buf_putc(b, '"');
-}
-
 static void csv_text(struct buf *b, const char *s)
 {
 	if (!strpbrk(s, ",\"\r\n")) {

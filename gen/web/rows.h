@@ -57,7 +57,4 @@ void rows_end(struct rows *r, struct output *out);
 /* data/NAME.csv alone: for a part of a table that has its other files already. */
 void rows_end_part(struct rows *r, const char *name, struct output *out);
 
-/* A JSON string, or null for NULL. */
-void json_text(struct buf *b, const char *s);
-
 #endif
