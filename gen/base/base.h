@@ -151,7 +151,7 @@ int collator_compare(struct collator *c, const char *a, const char *b);
 
 /* Text of XML, fit for attributes too. */
 void xml_text(struct buf *b, const char *s);
-/* A JSON string, or null for NULL. */
+/* A JSON string, fit for a script too, or null for NULL. */
 void json_text(struct buf *b, const char *s);
 
 /* --------------------------------------------------------------- pinyin.c */

@@ -5,6 +5,8 @@
  */
 #include "base/base.h"
 
+#include <string.h>
+
 void xml_text(struct buf *b, const char *s)
 {
 	for (; *s; s++) {
@@ -21,6 +23,12 @@ void xml_text(struct buf *b, const char *s)
 	}
 }
 
+/* U+2028 and U+2029 end a line of a script in older browsers. */
+static bool is_separator(const char *s)
+{
+	return strncmp(s, "\xE2\x80\xA8", 3) == 0 || strncmp(s, "\xE2\x80\xA9", 3) == 0;
+}
+
 void json_text(struct buf *b, const char *s)
 {
 	if (!s) {
@@ -31,8 +39,12 @@ void json_text(struct buf *b, const char *s)
 	for (; *s; s++) {
 		if (*s == '"' || *s == '\\')
 			buf_printf(b, "\\%c", *s);
+		else if (*s == '\n' || *s == '\t')
+			buf_puts(b, *s == '\n' ? "\\n" : "\\t");
 		else if ((unsigned char)*s < 0x20)
 			buf_printf(b, "\\u%04x", *s);
+		else if (is_separator(s))
+			buf_puts(b, s[2] == '\xA8' ? "\\u2028" : "\\u2029"), s += 2;
 		else
 			buf_putc(b, *s);
 	}

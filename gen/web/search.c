@@ -227,17 +227,17 @@ static void put_record(struct buf *b, struct arena *a, const struct record *r)
 	const struct policy *p = r->policy;
 
 	buf_puts(b, "[");
-	script_text(b, r->address);
+	json_text(b, r->address);
 	buf_puts(b, ",");
-	script_text(b, r->title);
+	json_text(b, r->title);
 	buf_puts(b, ",");
-	script_text(b, p ? text_hyphened(a, status_key(p->status)) : "");
+	json_text(b, p ? text_hyphened(a, status_key(p->status)) : "");
 	buf_puts(b, ",");
-	script_text(b, p ? p->region->name : column_of(r->address));
+	json_text(b, p ? p->region->name : column_of(r->address));
 	buf_puts(b, ",");
-	script_text(b, p && p->doc_number ? p->doc_number : "");
+	json_text(b, p && p->doc_number ? p->doc_number : "");
 	buf_puts(b, ",");
-	script_text(b, r->lines);
+	json_text(b, r->lines);
 	buf_puts(b, "]");
 }
 
@@ -298,9 +298,9 @@ static void put_statuses(struct buf *b, struct arena *a)
 
 	for (size_t i = 0; i < LEN(all); i++) {
 		buf_puts(b, i ? ", " : "");
-		script_text(b, text_hyphened(a, status_key(all[i])));
+		json_text(b, text_hyphened(a, status_key(all[i])));
 		buf_puts(b, ": ");
-		script_text(b, status_words(all[i]));
+		json_text(b, status_words(all[i]));
 	}
 }
 
@@ -311,9 +311,9 @@ static void write_head(
 
 	put_simplified(s, &simple);
 	buf_printf(&b, "digestpress.search.head({\nleaves: %u,\nfirsts: ", leaves);
-	script_text(&b, firsts->s ? firsts->s : "");
+	json_text(&b, firsts->s ? firsts->s : "");
 	buf_puts(&b, ",\nsimple: ");
-	script_text(&b, simple.s ? simple.s : "");
+	json_text(&b, simple.s ? simple.s : "");
 	buf_puts(&b, ",\nstatuses: {");
 	put_statuses(&b, s->arena);
 	buf_puts(&b, "}\n});\n");

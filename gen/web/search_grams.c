@@ -150,7 +150,7 @@ static void write_shard(struct output *out, struct arena *a, int number, struct 
 	struct buf b = {0};
 
 	buf_printf(&b, "digestpress.search.grams(%d, ", number);
-	script_text(&b, lines->s);
+	json_text(&b, lines->s);
 	buf_puts(&b, ");\n");
 	output_put(out, arena_printf(a, "site/search/grams-%d.js", number), b.s, b.len);
 	buf_free(&b);

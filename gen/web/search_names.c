@@ -16,22 +16,6 @@ struct names {
 	size_t n;
 };
 
-void script_text(struct buf *b, const char *s)
-{
-	buf_putc(b, '"');
-	for (; *s; s++) {
-		if (*s == '\n' || *s == '\t')
-			buf_puts(b, *s == '\n' ? "\\n" : "\\t");
-		else if (strncmp(s, "\xE2\x80\xA8", 3) == 0 || strncmp(s, "\xE2\x80\xA9", 3) == 0)
-			buf_puts(b, s[2] == '\xA8' ? "\\u2028" : "\\u2029"), s += 2;
-		else if (*s == '"' || *s == '\\')
-			buf_printf(b, "\\%c", *s);
-		else
-			buf_putc(b, *s);
-	}
-	buf_putc(b, '"');
-}
-
 /* [name, kind, address, reading]; and what it is another name of. */
 static void put_name(struct names *x, const char *name, const char *kind, const char *address,
     const char *sorted, const char *of)
@@ -40,16 +24,16 @@ static void put_name(struct names *x, const char *name, const char *kind, const 
 
 	pinyin_spell(x->readings, sorted, &reading);
 	buf_puts(&x->out, x->n++ ? ",\n[" : "\n[");
-	script_text(&x->out, name);
+	json_text(&x->out, name);
 	buf_puts(&x->out, ",");
-	script_text(&x->out, kind);
+	json_text(&x->out, kind);
 	buf_puts(&x->out, ",");
-	script_text(&x->out, address);
+	json_text(&x->out, address);
 	buf_puts(&x->out, ",");
-	script_text(&x->out, reading.s ? reading.s : "");
+	json_text(&x->out, reading.s ? reading.s : "");
 	if (of) {
 		buf_puts(&x->out, ",");
-		script_text(&x->out, of);
+		json_text(&x->out, of);
 	}
 	buf_puts(&x->out, "]");
 	buf_free(&reading);

@@ -53,9 +53,6 @@ void grams_write(struct grams *g, struct output *out, struct buf *firsts);
 
 /* ------------------------------------------------------------ search_names.c: names.js */
 
-/* A string of a script. */
-void script_text(struct buf *b, const char *s);
-
 void names_write(const struct collection *c, struct output *out);
 
 #endif
