@@ -2,8 +2,9 @@
  * The books of a run. The definitions that are asked for come in, PDFs in the
  * output tree go out. Each thread opens the fonts and reads the style sheet
  * once and makes one book after the other with them, the longest books first,
- * so that no thread is left with a long one at the end. Page counts are kept in
- * a list beside the manifest: a run that makes no books can still link them.
+ * so that no thread is left with a long one at the end. Page counts, and where
+ * policies stand in the books of many regions, are kept in a list beside the
+ * manifest: a run that makes no books can still link them.
  */
 #include "press.h"
 
@@ -27,6 +28,8 @@ struct work {
 	const struct book_def *def;
 	int pages;
 	int64_t bytes;
+	struct book_place *places;
+	size_t places_n;
 };
 
 struct press {
@@ -122,6 +125,29 @@ static void put(struct press *p, struct arena *a, const struct book_def *def, co
 		    pdf->s, pdf->len);
 }
 
+static int by_name(const void *name, const void *d)
+{
+	return strcmp(name, ((const struct destination *)d)->name);
+}
+
+/* Where each policy begins; the arena outlives the book. */
+static void note_places(struct work *w, struct arena *a, const struct print *print)
+{
+	if (w->def->each != EACH_ONE)
+		return;
+	w->places = arena_array(a, struct book_place, w->def->policies_n + 1);
+	for (size_t i = 0; i < w->def->policies_n; i++) {
+		const struct policy *p = w->def->policies[i];
+		const char *name = arena_printf(a, "policies/%s", p->slug);
+		const struct destination *d = bsearch(name, print->destinations,
+		    print->destinations_n, sizeof(*print->destinations), by_name);
+
+		if (d && *print->pages[d->page].label)
+			w->places[w->places_n++] = (struct book_place){
+			    p, d->page + 1, arena_dup(a, print->pages[d->page].label)};
+	}
+}
+
 /*
  * Lay a book out and write it. All books are laid out, so that all that is wrong
  * with them is found; once something is, no bytes are needed.
@@ -139,6 +165,7 @@ static void make(void *ctx, int i, int thread)
 		open_desk(p, d);
 	print = book_lay_out(a, p->collection, p->templates, d->sheet, d->fonts, w->def);
 	w->pages = (int)print->pages_n;
+	note_places(w, d->arena, print);
 	if (!diag_errors()) {
 		pdf_write(print, p->collection->as_of, d->profile, &pdf);
 		w->bytes = (int64_t)pdf.len;
@@ -170,11 +197,37 @@ static bool read_line(char *line, struct book_file *f, const char **address)
 	return *address && f->pages > 0 && f->bytes > 0;
 }
 
+/* A line below its book's: "@SHEET FOLIO SLUG". */
+static bool read_place(const struct press *p, char *line, struct book_place *to)
+{
+	char *folio, *slug;
+
+	to->sheet = (int)strtol(line + 1, &folio, 10);
+	if (to->sheet < 1 || *folio != ' ' || !(slug = strchr(++folio, ' ')))
+		return false;
+	*slug++ = '\0';
+	to->folio = folio;
+	to->policy = collection_policy(p->collection, slug);
+	return to->policy;
+}
+
+static void add_place(const struct press *p, struct book_file *f, char *line)
+{
+	struct book_place place, *places = (struct book_place *)f->places;
+
+	if (!places)
+		f->places = places =
+		    arena_array(p->arena, struct book_place, p->collection->policies_n + 1);
+	if (f->places_n < p->collection->policies_n && read_place(p, line, &place))
+		places[f->places_n++] = place;
+}
+
 /* The books of earlier runs by address; empty where the output is made anew. */
 static struct map *read_list(const struct press *p)
 {
 	struct map *old = map_new(p->arena);
 	bool whole = p->options->parts == PART_ALL && !p->options->book;
+	struct book_file *last = NULL;
 	size_t n;
 	char *s =
 	    whole ? NULL : file_read(p->arena, file_join(p->arena, p->options->out, LIST), &n);
@@ -186,8 +239,10 @@ static struct map *read_list(const struct press *p)
 		const char *address;
 
 		*end = '\0';
-		if (read_line(s, f, &address))
-			map_put(old, address, f);
+		if (*s == '@' && last)
+			add_place(p, last, s);
+		else if (read_line(s, f, &address))
+			map_put(old, address, last = f);
 		s = more ? end + 1 : NULL;
 	}
 	return old;
@@ -221,9 +276,15 @@ struct book_files press_files(const struct press *p)
 		const struct book_file *kept = map_find(old, def->address);
 
 		if (w)
-			files[n++] = (struct book_file){def, w->bytes, w->pages, NULL};
-		else if (kept)
-			files[n++] = (struct book_file){def, kept->bytes, kept->pages, NULL};
+			files[n++] = (struct book_file){.def = def,
+			    .bytes = w->bytes,
+			    .pages = w->pages,
+			    .places = w->places,
+			    .places_n = w->places_n};
+		else if (kept) {
+			files[n] = *kept;
+			files[n++].def = def;
+		}
 	}
 	mark_regions(files, n);
 	return (struct book_files){files, n};
@@ -234,9 +295,14 @@ static void put_list(const struct press *p, struct output *out)
 	struct book_files files = press_files(p);
 	struct buf b = {0};
 
-	for (size_t i = 0; i < files.n; i++)
-		buf_printf(&b, "%d %lld %s\n", files.files[i].pages,
-		    (long long)files.files[i].bytes, files.files[i].def->address);
+	for (size_t i = 0; i < files.n; i++) {
+		const struct book_file *f = &files.files[i];
+
+		buf_printf(&b, "%d %lld %s\n", f->pages, (long long)f->bytes, f->def->address);
+		for (size_t k = 0; k < f->places_n; k++)
+			buf_printf(&b, "@%d %s %s\n", f->places[k].sheet, f->places[k].folio,
+			    f->places[k].policy->slug);
+	}
 	output_put(out, LIST, b.s, b.len);
 	buf_free(&b);
 }

@@ -58,10 +58,19 @@ struct linker {
 };
 
 /* What the site tells of each book that it links to. */
+/* Where a book has the chapter of a policy. */
+struct book_place {
+	const struct policy *policy;
+	int sheet;         /* from 1 */
+	const char *folio; /* what it says at its foot: 12 */
+};
+
 struct book_file {
 	const struct book_def *def;
 	int64_t bytes;
 	int pages;
+	const struct book_place *places; /* of a book of many regions, in collection order */
+	size_t places_n;
 	const struct region
 	    *begins; /* the first of several that are of policies of a region; NULL */
 };
@@ -90,6 +99,12 @@ struct data_files {
 	size_t n;
 };
 
+/* Where a policy stands on paper. */
+struct printed {
+	const struct book_file *file;
+	const char *folio, *address; /* books/handbook.pdf#page=95 */
+};
+
 /*
  * What a page of the site says of itself in its head. Addresses are those of the
  * site; what is NULL is not there. A book has none of it.
@@ -107,6 +122,9 @@ struct page_head {
 	const char *official;          /* the official text of a policy; an absolute address */
 	const char *keywords;          /* of a policy: its topics, measures and region */
 	date updated, published;
+	const struct printed *printed; /* of a policy: the books that have it */
+	size_t printed_n;
+	const struct printed *handbook; /* the first of them; NULL */
 };
 
 enum binding_type {

@@ -318,6 +318,12 @@ static const struct field book_file_fields[] = {
     RECORD(book_file, begins, REGION),
 };
 
+static const struct field printed_fields[] = {
+    RECORD(printed, file, BOOK_FILE),
+    TEXT(printed, folio),
+    TEXT(printed, address),
+};
+
 static const struct field status_group_fields[] = {
     WORD(status_group, status, status_list),
     LIST(status_group, policies, POLICY),
@@ -394,6 +400,8 @@ static const struct field page_fields[] = {
     TEXT(page_head, keywords),
     DATE(page_head, updated),
     DATE(page_head, published),
+    ROWS(page_head, printed, PRINTED),
+    RECORD(page_head, handbook, PRINTED),
 };
 
 const struct record view_records[VIEW_RECORDS] = {
@@ -417,6 +425,7 @@ const struct record view_records[VIEW_RECORDS] = {
     [NOTE] = TABLE("note", note_fields, offsetof(struct node, place)),
     [BOOK] = TABLE("book", book_fields, offsetof(struct book_def, place)),
     [BOOK_FILE] = TABLE("book-file", book_file_fields, NO_PLACE),
+    [PRINTED] = TABLE("printed", printed_fields, NO_PLACE),
     [STATUS_GROUP] = TABLE("status-group", status_group_fields, NO_PLACE),
     [REGION_GROUP] = TABLE("region-group", region_group_fields, NO_PLACE),
     [MEASURE_GROUP] = TABLE("measure-group", measure_group_fields, NO_PLACE),

@@ -131,6 +131,8 @@ void page_write_as(struct site_run *run, const struct page *p, const char *same)
 	struct html h = {&run->html, link_href(&l, run->arena, p->address), 0, 0};
 	struct page_head head = head_make(run->arena, run->c, p->address, p->updated, &p->subject);
 
+	if (p->subject.type == BIND_POLICY)
+		printed_find(run->arena, run->books, p->subject.value, &head);
 	if (base && same)
 		head.canonical = arena_printf(run->arena, "%s%s", base, same);
 	struct markdown twin = {.out = &run->markdown, .arena = arena_new()};

@@ -43,6 +43,10 @@ struct linker page_linker(struct page_links *l);
 /* The path of base_url: https://host/policies/ → /policies/ */
 const char *page_root(const char *base_url);
 
+/* printed.c: into the head of a policy's page, where it stands in the books. */
+void printed_find(
+    struct arena *a, struct book_files books, const struct policy *p, struct page_head *h);
+
 void page_write(struct site_run *run, const struct page *p);
 /* same: the page that has the same to say, and is canonical; NULL. */
 void page_write_as(struct site_run *run, const struct page *p, const char *same);

@@ -380,6 +380,35 @@ for (const [name, check] of Object.entries(pageChecks)) {
 	site.reportFound(name, problemsOf((wrong) => check(spoiltPages, wrong)), [/./]);
 }
 
+// ------------------------------------------------------------------------ pages of the books
+
+// What is printed where a page says that its policy stands: the words of that sheet of the PDF.
+const sheets = new Map();
+function sheetOf(book, n) {
+	if (!sheets.has(book))
+		sheets.set(book, execFileSync('pdftotext', [path.join(folder, 'books', book), '-'],
+			{ encoding: 'utf8', maxBuffer: 1 << 28 }).split('\f'));
+	return sheets.get(book)[n - 1] ?? '';
+}
+const printedProblems = (moveBy) => problemsOf((wrong) => {
+	let n = 0;
+	for (const p of policies)
+		for (const [, book, sheet, folio] of page(folder, `policies/${p.slug}`)
+			.matchAll(/href="\.\.\/\.\.\/books\/([a-z]+\.pdf)#page=(\d+)">(?:手册)?第(\d+)页/g)) {
+			const words = sheetOf(book, Number(sheet) + moveBy);
+			n++;
+			if (!words.replace(/\s/g, '').includes(p.title.replace(/\s/g, '').slice(0, 10)) ||
+				!words.split('\n').some((line) => line.replace(/[—\s]/g, '') === folio))
+				wrong(`${p.slug} is not on page ${folio} of ${book}`);
+		}
+	if (n < policies.length)
+		wrong(`only ${n} places`);
+});
+if (fs.existsSync(path.join(folder, 'books', 'handbook.pdf'))) {
+	site.report('pages of policies say on which page of the handbooks they stand', printedProblems(0));
+	site.reportFound('a policy that stands on another page', printedProblems(-1), [/is not on page/]);
+}
+
 // ------------------------------------------------------------------------ documents and citations
 
 function readDocuments(html) {
