@@ -34,7 +34,7 @@ static struct value follow(struct render *r, const struct frame *f, const struct
 	struct value v = begin(r, f, p->slot);
 
 	for (size_t i = 0; i < p->steps_n; i++)
-		v = view_read(p->steps[i], &v, &r->context);
+		v = view_read(&p->steps[i], &v, &r->context);
 	return v;
 }
 

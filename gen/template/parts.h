@@ -4,7 +4,7 @@
  * checked form that is rendered (part). Known to template/ only.
  *
  *     parse.c  bytes → marks       libxml2 is known there alone
- *     view.c   the collection as typed fields; derive.c: those worked out;
+ *     view.c   the collection as typed fields, read by view_read.c; derive.c: those worked out;
  *              chart.c and its neighbours: charts
  *     words.c  closed lists of words
  *     value.c  what holds for a value of any type
@@ -117,6 +117,12 @@ struct field {
 	size_t place_at; /* offset of a nearer place, or 0 for the record's */
 	struct value (*make)(
 	    const void *record, const struct context *c); /* or NULL: read the member */
+};
+
+/* A field on the way to a value, and the record that has it; NULL for the length of a list. */
+struct step {
+	const struct field *field;
+	const struct record *of;
 };
 
 struct record {
@@ -285,7 +291,7 @@ struct drawing {
 	const char *part, *note; /* （一）; what it leaves out. NULL */
 };
 
-struct value view_read(const struct field *f, const struct value *of, const struct context *c);
+struct value view_read(const struct step *s, const struct value *of, const struct context *c);
 struct value view_item(const struct type *list, const struct value *v, size_t i);
 struct value view_value_of(enum binding_type type, const void *value);
 struct type view_type_of(enum binding_type type);
@@ -311,7 +317,7 @@ size_t format_names(const struct type *t, const char **names, size_t max);
  */
 struct path {
 	int slot;
-	const struct field **steps;
+	struct step *steps;
 	size_t steps_n;
 	struct type type;
 };

@@ -119,8 +119,8 @@ static bool step(struct arena *a, struct path *out, const struct span *s, size_t
 		report_field(a, out->type.record, s, n);
 		return false;
 	}
-	/* NOLINTNEXTLINE(bugprone-sizeof-expression): an array of pointers */
-	*(const struct field **)VEC_PUSH(a, out->steps, out->steps_n, *cap) = f;
+	*VEC_PUSH(a, out->steps, out->steps_n, *cap) =
+	    (struct step){f, f == &view_count ? NULL : out->type.record};
 	out->type = f->type;
 	return true;
 }

@@ -44,20 +44,15 @@ enum {
 
 extern const struct record view_records[VIEW_RECORDS];
 
-/* Those that are worked out for pages of the site, view_reading.c. */
-extern const struct record view_kin, view_duty, view_document, view_citing, view_year_documents,
-    view_due, view_event, view_year_events, view_compare_row, view_compare_line, view_best;
-const struct record *view_reading_record(const char *name); /* NULL */
-size_t view_reading_names(const char **names, size_t max);
-
-/* Tables of supports, view_table.c. */
-extern const struct record view_facet, view_facet_value, view_kind_group, view_table_page;
-const struct record *view_table_record(const char *name); /* NULL */
-size_t view_table_names(const char **names, size_t max);
-
+/* Those that other records name: view_reading.c, view_table.c, view_chart.c. */
+extern const struct record view_kin, view_duty, view_document, view_year_documents, view_due,
+    view_year_events, view_compare_row, view_compare_line;
+extern const struct record view_facet, view_facet_value, view_table_page;
 extern const struct record view_drawing;
-const struct record *view_chart_record(const char *name); /* NULL */
-size_t view_chart_names(const char **names, size_t max);
+
+/* All of each file, up to NULL. */
+extern const struct record *const view_reading_records[],
+    *const view_table_records[], *const view_worked_records[], *const view_chart_records[];
 
 /* NOLINTBEGIN(bugprone-macro-parentheses,bugprone-sizeof-expression): member names */
 

@@ -3,8 +3,6 @@
  * the collection. A drawing is one chart in two forms; a chart is lines, bars
  * and words with the places where they stand, in the pixels of its box.
  */
-#include <string.h>
-
 #include "template/view.h"
 
 /* NOLINTBEGIN(bugprone-sizeof-expression): member names */
@@ -58,22 +56,5 @@ const struct record view_drawing = TABLE("drawing", drawing_fields, NO_PLACE);
 
 /* NOLINTEND(bugprone-sizeof-expression) */
 
-static const struct record *const charts[] = {
-    &view_drawing, &view_chart, &view_line, &view_bar, &view_words};
-
-const struct record *view_chart_record(const char *name)
-{
-	for (size_t i = 0; i < LEN(charts); i++)
-		if (strcmp(charts[i]->name, name) == 0)
-			return charts[i];
-	return NULL;
-}
-
-size_t view_chart_names(const char **names, size_t max)
-{
-	size_t n = MIN(LEN(charts), max);
-
-	for (size_t i = 0; i < n; i++)
-		names[i] = charts[i]->name;
-	return n;
-}
+const struct record *const view_chart_records[] = {
+    &view_drawing, &view_chart, &view_line, &view_bar, &view_words, NULL};

@@ -4,9 +4,6 @@
  * in reading.h.
  */
 #include "template/reading.h"
-
-#include <string.h>
-
 #include "template/view.h"
 
 /* NOLINTBEGIN(bugprone-sizeof-expression): member names */
@@ -26,6 +23,8 @@ static const struct field citing_fields[] = {
     RECORD(citing, policy, POLICY),
     RECORD(citing, citation, CITATION),
 };
+
+static const struct record view_citing = TABLE("citing", citing_fields, NO_PLACE);
 
 static const struct field document_fields[] = {
     TEXT(document, number),
@@ -52,6 +51,8 @@ static const struct field event_fields[] = {
     RECORD(event, policy, POLICY),
 };
 
+static const struct record view_event = TABLE("event", event_fields, NO_PLACE);
+
 static const struct field year_events_fields[] = {
     NUMBER(year_events, year),
     FLAG_AS("ahead", year_events, ahead),
@@ -62,6 +63,8 @@ static const struct field best_fields[] = {
     RECORD(best, support, SUPPORT),
     NUMBER(best, rows),
 };
+
+static const struct record view_best = TABLE("best", best_fields, NO_PLACE);
 
 static const struct field compare_row_fields[] = {
     RECORD(compare_row, measure, MEASURE),
@@ -79,35 +82,15 @@ static const struct field compare_line_fields[] = {
 
 const struct record view_kin = TABLE("kin", kin_fields, NO_PLACE);
 const struct record view_duty = TABLE("duty", duty_fields, NO_PLACE);
-const struct record view_citing = TABLE("citing", citing_fields, NO_PLACE);
 const struct record view_document = TABLE("document", document_fields, NO_PLACE);
 const struct record view_year_documents = TABLE("year-documents", year_documents_fields, NO_PLACE);
 const struct record view_due = TABLE("due", due_fields, NO_PLACE);
-const struct record view_event = TABLE("event", event_fields, NO_PLACE);
 const struct record view_year_events = TABLE("year-events", year_events_fields, NO_PLACE);
-const struct record view_best = TABLE("best", best_fields, NO_PLACE);
 const struct record view_compare_row = TABLE("compare-row", compare_row_fields, NO_PLACE);
 const struct record view_compare_line = TABLE("compare-line", compare_line_fields, NO_PLACE);
 
 /* NOLINTEND(bugprone-sizeof-expression) */
 
-static const struct record *const records[] = {&view_kin, &view_duty, &view_citing, &view_document,
-    &view_year_documents, &view_due, &view_event, &view_year_events, &view_best, &view_compare_row,
-    &view_compare_line};
-
-const struct record *view_reading_record(const char *name)
-{
-	for (size_t i = 0; i < LEN(records); i++)
-		if (strcmp(records[i]->name, name) == 0)
-			return records[i];
-	return NULL;
-}
-
-size_t view_reading_names(const char **names, size_t max)
-{
-	size_t n = MIN(LEN(records), max);
-
-	for (size_t i = 0; i < n; i++)
-		names[i] = records[i]->name;
-	return n;
-}
+const struct record *const view_reading_records[] = {&view_kin, &view_duty, &view_citing,
+    &view_document, &view_year_documents, &view_due, &view_event, &view_year_events, &view_best,
+    &view_compare_row, &view_compare_line, NULL};

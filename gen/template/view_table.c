@@ -2,8 +2,6 @@
  * The fields of tables of supports: facets with their values, and the pages that
  * a table is divided into. Made by facet.c and table_page.c.
  */
-#include <string.h>
-
 #include "template/view.h"
 
 /* NOLINTBEGIN(bugprone-sizeof-expression): lists of pointers */
@@ -35,6 +33,8 @@ static const struct field kind_group_fields[] = {
     LIST(kind_group, supports, SUPPORT),
 };
 
+static const struct record view_kind_group = TABLE("kind-group", kind_group_fields, NO_PLACE);
+
 static const struct field table_page_fields[] = {
     MADE_TEXT("title", derive_page_title),
     RECORD_OF(table_page, value, &view_facet_value),
@@ -56,25 +56,7 @@ static const struct field table_page_fields[] = {
 
 const struct record view_facet = TABLE("facet", facet_fields, NO_PLACE);
 const struct record view_facet_value = TABLE("facet-value", facet_value_fields, NO_PLACE);
-const struct record view_kind_group = TABLE("kind-group", kind_group_fields, NO_PLACE);
 const struct record view_table_page = TABLE("table-page", table_page_fields, NO_PLACE);
 
-static const struct record *const records[] = {
-    &view_facet, &view_facet_value, &view_kind_group, &view_table_page};
-
-const struct record *view_table_record(const char *name)
-{
-	for (size_t i = 0; i < LEN(records); i++)
-		if (strcmp(records[i]->name, name) == 0)
-			return records[i];
-	return NULL;
-}
-
-size_t view_table_names(const char **names, size_t max)
-{
-	size_t n = MIN(LEN(records), max);
-
-	for (size_t i = 0; i < n; i++)
-		names[i] = records[i]->name;
-	return n;
-}
+const struct record *const view_table_records[] = {
+    &view_facet, &view_facet_value, &view_kind_group, &view_table_page, NULL};

@@ -2,8 +2,6 @@
  * The worked examples as templates see them: tables of typed fields, as view.c
  * has them for the collection.
  */
-#include <string.h>
-
 #include "template/view.h"
 #include "template/worked.h"
 
@@ -40,21 +38,4 @@ const struct record view_basis = TABLE("basis", basis_fields, offsetof(struct ba
 
 /* NOLINTEND(bugprone-sizeof-expression) */
 
-static const struct record *const records[] = {&view_worked, &view_line, &view_basis};
-
-const struct record *view_worked_record(const char *name)
-{
-	for (size_t i = 0; i < LEN(records); i++)
-		if (strcmp(records[i]->name, name) == 0)
-			return records[i];
-	return NULL;
-}
-
-size_t view_worked_names(const char **names, size_t max)
-{
-	size_t n = MIN(LEN(records), max);
-
-	for (size_t i = 0; i < n; i++)
-		names[i] = records[i]->name;
-	return n;
-}
+const struct record *const view_worked_records[] = {&view_worked, &view_line, &view_basis, NULL};

@@ -29,8 +29,6 @@ struct worked {
 
 struct value derive_site_worked(const void *collection, const struct context *x);
 
-const struct record *view_worked_record(const char *name); /* NULL */
-size_t view_worked_names(const char **names, size_t max);
 extern const struct record view_worked, view_basis;
 
 #endif
