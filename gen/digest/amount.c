@@ -1,7 +1,7 @@
 /*
  * amount.c: sums of money, in and out.
  *
- * In: 数[—数]货币单位 at a cursor, for standard.c and goal.c. Out: whole units of
+ * In: 数[—数]货币单位 at a cursor, for standard.c, goal.c and limit.c. Out: whole units of
  * the currency, scaled with exact integers; a sum that is no whole yuan is an
  * error, never rounded. And the other way: sums and ratios in the words that
  * policies use.
@@ -95,6 +95,29 @@ bool amount_sum(struct scan *c, struct sum *out)
 		return false;
 	return out->low < out->amount ||
 	       scan_refuse(c, high, "amount-order", "the second end of a range is the larger");
+}
+
+bool amount_yuan(struct scan *c, int64_t *yuan)
+{
+	enum { DIGITS_MOST = 12 };
+	struct decimal d = {0, 0};
+	bool point = false;
+	int digits = 0;
+	int64_t factor;
+	const char *code;
+
+	for (; scan_sees_digit(c) || (digits && !point && scan_sees(c, ".")); c->s++) {
+		if (*c->s == '.') {
+			point = true;
+			continue;
+		}
+		if (++digits > DIGITS_MOST)
+			return false;
+		d.digits = d.digits * 10 + (*c->s - '0');
+		d.places += point;
+	}
+	return digits && take_currency(c, &factor, &code) && strcmp(code, "CNY") == 0 &&
+	       decimal_scale(d, factor, yuan) == EXACT;
 }
 
 const char *amount_find(const struct scan *c)

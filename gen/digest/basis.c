@@ -1,9 +1,9 @@
 /*
  * estimate.yml → what an estimate needs besides the digests: kinds of basis, so
  * that a ratio of a loan is not taken of a spending; the words that show that a
- * ceiling is over a part only; worked examples. And of each row: what kind its
- * basis is, when that is clear (vocabulary.c). The file may be left out: then
- * no ratio is estimated.
+ * ceiling is over a part only, or that a condition is not clear; worked examples. And of each row:
+ * what kind its basis is, when that is clear (vocabulary.c). The file may be left out: then no
+ * ratio is estimated.
  */
 #include "digest/digest_parts.h"
 
@@ -13,12 +13,13 @@
 
 static void read_basis(struct arena *a, struct taxonomy *x, struct yaml *entry)
 {
-	static const char *const known[] = {"name", "words", "narrow"};
+	static const char *const known[] = {"name", "whole", "words", "narrow"};
 	struct basis *b = &x->bases[x->bases_n];
 	uint32_t bit = 1u << x->bases_n++;
 
 	*b = (struct basis){.key = entry->key, .place = entry->key_place};
 	b->name = list_text(entry, "name");
+	b->whole = yaml_is_true(entry, "whole");
 	vocabulary_add(a, x->basis_words, yaml_list(entry, "words", false), bit, false);
 	vocabulary_add(a, x->basis_words, yaml_list(entry, "narrow", false), bit, true);
 	yaml_unused(entry, known, LEN(known));
@@ -62,7 +63,8 @@ static void read_examples(struct arena *a, struct taxonomy *x, struct yaml *list
 void bases_read(struct arena *a, const char *content, struct taxonomy *x)
 {
 	static const char name[] = "estimate.yml";
-	static const char *const known[] = {"bases", "beside", "partial", "examples"};
+	static const char *const known[] = {
+	    "bases", "beside", "narrow", "partial", "unclear", "examples"};
 	struct yaml *map;
 
 	x->basis_words = map_new(a);
@@ -71,6 +73,8 @@ void bases_read(struct arena *a, const char *content, struct taxonomy *x)
 		return;
 	read_bases(a, x, yaml_map(map, "bases", true));
 	vocabulary_add(a, x->basis_words, yaml_list(map, "beside", false), 0, false);
+	vocabulary_add(a, x->basis_words, yaml_list(map, "narrow", false), 0, true);
+	x->unclear = yaml_entries(a, yaml_list(map, "unclear", false), &x->unclear_n);
 	x->partial = yaml_entries(a, yaml_list(map, "partial", false), &x->partial_n);
 	read_examples(a, x, yaml_list(map, "examples", false));
 	yaml_unused(map, known, LEN(known));

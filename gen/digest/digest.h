@@ -202,6 +202,14 @@ struct responsible {
 	const struct department *department; /* 武汉市科技局; NULL only without departments.yml */
 };
 
+/* What 条件 asks of a sum, limit.c: 实际投入500万元以上. */
+struct limit {
+	const char *text;          /* as written; NULL: nothing that is clear */
+	const struct basis *basis; /* the kind of the sum */
+	int64_t least, most;       /* whole yuan, within the bound; 0: no such end */
+	bool partly; /* a sum that is a part, or of which only a part counts, does not decide */
+};
+
 struct support {
 	const char *id;     /* slug/a3-b2-s1 */
 	const char *anchor; /* a3-b2-s1 */
@@ -219,6 +227,7 @@ struct support {
 	bool recipient_narrowed, basis_narrowed; /* more is said: 龙头企业, 硬件投入 */
 	bool counted, partial; /* a rate for each (每证), not for the recipient (每家企业); a
 				  ceiling over a part of what its rows pay */
+	struct limit limit;
 	const struct measure *measure;
 	struct responsible *departments; /* in the order written */
 	size_t departments_n;
@@ -292,6 +301,8 @@ struct recipient_kind {
 
 struct basis {
 	const char *key, *name; /* of what a ratio is taken: spending, loans */
+	bool whole; /* a sum of the kind is all that there is of it, and the others are parts of it
+		     */
 	struct place place;
 };
 

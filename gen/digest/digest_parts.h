@@ -94,7 +94,8 @@ struct taxonomy {
 	size_t bases_n;
 	struct map *basis_words; /* a vocabulary */
 	const char **partial;    /* words of a condition: the ceiling is over a part */
-	size_t partial_n;
+	const char **unclear;    /* words of a condition: it sets no bound that is clear */
+	size_t partial_n, unclear_n;
 	struct example *examples;
 	size_t examples_n;
 };
@@ -132,6 +133,8 @@ bool vocabulary_fits(const struct yaml *kinds);
 void vocabulary_add(struct arena *a, struct map *v, struct yaml *list, uint32_t kinds, bool narrow);
 /* The kinds that a text names; narrowed: it says more. */
 uint32_t vocabulary_scan(const struct map *v, const char *s, bool *narrowed);
+/* Whether a text is words of it from end to end. */
+bool vocabulary_knows(const struct map *v, const char *s);
 
 /* --------------------------------------------------------------- basis.c */
 
@@ -139,6 +142,11 @@ uint32_t vocabulary_scan(const struct map *v, const char *s, bool *narrowed);
 void bases_read(struct arena *a, const char *content, struct taxonomy *x);
 /* Fill what a row says of its basis. */
 void basis_find(const struct taxonomy *x, struct support *s);
+
+/* --------------------------------------------------------------- limit.c */
+
+/* Fill the bound that a row's 条件 sets, once its basis is known; at is the cell. */
+void limit_find(struct arena *a, const struct taxonomy *x, struct place at, struct support *s);
 
 /* ----------------------------------------------------------- recipient.c */
 
@@ -174,6 +182,8 @@ const char *yaml_entry(const struct yaml *v);
 const char **yaml_entries(struct arena *a, const struct yaml *list, size_t *n);
 /* The index of a value among n names, or -1 after a report. what: stage, level, group. */
 int yaml_choice(const struct yaml *v, const char *what, const char *const *names, size_t n);
+/* Whether a key is there and true; reports when it is neither true nor false. */
+bool yaml_is_true(struct yaml *map, const char *key);
 /* Report that no `what` is called name, with the nearest known one (or NULL) as a hint. */
 void unknown_report(struct place p, const char *what, const char *name, const char *near);
 

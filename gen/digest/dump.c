@@ -201,6 +201,10 @@ static void dump_support(struct dump *d, const struct support *s)
 		line(d, "basis narrowed");
 	if (s->partial)
 		line(d, "over a part");
+	if (s->limit.text)
+		line(d, "limit: %s → %s %lld to %lld%s", s->limit.text, s->limit.basis->key,
+		    (long long)s->limit.least, (long long)s->limit.most,
+		    s->limit.partly ? ", partly" : "");
 	field(d, "measure", s->measure ? s->measure->key : NULL);
 	for (size_t i = 0; i < s->departments_n; i++)
 		dump_responsible(d, &s->departments[i]);

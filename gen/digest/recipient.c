@@ -9,14 +9,6 @@
 
 /* ---------------------------------------------------------------- reading */
 
-static bool read_open(struct yaml *entry)
-{
-	static const char *const words[] = {"false", "true"};
-	const struct yaml *v = yaml_find(entry, "open");
-
-	return v && yaml_choice(v, "value of open", words, LEN(words)) == 1;
-}
-
 static void read_kind(struct arena *a, struct taxonomy *x, struct yaml *entry)
 {
 	static const char *const known[] = {"name", "open", "words", "narrow"};
@@ -25,7 +17,7 @@ static void read_kind(struct arena *a, struct taxonomy *x, struct yaml *entry)
 
 	*k = (struct recipient_kind){.key = entry->key, .place = entry->key_place};
 	k->name = list_text(entry, "name");
-	k->open = read_open(entry);
+	k->open = yaml_is_true(entry, "open");
 	vocabulary_add(a, x->recipient_words, yaml_list(entry, "words", false), bit, false);
 	vocabulary_add(a, x->recipient_words, yaml_list(entry, "narrow", false), bit, true);
 	yaml_unused(entry, known, LEN(known));

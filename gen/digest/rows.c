@@ -299,6 +299,7 @@ static bool read_support(const struct table *t, const struct row *row, struct su
 	s->text = text_of(t->a, s);
 	recipient_find(t->a, t->x, row->at[S_RECIPIENT], s);
 	basis_find(t->x, s);
+	limit_find(t->a, t->x, row->at[S_CONDITIONS], s);
 	s->counted = s->standard.kind == KIND_RATE && !recipient_is_unit(t->x, s, s->standard.unit);
 	if (cell[S_MEASURE])
 		good &= read_measure(t, cell[S_MEASURE], row->at[S_MEASURE], &s->measure);

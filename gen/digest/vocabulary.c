@@ -77,6 +77,15 @@ bool vocabulary_fits(const struct yaml *kinds)
 	return false;
 }
 
+bool vocabulary_knows(const struct map *v, const char *s)
+{
+	const struct vocabulary_word *w = NULL;
+
+	while (*s && (w = find_word(v, s)))
+		s += w->n;
+	return !*s && w;
+}
+
 uint32_t vocabulary_scan(const struct map *v, const char *s, bool *narrowed)
 {
 	uint32_t kinds = 0;

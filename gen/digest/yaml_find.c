@@ -159,6 +159,14 @@ int yaml_choice(const struct yaml *v, const char *what, const char *const *names
 	return -1;
 }
 
+bool yaml_is_true(struct yaml *map, const char *key)
+{
+	static const char *const words[] = {"false", "true"};
+	const struct yaml *v = yaml_find(map, key);
+
+	return v && yaml_choice(v, "truth value", words, LEN(words)) == 1;
+}
+
 void yaml_unused(const struct yaml *map, const char *const *known, size_t n)
 {
 	if (!map || map->kind != YAML_MAP)

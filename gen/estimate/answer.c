@@ -67,6 +67,17 @@ static uint32_t weigh_status(const struct support *s)
 	return 0;
 }
 
+static uint32_t weigh_limit(const struct estimate_query *q, const struct support *s)
+{
+	const struct limit *l = &s->limit;
+
+	if (!l->basis || l->basis != q->basis || q->spend < 0)
+		return 0;
+	if (q->spend >= l->least && (!l->most || q->spend <= l->most))
+		return 0;
+	return l->partly ? BIT(REASON_LIMIT_OPEN) : BIT(REASON_LIMIT_OUT);
+}
+
 static bool is_met(const struct estimate_query *q, const struct support *s)
 {
 	for (size_t i = 0; i < q->met_n; i++)
@@ -181,7 +192,7 @@ struct estimate_row row_answer(const struct estimate_query *q, const struct supp
 {
 	struct estimate_row r = {.support = s};
 
-	r.reasons = weigh_status(s) | weigh_recipient(q, s);
+	r.reasons = weigh_status(s) | weigh_recipient(q, s) | weigh_limit(q, s);
 	if (!asks_measure(q, s->measure))
 		r.reasons |= BIT(REASON_MEASURE_OTHER);
 	if (s->conditions)

@@ -10,6 +10,9 @@
  * works out what it gave, which counts nowhere. A draft, what is not yet in force
  * and what has no known term are to be checked.
  *
+ * Of a condition only a bound is judged that limit.c could read, and only by a sum
+ * of its kind; all else in 条件 is to be checked.
+ *
  * An amount is worked out from the row alone: a sum, a rate × count, or
  * min(ratio × basis, cap), then the ceilings over the row. Whole yuan; what a
  * ratio gives is rounded down. A ratio is taken only of a basis of its own kind.
@@ -43,7 +46,7 @@ struct estimate_query {
 	size_t recipients_n;
 	const struct measure **measures; /* what for; none: anything */
 	size_t measures_n;
-	int64_t spend;             /* yuan; -1 when not answered */
+	int64_t spend;             /* all that is planned, yuan; -1 when not answered */
 	const struct basis *basis; /* of spend; NULL only without estimate.yml */
 	int64_t count;             /* of what rates are paid for; 0 when not answered */
 	bool expired;              /* what expired support gave is worked out too */
@@ -73,6 +76,7 @@ enum reason {
 	REASON_EXPIRED,
 	REASON_RECIPIENT_OTHER,
 	REASON_MEASURE_OTHER,
+	REASON_LIMIT_OUT, /* the spending is outside a bound of the condition */
 	/* check: not for the asker to say */
 	REASON_DRAFT,
 	REASON_NOT_YET,
@@ -84,6 +88,7 @@ enum reason {
 	REASON_RECIPIENT_UNSAID,
 	REASON_RECIPIENT_OPEN,
 	REASON_RECIPIENT_NARROWED,
+	REASON_LIMIT_OPEN, /* the same, where the spending may be of something else */
 	REASON_CONDITIONS,
 	REASON_BASIS_NARROWED,
 	REASON_PART_CEILING,
@@ -146,7 +151,7 @@ void estimate_check_examples(const struct collection *c);
 const char *answer_key(enum answer a);   /* fits */
 const char *answer_words(enum answer a); /* 符合 */
 const char *reason_key(enum reason r);   /* recipient-narrowed */
-/* Chinese; {recipient}, {conditions}, {basis}, {status} stand for what the row says. */
+/* Chinese; {recipient}, {conditions}, {limit}, {basis}, {status} stand for what the row says. */
 const char *reason_pattern(enum reason r);
 const char *left_key(enum left l); /* NULL for LEFT_NONE */
 const char *left_words(enum left l);

@@ -28,6 +28,7 @@ static const struct {
     [REASON_EXPIRED] = {"政策已失效（{status}），不能再申请", "expired"},
     [REASON_RECIPIENT_OTHER] = {"对象是{recipient}", "recipient-other"},
     [REASON_MEASURE_OTHER] = {"用途是{measure}", "measure-other"},
+    [REASON_LIMIT_OUT] = {"所填数额不符合“{limit}”", "limit-out"},
     [REASON_DRAFT] = {"征求意见稿，尚未定案", "draft"},
     [REASON_NOT_YET] = {"尚未施行（{status}）", "not-yet"},
     [REASON_UNSTATED] = {"没有写明有效期，请核实是否仍在执行", "unstated"},
@@ -37,6 +38,7 @@ static const struct {
     [REASON_RECIPIENT_UNSAID] = {"对象不明确", "recipient-unsaid"},
     [REASON_RECIPIENT_OPEN] = {"对象写作“{recipient}”，请核实由谁申报", "recipient-open"},
     [REASON_RECIPIENT_NARROWED] = {"对象限于“{recipient}”", "recipient-narrowed"},
+    [REASON_LIMIT_OPEN] = {"所填数额不符合“{limit}”，请核实是否按它计算", "limit-open"},
     [REASON_CONDITIONS] = {"条件：{conditions}", "conditions"},
     [REASON_BASIS_NARROWED] = {"比例按“{basis}”计算，请核实所填数额是否都属于它", "basis-narrowed"},
     [REASON_PART_CEILING] = {"其中一部分另有较低的上限", "part-ceiling"},
@@ -89,8 +91,8 @@ static const char *fill(const char *name, size_t n, const struct support *s)
 	const struct {
 		const char *name, *value;
 	} values[] = {{"recipient", s->recipient}, {"conditions", s->conditions},
-	    {"basis", s->standard.basis}, {"status", s->policy->status_reason},
-	    {"measure", s->measure->name}};
+	    {"basis", s->standard.basis}, {"limit", s->limit.text},
+	    {"status", s->policy->status_reason}, {"measure", s->measure->name}};
 
 	for (size_t i = 0; i < LEN(values); i++)
 		if (strlen(values[i].name) == n && memcmp(values[i].name, name, n) == 0)

@@ -23,9 +23,10 @@
  * upper bound), basis, basisKind (key), narrowBasis (1), unit, counted (1: the
  * rate is paid for each), period, years, recipients (places in the list of
  * kinds), narrow (1: the recipient says more than its kinds), over (a ceiling:
- * places in rows), shared (1), partial (1: a ceiling over a part). What is
- * absent is null or 0, and left out at the end of a row. The id of a row is
- * slug/anchor, its address policies/SLUG/#ANCHOR.
+ * places in rows), shared (1), partial (1: a ceiling over a part), limit (the
+ * bound in 条件), limitKind (key of a basis), limitLeast, limitMost (0: no such end),
+ * limitPartly (1: a sum outside it is only to be checked). What is absent is null or 0, and left
+ * out at the end of a row. The id of a row is slug/anchor, its address policies/SLUG/#ANCHOR.
  */
 #include "web/web.h"
 
@@ -39,7 +40,7 @@ static const char row_columns[] =
     "[\"policy\",\"anchor\",\"clause\",\"item\",\"recipient\",\"text\",\"conditions\",\"measure\","
     "\"kind\",\"amount\",\"least\",\"currency\",\"ratio\",\"atMost\",\"basis\",\"basisKind\","
     "\"narrowBasis\",\"unit\",\"counted\",\"period\",\"years\",\"recipients\",\"narrow\",\"over\","
-    "\"shared\",\"partial\"]";
+    "\"shared\",\"partial\",\"limit\",\"limitKind\",\"limitLeast\",\"limitMost\",\"limitPartly\"]";
 
 /* -------------------------------------------------------------- one array */
 
@@ -308,6 +309,15 @@ static void add_standard(struct array *x, const struct support *s)
 	add_number(x, o->years);
 }
 
+static void add_limit(struct array *x, const struct limit *l)
+{
+	add_text(x, l->text);
+	add_text(x, l->basis ? l->basis->key : NULL);
+	add_number(x, l->least);
+	add_number(x, l->most);
+	add_number(x, l->partly);
+}
+
 static void put_row(
     struct buf *b, const struct collection *c, const struct support *s, size_t policy, size_t first)
 {
@@ -328,6 +338,7 @@ static void put_row(
 	add_over(&x, s, first);
 	add_number(&x, s->standard.shared_cap);
 	add_number(&x, s->partial);
+	add_limit(&x, &s->limit);
 	close_array(&x);
 }
 

@@ -109,6 +109,11 @@ window.digestpress = window.digestpress || {};
 		return kinds.some(([, , isOpen]) => isOpen) ? 'recipient-open' : 'recipient-other';
 	}
 
+	function weighLimit(row, q) {
+		const within = q.spend === null || row.limitKind !== q.basis || (q.spend >= row.limitLeast && q.spend <= (row.limitMost || q.spend));
+		return !within && (row.limitPartly ? 'limit-open' : 'limit-out');
+	}
+
 	function workOut(r, q, reasons) {
 		const { row } = r;
 		const asked = row.ratio && q.spend !== null;
@@ -136,7 +141,7 @@ window.digestpress = window.digestpress || {};
 
 	function answer(row, q) {
 		const r = { id: row.id, row, policy: row.policy, low: null, high: null };
-		const reasons = new Set([weighRecipient(row, q), row.policy.status.replace('_', '-'),
+		const reasons = new Set([weighRecipient(row, q), weighLimit(row, q), row.policy.status.replace('_', '-'),
 			q.measure.length && !q.measure.includes(row.measure) && 'measure-other', row.conditions && 'conditions']);
 		workOut(r, q, reasons);
 		const met = q.met.includes(row.id);

@@ -78,10 +78,11 @@ export function makeContent(random, work) {
 		() => `${basis()}${ratio()}，最高${yuan()}`, () => '投入×不超过20%，最低1万元，最高30万元', () => '1:1配套',
 	])() + period();
 	const recipient = () => pick(['企业', '高校', '企业、高校', '龙头企业', '项目', '单位', '—', '企业或单位']);
+	const bound = () => `认定，${pick(['投入', '固定投入', '贷款额', '实际投入'])}${pick(['不低于', '超过', '不超过', '低于'])}${yuan()}`;
 	const rows = () => Array.from({ length: 12 }, (_, i) => {
 		const measure = pick(['研发补助', '算力', '人才', '场景']);
 		const line = (text, condition) => `| ${pick(['一', '二', '三'])} | 事项${i} | ${recipient()} | ${text} | ${condition} | ${measure} | — |`;
-		const first = line(sum(), chance(40) ? '—' : '认定');
+		const first = line(sum(), pick(['—', '—', '认定', bound(), bound()]));
 		const over = (n) => line(`对上${n}行：最高${pick(['1万元', '100万元'])}${period()}`, pick(['—', '只限其中一部分']));
 		const shared = () => ['20%', '30%'].map((r) => `| 四 | 共享${i} | 企业 | 投入×${r}，共最高${i + 1}万元 | — | ${pick(['研发补助', '算力'])} | — |`);
 		return [first, ...(chance(25) ? [over(1)] : []), ...(chance(15) ? shared() : [])].join('\n');
@@ -98,8 +99,8 @@ export function makeContent(random, work) {
 	put('topics.yml', 'all: {name: 全部}\n');
 	put('recipients.yml', 'kinds:\n  firm: {name: 企业, words: [企业]}\n  school: {name: 高校, words: [高校]}\n' +
 		'  thing: {name: 项目, open: true, narrow: [项目]}\n  unit: {name: 单位, open: true, words: [单位]}\nbeside: [、, 或]\n');
-	put('estimate.yml', 'bases:\n  spending: {name: 投入, words: [投入]}\n  loan: {name: 贷款, words: [贷款额, 上级资金]}\n' +
-		'  income: {name: 收入, narrow: [收入]}\nbeside: [实际]\npartial: [只限]\n');
+	put('estimate.yml', 'bases:\n  spending: {name: 投入, whole: true, words: [投入]}\n  loan: {name: 贷款, words: [贷款额, 上级资金]}\n' +
+		'  income: {name: 收入, narrow: [收入]}\nbeside: [实际]\nnarrow: [固定]\npartial: [只限]\n');
 	const terms = ['', 'term: {from: 2020-01-01, to: 2021-12-31}\n', 'term: {from: 2020-01-01, to: 2030-12-31}\n',
 		'term: {from: 2028-01-01, to: 2030-12-31}\n', 'term: {after: 印发之日, years: 2}\n'];
 	for (let i = 0; i < 20; i++) {

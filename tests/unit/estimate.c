@@ -188,6 +188,29 @@ static void a_status_decides(struct arena *a)
 	}
 }
 
+/* Of a bound only a sum of its kind decides, and no word of the asker changes what is certain. */
+static void a_bound_is_held(struct arena *a)
+{
+	struct world *w = world_new(a);
+	struct support *s = add(w, "定额8万元");
+
+	s->limit = (struct limit){
+	    .text = "投入500万元以上", .basis = &w->bases[0], .least = 5000000, .most = 9000000};
+	CHECK(ask(w, ASKED)->rows[0].answer == ANSWER_FITS);
+	CHECK(ask(w, ASKED "&spend=5000000")->rows[0].answer == ANSWER_FITS);
+	CHECK(ask(w, ASKED "&spend=9000000")->rows[0].answer == ANSWER_FITS);
+	CHECK(ask(w, ASKED "&spend=9000001")->rows[0].answer == ANSWER_NOT);
+	CHECK(ask(w, ASKED "&spend=1&basis=loan")->rows[0].answer == ANSWER_FITS);
+	CHECK(ask(w, ASKED "&spend=4999999")->rows[0].reasons == 1u << REASON_LIMIT_OUT);
+	CHECK(ask(w, ASKED "&spend=0&met=p/a1-s1")->rows[0].answer == ANSWER_NOT);
+	CHECK_STR(reason_words(a, REASON_LIMIT_OUT, s), "所填数额不符合“投入500万元以上”");
+	s->limit.partly = true;
+	CHECK(ask(w, ASKED "&spend=4999999")->rows[0].reasons == 1u << REASON_LIMIT_OPEN);
+	CHECK(ask(w, ASKED "&spend=0&met=p/a1-s1")->rows[0].answer == ANSWER_FITS);
+	s->limit = (struct limit){.text = "投入0元以上", .basis = &w->bases[0]};
+	CHECK(ask(w, ASKED "&spend=0")->rows[0].answer == ANSWER_FITS);
+}
+
 static void ceilings_lie_over_rows(struct arena *a)
 {
 	struct world *w = world_new(a);
@@ -255,6 +278,7 @@ int main(void)
 	amounts_follow_their_rule(a);
 	reasons_decide_the_answer(a);
 	a_status_decides(a);
+	a_bound_is_held(a);
 	ceilings_lie_over_rows(a);
 	totals_add_what_may_be_added(a);
 	wrong_queries_are_refused(a);
