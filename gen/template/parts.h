@@ -166,6 +166,7 @@ struct value derive_facet_few(const void *facet, const struct context *c);
 struct value derive_facet_more(const void *facet, const struct context *c);
 struct value derive_facet_listed(const void *facet, const struct context *c);
 struct value derive_page_title(const void *table_page, const struct context *c);
+struct value derive_page_near(const void *table_page, const struct context *c);
 struct value derive_page_groups(const void *table_page, const struct context *c);
 struct value derive_pool_place(const void *pool, const struct context *c);
 struct value derive_goal_place(const void *goal, const struct context *c);

@@ -17,13 +17,14 @@ static const char *page_address(struct arena *a, const char *first, size_t i, si
 struct table_page *table_pages(struct arena *a, const struct facet_value *value,
     const char *address, const struct support **rows, size_t rows_n, size_t *n)
 {
-	size_t pages = MAX((rows_n + TABLE_ROWS - 1) / TABLE_ROWS, 1), ended = 0;
+	size_t most = value ? VALUE_ROWS : TABLE_ROWS;
+	size_t pages = MAX((rows_n + most - 1) / most, 1), ended = 0;
 	struct table_page *v = arena_array(a, struct table_page, pages);
 
 	for (size_t i = 0; i < rows_n; i++)
 		ended += facet_ended(rows[i]->policy->status);
 	for (size_t i = 0; i < pages; i++) {
-		size_t from = i * TABLE_ROWS, to = MIN(from + TABLE_ROWS, rows_n);
+		size_t from = i * most, to = MIN(from + most, rows_n);
 
 		v[i] = (struct table_page){.value = value,
 		    .address = page_address(a, address, i, pages),
@@ -68,6 +69,26 @@ struct value derive_page_groups(const void *page, const struct context *x)
 			v[n++].kind = (enum support_kind)k;
 		}
 	return (struct value){.items = v, .n = n, .stride = sizeof(*v)};
+}
+
+/* The pages that one links to: the ends, those beside it, some farther off; they lie side by side.
+ */
+struct value derive_page_near(const void *page, const struct context *x)
+{
+	static const int32_t steps[] = {-100, -10, -2, -1, 0, 1, 2, 10, 100, INT32_MAX};
+	const struct table_page *p = page, *first = p - (p->number - 1);
+	const struct table_page **v =
+	    arena_array(x->arena, const struct table_page *, LEN(steps) + 1);
+	size_t n = 0;
+
+	v[n++] = first;
+	for (size_t i = 0; i < LEN(steps); i++) {
+		int32_t number = steps[i] < p->count ? p->number + steps[i] : p->count;
+
+		if (number > v[n - 1]->number && number <= p->count)
+			v[n++] = &first[number - 1];
+	}
+	return (struct value){.items = v, .n = n};
 }
 
 /* 地区：北京市，第2页: unlike the title of any other page. */

@@ -196,8 +196,9 @@ enum facet_kind {
 #define FACET_FEW 60
 /* And of one with more than this, only so many, those with the most rows, where all are listed. */
 #define FACET_LISTED 400
-/* The most rows of a page. */
-#define TABLE_ROWS 400
+/* The most rows of a page: of the big table, which is one to filter, and of a value, to read. */
+#define TABLE_ROWS 300
+#define VALUE_ROWS 100
 
 struct facet_value {
 	const struct facet *facet;

@@ -49,6 +49,7 @@ static const struct field table_page_fields[] = {
     NUMBER(table_page, ended),
     FLAG_AS("several", table_page, several),
     LIST(table_page, rows, SUPPORT),
+    MADE_LIST_OF("near", derive_page_near, &view_table_page),
     MADE_LIST_OF("groups", derive_page_groups, &view_kind_group),
 };
 

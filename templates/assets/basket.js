@@ -9,20 +9,13 @@
  */
 'use strict';
 
-window.digestpress = window.digestpress || {};
-
 (function () {
+	const make = digestpress.make;
 	const most = 6; // columns that fit on a sheet
 	const root = new URL('../', document.currentScript.src);
 	const page = document.getElementById('basket');
 	const policies = Object.create(null);
-	let chosen = [];
-
-	function make(name, properties, ...children) {
-		const e = Object.assign(document.createElement(name), properties);
-		e.append(...children);
-		return e;
-	}
+	let chosen = [], aside = 0;
 
 	const button = (textContent, onclick) => make('button', { type: 'button', textContent, onclick });
 
@@ -34,7 +27,9 @@ window.digestpress = window.digestpress || {};
 			const [policy, ...anchors] = group.split('.');
 			return anchors.map((anchor) => `${policy}/${anchor}`);
 		});
-		return [...new Set(ids)].filter((id) => /^[a-z0-9-]+\/[a-z0-9-]+$/.test(id)).slice(0, most);
+		const kept = [...new Set(ids)].filter((id) => /^[a-z0-9-]{1,99}\/[a-z0-9-]{1,99}$/.test(id)).slice(0, most);
+		aside = new Set(ids).size - kept.length;
+		return kept;
 	}
 
 	function pack(ids) {
@@ -48,21 +43,21 @@ window.digestpress = window.digestpress || {};
 
 	const addressOf = (ids) => root + 'basket/index.html' + (ids.length ? '?rows=' + pack(ids) : '');
 
-	function choose(ids) {
-		chosen = unpack(pack(ids));
+	function choose(words) {
+		chosen = unpack(words);
 		try {
 			localStorage.setItem('digestpress-basket', pack(chosen));
 		} catch (e) { /* the address has it */ }
 		(page ? showPage : offer)();
 	}
 
-	const toggle = (id) => choose(chosen.includes(id) ? chosen.filter((c) => c !== id) : [...chosen, id]);
+	const toggle = (id) => choose(pack(chosen.includes(id) ? chosen.filter((c) => c !== id) : [...chosen, id]));
 
 	// ------------------------------------------------------------ pages of tables
 
 	const said = make('span', { role: 'status' });
 	const link = make('a', {}, '并排比较');
-	const bar = make('aside', { className: 'picked', ariaLabel: '比较夹' }, said, link, button('清空', () => choose([])));
+	const bar = make('aside', { className: 'picked', ariaLabel: '比较夹' }, said, link, button('清空', () => choose('')));
 
 	function offer() {
 		for (const row of document.querySelectorAll('[data-row]:not(:has(.pick))')) {
@@ -70,7 +65,7 @@ window.digestpress = window.digestpress || {};
 			const pick = button('比较', () => toggle(row.dataset.row));
 			pick.className = 'pick';
 			pick.ariaLabel = '比较：' + item.textContent;
-			item.append(pick);
+			(row.querySelector('.state') || item).append(pick);
 		}
 		for (const pick of document.querySelectorAll('.pick')) {
 			pick.ariaPressed = chosen.includes(pick.closest('tr').dataset.row);
@@ -83,7 +78,7 @@ window.digestpress = window.digestpress || {};
 
 	// ----------------------------------------------------------- the basket's page
 
-	window.digestpress.rowsOf = (slug, policy) => { policies[slug] = policy; };
+	digestpress.rowsOf = (slug, policy) => { policies[slug] = policy; };
 
 	// A file that is not there is of a policy that is not there any more.
 	function load(slug) {
@@ -112,7 +107,7 @@ window.digestpress = window.digestpress || {};
 	}
 
 	async function showPage() {
-		const ids = chosen;
+		const ids = chosen, left = aside;
 		history.replaceState(null, '', addressOf(ids));
 		await Promise.all([...new Set(ids.map((id) => id.split('/')[0]))].map(load));
 		if (ids !== chosen)
@@ -124,8 +119,9 @@ window.digestpress = window.digestpress || {};
 		document.getElementById('share').value = location.href;
 		document.getElementById('empty').hidden = here.length;
 		page.hidden = !here.length;
-		lost.hidden = here.length === ids.length;
-		lost.textContent = `这一版里没有：${ids.filter((id) => !here.includes(id)).join('、')}。`;
+		lost.hidden = here.length === ids.length && !left;
+		lost.textContent = (here.length < ids.length ? `这一版里没有：${ids.filter((id) => !here.includes(id)).join('、')}。` : '') +
+			(left ? `最多并排${most}项，地址里另有${left}项没有列出。` : '');
 	}
 
 	let kept = '';
@@ -135,11 +131,11 @@ window.digestpress = window.digestpress || {};
 	const shared = page && new URLSearchParams(location.search).get('rows');
 	if (page) {
 		document.getElementById('print').onclick = () => print();
-		document.getElementById('clear').onclick = () => choose([]);
+		document.getElementById('clear').onclick = () => choose('');
 		document.getElementById('share').onfocus = (e) => e.target.select();
 	} else {
 		document.querySelector('main').append(bar);
 		document.addEventListener('rows', offer);
 	}
-	choose(unpack(shared || kept));
+	choose(shared || kept);
 })();

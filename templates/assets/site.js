@@ -7,6 +7,14 @@
 
 var digestpress = digestpress || {};
 
+/* An element with properties and children, for the tools of the other scripts. */
+digestpress.make = function (name, properties, ...children) {
+	const element = Object.assign(document.createElement(name), properties);
+
+	element.append(...children);
+	return element;
+};
+
 /* Where the browser keeps the clipboard to itself, the text is left selected. */
 digestpress.copy = function (element) {
 	const range = document.createRange();
@@ -20,15 +28,11 @@ digestpress.copy = function (element) {
 };
 
 for (const element of document.querySelectorAll('[data-copy]')) {
-	const button = document.createElement('button');
-	const said = document.createElement('span');
+	const said = digestpress.make('span', { className: 'said', role: 'status' });
+	const button = digestpress.make('button', {
+		type: 'button', className: 'copy', textContent: '复制', ariaLabel: '复制：' + element.dataset.copy,
+	});
 
-	button.type = 'button';
-	button.className = 'copy';
-	button.textContent = '复制';
-	button.setAttribute('aria-label', '复制：' + element.dataset.copy);
-	said.className = 'said';
-	said.setAttribute('role', 'status');
 	button.addEventListener('click', () => digestpress.copy(element).then((done) => {
 		said.textContent = done ? '已复制' : '请按复制键';
 	}));

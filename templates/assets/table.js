@@ -2,29 +2,33 @@
  * The big table (caps/): filters, order, address, CSV.
  *
  * In: lists of links by facet, rows with data-facets (region=x kind=y ...) and data-yuan, templates
- * of the form. Out: the links become boxes with counts that follow, rows that do not fit are
- * hidden, and the form stands in the address:
- *     ?region=beijing,tianjin&kind=cap&min=500&max=1000&from=20&to=50&all=1&sort=-amount
- * Values of one facet are alternatives, facets add up; min and max are in 万元, from and to in
- * percent; all=1 lists what has expired or is a draft too. Rows are sorted inside their kind.
+ * of the form. Out: links become boxes with counts that follow, rows that do not fit are hidden,
+ * and the form stands in the address:
+ *     ?region=beijing,tianjin&kind=cap&min=500&max=1000&from=20&to=50&all=1&sort=-amount&show=all
+ * Values of a facet are alternatives, facets add up; min and max are in 万元, from and to in
+ * percent; all=1 lists what has ended too. Rows are sorted inside their kind. Of cards the first
+ * ones are shown, all with show=all.
  *
- * Of a table of several pages only some rows are here: a region is chosen first, and its rows come
- * from rows/REGION.js, which calls digestpress.rows(REGION, "<tr>...").
+ * Of a table of several pages only some rows are here. Those of all provinces, or of the regions
+ * asked for where that is too much, come from rows/REGION.js: digestpress.rows(REGION, "<tr>...").
  */
 'use strict';
 
-window.digestpress = window.digestpress || {};
-
 (function () {
+	const make = digestpress.make;
+	const most = 4000; // rows to load at once
+	const first = 40; // cards to show at once
 	const table = document.getElementById('table');
 	const lists = document.getElementById('facets');
 	const form = copy(document.getElementById('filter')).firstElementChild;
-	const said = form.querySelector('.shown');
-	const large = 'several' in table.dataset;
+	const said = form.querySelector('.shown'), lost = form.querySelector('.lost');
+	const cards = matchMedia('(max-width: 63.99rem)');
+	const total = +table.dataset.total;
 	const shards = {}; // by region: rows; null while they are on their way
 	const places = {}; // of the values of a facet: region=x → 0
 	const built = [...table.querySelectorAll('[data-row]')].map(read);
-	let rows = built, sorted = built, wish = '';
+	const large = total > built.length;
+	let rows = built, sorted = built, wish = '', gathered = '';
 
 	function read(tr, at) {
 		const words = tr.dataset.facets.split(' ');
@@ -32,18 +36,12 @@ window.digestpress = window.digestpress || {};
 			tr, at, words,
 			ended: /status=(expired|draft)/.test(words),
 			amount: tr.dataset.yuan ? +tr.dataset.yuan : NaN,
-			ratio: parseFloat(tr.querySelector('[data-label=比例]').textContent.replace('不超过', '')),
+			ratio: parseFloat(tr.querySelector('.number').textContent.replace('不超过', '')),
 		};
 	}
 
 	function copy(template) {
 		return template.content.cloneNode(true);
-	}
-
-	function make(name, properties, ...children) {
-		const e = Object.assign(document.createElement(name), properties);
-		e.append(...children);
-		return e;
 	}
 
 	// ------------------------------------------------------------ the form
@@ -62,14 +60,30 @@ window.digestpress = window.digestpress || {};
 		details.firstChild.append(make('span', { className: 'chosen' }));
 	}
 
+	const rest = make('button', {
+		type: 'button', className: 'rest', onclick() {
+			const next = table.querySelector('[hidden=until-found] a');
+			unfold();
+			next.focus();
+		},
+	});
+
+	function unfold() {
+		form.show.value = 'all';
+		show();
+	}
+
 	function makeForm() {
 		form.prepend(...lists.childNodes);
 		form.querySelectorAll('details').forEach(makeFacet);
-		form.oninput = show;
-		form.clear.onclick = () => { form.reset(); show(); };
+		form.oninput = () => { lost.hidden = true; show(); };
+		form.clear.onclick = () => { form.reset(); form.oninput(); };
 		form.onsubmit = () => false;
 		form.csv.onclick = download;
 		lists.replaceWith(form);
+		table.after(rest);
+		table.addEventListener('beforematch', unfold);
+		cards.onchange = show;
 		for (const th of table.querySelectorAll('[data-sort]'))
 			th.replaceChildren(make('button', {
 				type: 'button', textContent: th.textContent, onclick() {
@@ -82,14 +96,19 @@ window.digestpress = window.digestpress || {};
 	function readAddress() {
 		const address = new URLSearchParams(location.search);
 		for (const input of form.querySelectorAll('input')) {
-			const asked = (address.get(input.name) || '').split(',');
+			const asked = address.getAll(input.name).join().split(',');
 			if (input.type === 'checkbox')
 				input.checked = asked.includes(input.value);
 			else
 				input.value = asked[0];
+			if (!input.validity.valid)
+				input.value = '';
 		}
-		if (!/^-?(region|amount|ratio|measure|status)$/.test(form.sort.value))
-			form.sort.value = '';
+		const kept = new FormData(form);
+		const left = [...address].flatMap(([name, words]) => words.split(',')
+			.filter((word) => word && !kept.getAll(name).includes(word)).map((word) => `${name}=${word}`));
+		lost.hidden = !left.length;
+		lost.textContent = `地址里认不出的条件没有采用：${left.join('、').slice(0, 200)}。`;
 	}
 
 	// What is asked for: lists of values by name, without the empty ones; into the address too.
@@ -98,7 +117,7 @@ window.digestpress = window.digestpress || {};
 		for (const [name, value] of new FormData(form))
 			if (value)
 				(asked[name] = asked[name] || []).push(value);
-		const parts = Object.keys(asked).map((name) => `${name}=${asked[name]}`);
+		const parts = Object.keys(asked).map((name) => `${name}=${asked[name].map(encodeURIComponent)}`);
 		history.replaceState(null, '', location.pathname + (parts.length ? '?' : '') + parts.join('&'));
 		return asked;
 	}
@@ -143,14 +162,28 @@ window.digestpress = window.digestpress || {};
 			(aside ? `另有${aside}项已失效或在征求意见，没有列出。` : '');
 		for (const box of form.querySelectorAll('li input')) {
 			const item = box.closest('li'), n = counts[`${box.name}=${box.value}`] || 0;
+			if (total > most && box.name === 'region')
+				continue; // the rows of other regions are not here
 			item.querySelector('.count').textContent = n + '项';
 			item.classList.toggle('empty', !n && !box.checked);
 		}
+	}
+
+	// Counts what is listed of each kind; of cards the first ones stay.
+	function fold() {
+		let n = 0;
 		for (const body of table.tBodies) {
-			const n = body.querySelectorAll('[data-row]:not([hidden])').length;
-			body.querySelector('.count').textContent = n + '项';
-			body.hidden = !n;
+			const shown = [...body.querySelectorAll('[data-row]')].filter((tr) => tr.hidden !== true);
+			body.querySelector('.count').textContent = shown.length + '项';
+			for (const e of [...shown, body])
+				e.hidden = !shown.length;
+			for (const [i, tr] of shown.entries())
+				if (cards.matches && !form.show.value && n++ >= first)
+					for (const e of i ? [tr] : [tr, body])
+						e.setAttribute('hidden', 'until-found');
 		}
+		rest.hidden = n <= first;
+		rest.textContent = `显示其余${n - first}项`;
 	}
 
 	// ------------------------------------------------------------- the order
@@ -178,7 +211,7 @@ window.digestpress = window.digestpress || {};
 
 	// ----------------------------------------------------- rows of other pages
 
-	// The rows of the chosen regions: false while some of them are on their way.
+	// The rows of some regions: false while some of them are on their way.
 	function gather(regions) {
 		const seen = {};
 		for (const region of regions)
@@ -187,40 +220,45 @@ window.digestpress = window.digestpress || {};
 				document.head.append(make('script', { src: `rows/${region}.js` }));
 			}
 		for (const e of form.querySelectorAll('fieldset'))
-			e.disabled = !regions.length && e.parentNode.dataset.facet !== 'region';
+			e.disabled = total > most && !regions.length && e.parentNode.dataset.facet !== 'region';
 		document.querySelectorAll('.pages').forEach((e) => { e.hidden = regions.length; });
 		if (!regions.every((r) => shards[r]))
 			return false;
+		if (gathered === `${regions}`)
+			return true;
+		gathered = `${regions}`;
 		rows.forEach((row) => row.tr.remove());
-		rows = regions.length ? regions.flatMap((r) => shards[r]) : built;
-		for (const row of rows)
+		for (const row of regions.flatMap((r) => shards[r]))
 			seen[row.tr.dataset.row] = row;
-		rows = Object.values(seen);
+		rows = regions.length ? Object.values(seen) : built;
 		return true;
 	}
 
-	window.digestpress.rows = (region, html) => {
+	digestpress.rows = (region, html) => {
 		shards[region] = [...copy(make('template', { innerHTML: html })).children].map(read);
 		show();
 	};
 
 	// ----------------------------------------------------------------- CSV
 
-	// The words of a part of a row, without those that have a label of their own.
-	function cell(tr, label) {
-		const part = tr.querySelector(`[data-label=${label}]`);
+	// Text that a spreadsheet would take for a formula is marked as text, as in data/.
+	function cell(tr, selector) {
+		const part = tr.querySelector(selector);
 		if (!part)
 			return '';
 		const clone = part.cloneNode(true);
-		clone.querySelectorAll('[data-label], button').forEach((e) => e.remove());
-		return clone.textContent.trim().replace(/^—$/, '');
+		clone.querySelectorAll('.for, .kind').forEach((e) => e.remove());
+		return clone.textContent.trim().replace(/^—$/, '').replace(/^[=+\-@＝＋－＠]/, "'$&");
 	}
 
 	function download() {
-		const labels = ['地区', '政策', '条款', '事项', '对象', '性质', '标准', '比例', '类别', '状态'];
-		const lines = [['编号', ...labels, '金额（元）']];
-		for (const tr of table.querySelectorAll('[data-row]:not([hidden])'))
-			lines.push([tr.dataset.row, ...labels.map((label) => cell(tr, label)), tr.dataset.yuan || '']);
+		const parts = {
+			地区: 'td', 政策: '.from a', 条款: '.from span', 事项: '.item', 对象: '.for', 性质: '.kind', 标准: '.amount',
+			比例: '.number', 类别: '.number + td', 状态: '.status',
+		};
+		const lines = [['编号', ...Object.keys(parts), '金额（元）']];
+		for (const tr of table.querySelectorAll('[data-row]:not([hidden=""])'))
+			lines.push([tr.dataset.row, ...Object.values(parts).map((part) => cell(tr, part)), tr.dataset.yuan || '']);
 		const text = lines.map((line) => line.map((v) => /[",\r\n]/.test(v) ? `"${v.replace(/"/g, '""')}"` : v) + '\r\n');
 		const href = URL.createObjectURL(new Blob(['\uFEFF', ...text], { type: 'text/csv;charset=utf-8' }));
 		make('a', { href, download: '资助总表.csv' }).click();
@@ -229,20 +267,23 @@ window.digestpress = window.digestpress || {};
 	// ------------------------------------------------------------- the whole
 
 	function show() {
-		const asked = readForm();
+		const asked = readForm(), wishes = Object.keys(asked).filter((name) => name !== 'show');
 		showChosen();
-		if (large && !gather(asked.region || []))
+		said.textContent = '正在载入……';
+		if (large && !gather(total > most ? asked.region || [] : wishes.length ? provinces : []))
 			return;
 		sort();
-		if (large && !asked.region)
-			said.textContent = '条目很多：请先选择地区，再组合其他条件。';
+		if (rows === built && large)
+			said.textContent = `这一页有${rows.length}项，共${total}项。` + (total > most ? '请先选择地区，再组合其他条件。' : '');
 		else
 			fit(asked);
+		fold();
 		document.dispatchEvent(new Event('rows'));
 	}
 
 	makeForm();
 	const facets = [...form.querySelectorAll('details')].map((e) => e.dataset.facet);
+	const provinces = [...form.querySelectorAll('.depth-0 [name=region]')].map((e) => e.value);
 	readAddress();
 	show();
 })();
