@@ -1,10 +1,12 @@
 /*
  * The collection as data files: data/{policies,supports,pools,targets,regions,
  * measures,topics,departments,glossary} as JSON, CSV and JSON Schema, and all of them as one
- * workbook. Their columns are in tables.c; here each row gives its values in their order.
+ * workbook. Their columns are in tables.c; here, and in data_rows.c, each row gives its values in
+ * their order. data_parts.c writes the rows of one page for themselves.
  */
 #include <string.h>
 
+#include "web/data_rows.h"
 #include "web/sheet.h"
 #include "web/tables.h"
 #include "web/web.h"
@@ -26,158 +28,17 @@ static void begin(const struct data_run *run, struct rows *r, enum table which)
 
 /* ----------------------------------------------------------------------- supports */
 
-static void put_of(struct rows *r, struct arena *a, const struct support *s)
-{
-	const char **ids = arena_array(a, const char *, s->of_n + 1);
-
-	for (size_t i = 0; i < s->of_n; i++)
-		ids[i] = s->of[i]->id;
-	rows_texts(r, ids, s->of_n);
-}
-
-static void put_standard(struct rows *r, const struct standard *t)
-{
-	rows_word(r, support_kind_key(t->kind), support_kind_words(t->kind));
-	rows_integer(r, t->amount, t->has_amount);
-	rows_integer(r, t->amount_min, t->has_min);
-	rows_text(r, t->has_amount ? t->currency : NULL);
-	rows_text(r, t->unit);
-	rows_thousandths(r, t->ratio, t->has_ratio);
-	rows_text(r, t->basis);
-	rows_text(r, t->period);
-	rows_integer(r, t->years, t->years > 0);
-}
-
-/* As written, or the keys of the units: without departments.yml there are none. */
-static void put_departments(struct rows *r, struct arena *a, const struct support *s, bool keys)
-{
-	const char **v = arena_array(a, const char *, s->departments_n + 1);
-	size_t n = 0;
-
-	for (size_t i = 0; i < s->departments_n; i++) {
-		const struct responsible *d = &s->departments[i];
-
-		if (!keys)
-			v[n++] = d->written;
-		else if (d->department)
-			v[n++] = d->department->anchor;
-	}
-	rows_texts(r, v, n);
-}
-
-static void put_recipients(struct rows *r, struct arena *a, const struct support *s)
-{
-	const char **v = arena_array(a, const char *, s->recipient_kinds_n + 1);
-
-	for (size_t i = 0; i < s->recipient_kinds_n; i++)
-		v[i] = s->recipient_kinds[i]->key;
-	rows_texts(r, v, s->recipient_kinds_n);
-}
-
-static void put_support(struct rows *r, struct arena *a, const struct support *s)
-{
-	rows_text(r, s->id);
-	rows_text(r, s->policy->slug);
-	rows_text(r, s->policy->region->key);
-	rows_text(r, s->clause.label);
-	rows_text(r, s->item);
-	rows_text(r, s->recipient);
-	rows_text(r, s->measure->key);
-	put_standard(r, &s->standard);
-	put_of(r, a, s);
-	rows_flag(r, s->standard.shared_cap);
-	rows_text(r, s->conditions);
-	put_departments(r, a, s, false);
-	rows_text(r, s->text);
-	rows_word(r, status_key(s->policy->status), status_words(s->policy->status));
-	put_departments(r, a, s, true);
-	put_recipients(r, a, s);
-}
-
 static void write_supports(struct data_run *run)
 {
 	struct rows r;
 
 	begin(run, &r, TABLE_SUPPORTS);
 	for (size_t i = 0; i < run->c->supports_n; i++)
-		put_support(&r, run->arena, run->c->supports[i]);
+		data_support_put(&r, run->arena, run->c->supports[i]);
 	rows_end(&r, run->out);
 }
 
-/* The rows that the page of a region or a measure shows, for who wants just these. */
-static void write_region_part(struct data_run *run, const struct region *g)
-{
-	const struct data_table *t = &data_tables[TABLE_SUPPORTS];
-	struct rows r;
-
-	rows_begin(&r, NULL, t->name, t->about, t->columns, t->columns_n);
-	for (size_t i = 0; i < g->all_n; i++)
-		for (size_t k = 0; k < g->all[i]->supports_n; k++)
-			put_support(&r, run->arena, &g->all[i]->supports[k]);
-	rows_end_part(&r, arena_printf(run->arena, "regions/%s", g->key), run->out);
-}
-
-static void write_measure_part(struct data_run *run, const struct measure *m)
-{
-	const struct data_table *t = &data_tables[TABLE_SUPPORTS];
-	struct rows r;
-
-	rows_begin(&r, NULL, t->name, t->about, t->columns, t->columns_n);
-	for (size_t i = 0; i < m->supports_n; i++)
-		put_support(&r, run->arena, m->supports[i]);
-	rows_end_part(&r, arena_printf(run->arena, "measures/%s", m->key), run->out);
-}
-
-/* Of a facet whose values are no regions and no measures. */
-static void write_value_part(struct data_run *run, const struct facet_value *v)
-{
-	const struct data_table *t = &data_tables[TABLE_SUPPORTS];
-	struct rows r;
-
-	rows_begin(&r, NULL, t->name, t->about, t->columns, t->columns_n);
-	for (size_t i = 0; i < v->rows_n; i++)
-		put_support(&r, run->arena, v->rows[i]);
-	rows_end_part(&r, arena_printf(run->arena, "caps/%s/%s", v->facet->key, v->key), run->out);
-}
-
-static void write_facet_parts(struct data_run *run)
-{
-	const struct facets *f = facets_new(run->arena, run->c);
-
-	for (size_t i = 0; i < f->n; i++)
-		for (size_t k = 0; k < f->facets[i].values_n; k++)
-			if (strncmp(f->facets[i].values[k].csv, "data/caps/", 10) == 0)
-				write_value_part(run, &f->facets[i].values[k]);
-}
-
-static void write_parts(struct data_run *run)
-{
-	write_facet_parts(run);
-	for (size_t i = 0; i < run->c->regions_n; i++)
-		write_region_part(run, &run->c->regions[i]);
-	for (size_t i = 0; i < run->c->measures_n; i++)
-		write_measure_part(run, &run->c->measures[i]);
-}
-
 /* -------------------------------------------------------------------------- pools */
-
-static void put_pool(struct rows *r, const struct pool *p)
-{
-	rows_text(r, p->id);
-	rows_text(r, p->policy->slug);
-	rows_text(r, p->policy->region->key);
-	rows_text(r, p->clause.label);
-	rows_text(r, p->name);
-	rows_word(r, p->nature == NATURE_FUND ? "fund" : "budget",
-	    p->nature == NATURE_FUND ? "基金" : "预算");
-	rows_integer(r, p->size.amount, true);
-	rows_text(r, p->size.currency);
-	rows_text(r, p->size.period);
-	rows_text(r, p->size.qualifier);
-	rows_text(r, p->note);
-	rows_text(r, p->text);
-	rows_word(r, status_key(p->policy->status), status_words(p->policy->status));
-}
 
 static void write_pools(struct data_run *run)
 {
@@ -185,32 +46,11 @@ static void write_pools(struct data_run *run)
 
 	begin(run, &r, TABLE_POOLS);
 	for (size_t i = 0; i < run->c->pools_n; i++)
-		put_pool(&r, run->c->pools[i]);
+		data_pool_put(&r, run->c->pools[i]);
 	rows_end(&r, run->out);
 }
 
 /* ------------------------------------------------------------------------ targets */
-
-static void put_target(struct rows *r, const struct goal_row *g)
-{
-	bool range = g->year_from && g->year_from != g->year;
-
-	rows_text(r, g->id);
-	rows_text(r, g->policy->slug);
-	rows_text(r, g->policy->region->key);
-	rows_text(r, g->clause.label);
-	rows_integer(r, g->year, g->year > 0);
-	rows_integer(r, g->year_from, range);
-	rows_flag(r, g->every_year);
-	rows_text(r, g->indicator);
-	rows_text(r, g->goal.comparator);
-	rows_thousandths(r, g->goal.value, true);
-	rows_thousandths(r, g->goal.value_max, g->goal.value_max != g->goal.value);
-	rows_text(r, g->goal.unit && *g->goal.unit ? g->goal.unit : NULL);
-	rows_text(r, g->note);
-	rows_text(r, g->text);
-	rows_word(r, status_key(g->policy->status), status_words(g->policy->status));
-}
 
 static void write_targets(struct data_run *run)
 {
@@ -218,7 +58,7 @@ static void write_targets(struct data_run *run)
 
 	begin(run, &r, TABLE_TARGETS);
 	for (size_t i = 0; i < run->c->goals_n; i++)
-		put_target(&r, run->c->goals[i]);
+		data_target_put(&r, run->c->goals[i]);
 	rows_end(&r, run->out);
 }
 
@@ -468,7 +308,7 @@ void data_write(const struct collection *c, struct output *out)
 	write_topics(&run);
 	write_departments(&run);
 	write_glossary(&run);
-	write_parts(&run);
+	data_parts_write(c, out);
 	workbook_put(run.book, out);
 	arena_free(run.arena);
 }

@@ -340,9 +340,9 @@ site.report(`data/addresses.txt: ${list.length} pages and places, all there`, ad
 site.reportFound('a broken list of addresses', addressProblems(['gone/', `policies/${own.slug}/#gone`], heads), [/^gone\/ is not there/, /#gone is not there/, /not in the list/]);
 
 // The part of supports.csv that some policies or one measure have.
-function partProblems(name, rows) {
-	const lines = site.read(second, 'data/supports.csv').split('\r\n');
-	const wanted = [lines[0], ...supports.flatMap((s, i) => (rows.includes(s.id) ? [lines[i + 1]] : []))].sort().join('\n');
+function partProblems(name, rows, table = 'supports') {
+	const lines = site.read(second, `data/${table}.csv`).split('\r\n');
+	const wanted = [lines[0], ...json(table).flatMap((s, i) => (rows.includes(s.id) ? [lines[i + 1]] : []))].sort().join('\n');
 	const text = files.has(name) ? site.read(second, name) : '';
 	return text.split('\r\n').filter(Boolean).sort().join('\n') === wanted ? [] : [`${name} has other rows`];
 }
@@ -350,6 +350,17 @@ const idsOf = (test) => supports.filter(test).map((s) => s.id);
 site.report('a CSV for each region and measure', [
 	...regions.flatMap((r) => partProblems(`data/regions/${r.key}.csv`, idsOf((s) => isWithin(s.region, r.key)))),
 	...json('measures').flatMap((m) => partProblems(`data/measures/${m.key}.csv`, idsOf((s) => s.measure === m.key)))]);
+// Of a policy each of its tables, and no file where it has no rows.
+const tables = ['supports', 'pools', 'targets'];
+const ownParts = (rowsOf) => tables.flatMap((table) => policies.flatMap((p) => {
+	const name = `data/policies/${p.slug}/${table}.csv`, rows = rowsOf(table).filter((r) => r.policy === p.slug);
+	if (!rows.length)
+		return files.has(name) ? [`${name} has no rows`] : [];
+	return [...partProblems(name, rows.map((r) => r.id), table),
+		...site.read(second, `policies/${p.slug}/index.html`).includes(`/${p.slug}/${table}.csv"`) ? [] : [`${name} is not linked`]];
+}));
+site.report('a CSV for each table of a policy', ownParts(json));
+site.reportFound('tables of policies with other rows', ownParts((table) => json(table).slice(1)), [/has other rows/]);
 site.reportFound('a part with other rows', partProblems(`data/regions/${own.region}.csv`, []), [/has other rows/]);
 
 // Where a reader ends who asks for an address.
