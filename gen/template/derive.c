@@ -237,45 +237,51 @@ struct value derive_region_path(const void *region, const struct context *x)
 	return list_of(v, depth);
 }
 
+/* Supports come policy by policy, so a policy that the group has is its last one. */
 static void group_add(struct measure_group *g, const struct support *s)
 {
 	g->supports[g->supports_n++] = s;
-	for (size_t i = 0; i < g->policies_n; i++)
-		if (g->policies[i] == s->policy)
-			return;
-	g->policies[g->policies_n++] = s->policy;
+	if (g->policies_n == 0 || g->policies[g->policies_n - 1] != s->policy)
+		g->policies[g->policies_n++] = s->policy;
 }
 
-/* The supports of some policies by measure, in the measures' order; empty groups are left out. */
-static struct value group_measures(const struct policy **p, size_t n, const struct context *x)
+/* A group for each measure, in the measures' order, with room for what it will have. */
+static struct measure_group *open_groups(
+    const struct policy *const *p, size_t n, const struct context *x)
 {
 	const struct collection *c = x->collection;
 	struct measure_group *v = arena_array(x->arena, struct measure_group, c->measures_n + 1);
-	size_t supports = 0, kept = 0;
+	size_t *counts = arena_array(x->arena, size_t, c->measures_n + 1);
 
 	for (size_t i = 0; i < n; i++)
-		supports += p[i]->supports_n;
-	for (size_t m = 0; m < c->measures_n; m++) {
-		struct measure_group g = {.measure = &c->measures[m]};
-		for (size_t i = 0; i < n; i++)
-			for (size_t j = 0; j < p[i]->supports_n; j++) {
-				if (p[i]->supports[j].measure != g.measure)
-					continue;
-				if (!g.supports) {
-					g.supports =
-					    arena_array(x->arena, const struct support *, supports);
-					g.policies =
-					    arena_array(x->arena, const struct policy *, n);
-				}
-				group_add(&g, &p[i]->supports[j]);
-			}
-		if (g.supports_n)
-			v[kept++] = g;
-	}
+		for (size_t k = 0; k < p[i]->supports_n; k++)
+			counts[p[i]->supports[k].measure - c->measures]++;
+	for (size_t m = 0; m < c->measures_n; m++)
+		v[m] = (struct measure_group){.measure = &c->measures[m],
+		    .supports = arena_array(x->arena, const struct support *, counts[m]),
+		    .policies = arena_array(x->arena, const struct policy *, MIN(counts[m], n))};
+	return v;
+}
+
+struct value derive_measures_of(const struct policy *const *p, size_t n, const struct context *x)
+{
+	const struct collection *c = x->collection;
+	struct measure_group *v = open_groups(p, n, x);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < p[i]->supports_n; k++) {
+			const struct support *s = &p[i]->supports[k];
+
+			group_add(&v[s->measure - c->measures], s);
+		}
+	for (size_t m = 0; m < c->measures_n; m++)
+		if (v[m].supports_n)
+			v[kept++] = v[m];
 	return (struct value){.items = v, .n = kept, .stride = sizeof(*v)};
 }
 
-static struct value collect_supports(const struct policy **p, size_t n, const struct context *x)
+struct value derive_supports_of(const struct policy *const *p, size_t n, const struct context *x)
 {
 	const struct support **v;
 	size_t total = 0, kept = 0;
@@ -293,29 +299,26 @@ struct value derive_region_measures(const void *region, const struct context *x)
 {
 	const struct region *r = region;
 
-	return group_measures(r->all, r->all_n, x);
+	return derive_measures_of(r->all, r->all_n, x);
 }
 
 struct value derive_region_supports(const void *region, const struct context *x)
 {
 	const struct region *r = region;
 
-	return collect_supports(r->all, r->all_n, x);
+	return derive_supports_of(r->all, r->all_n, x);
 }
 
+/* Policies come in the order of regions, so those of a region stand together. */
 struct value derive_measure_regions(const void *measure, const struct context *x)
 {
 	const struct measure *m = measure;
 	const struct region **v = arena_array(x->arena, const struct region *, m->policies_n + 1);
 	size_t n = 0;
 
-	for (size_t i = 0; i < m->policies_n; i++) {
-		size_t j = 0;
-		while (j < n && v[j] != m->policies[i]->region)
-			j++;
-		if (j == n)
+	for (size_t i = 0; i < m->policies_n; i++)
+		if (n == 0 || v[n - 1] != m->policies[i]->region)
 			v[n++] = m->policies[i]->region;
-	}
 	return list_of(v, n);
 }
 
@@ -324,7 +327,7 @@ struct value derive_groups(const void *collection, const struct context *x)
 {
 	const struct collection *c = collection;
 
-	return group_measures(c->policies, c->policies_n, x);
+	return derive_measures_of(c->policies, c->policies_n, x);
 }
 
 /* The terms by first letter: they come by pinyin, so groups are stretches. */
@@ -393,115 +396,4 @@ struct value derive_goal_place(const void *goal, const struct context *x)
 
 	(void)x;
 	return place_of(g->policy, g, &g->clause);
-}
-
-/* ------------------------------------------------------------------------- books */
-
-/* The selection by region: policies come in the order of regions, so groups are stretches. */
-struct value derive_book_regions(const void *book, const struct context *x)
-{
-	const struct book_def *b = book;
-	struct region_group *v = arena_array(x->arena, struct region_group, b->policies_n + 1);
-	size_t n = 0;
-
-	for (size_t i = 0; i < b->policies_n; i++) {
-		if (n == 0 || v[n - 1].region != b->policies[i]->region)
-			v[n++] = (struct region_group){b->policies[i]->region, &b->policies[i], 0};
-		v[n - 1].policies_n++;
-	}
-	return (struct value){.items = v, .n = n, .stride = sizeof(*v)};
-}
-
-struct value derive_book_measures(const void *book, const struct context *x)
-{
-	const struct book_def *b = book;
-
-	return group_measures(b->policies, b->policies_n, x);
-}
-
-struct value derive_book_supports(const void *book, const struct context *x)
-{
-	const struct book_def *b = book;
-
-	return collect_supports(b->policies, b->policies_n, x);
-}
-
-static struct value collect_goals(const struct policy **p, size_t n, const struct context *x)
-{
-	const struct goal_row **v;
-	size_t total = 0, kept = 0;
-
-	for (size_t i = 0; i < n; i++)
-		total += p[i]->goals_n;
-	v = arena_array(x->arena, const struct goal_row *, total + 1);
-	for (size_t i = 0; i < n; i++)
-		for (size_t j = 0; j < p[i]->goals_n; j++)
-			v[kept++] = &p[i]->goals[j];
-	return list_of(v, kept);
-}
-
-struct value derive_book_goals(const void *book, const struct context *x)
-{
-	const struct book_def *b = book;
-
-	return collect_goals(b->policies, b->policies_n, x);
-}
-
-struct value derive_group_goals(const void *group, const struct context *x)
-{
-	const struct region_group *g = group;
-
-	return collect_goals(g->policies, g->policies_n, x);
-}
-
-static struct value has_section(const struct book_def *b, enum book_section s)
-{
-	struct value v = {0};
-
-	for (size_t i = 0; i < b->sections_n; i++)
-		v.number |= b->sections[i] == s;
-	return v;
-}
-
-/* One function a section: what a field is made by knows the record alone. */
-#define HAS_SECTION(name, section)                                                     \
-	struct value derive_book_has_##name(const void *book, const struct context *x) \
-	{                                                                              \
-		(void)x;                                                               \
-		return has_section(book, section);                                     \
-	}
-
-HAS_SECTION(cover, BOOK_COVER)
-HAS_SECTION(imprint, BOOK_IMPRINT)
-HAS_SECTION(reading, BOOK_READING)
-HAS_SECTION(contents, BOOK_CONTENTS)
-HAS_SECTION(tables, BOOK_TABLES)
-HAS_SECTION(policies, BOOK_POLICY)
-HAS_SECTION(caps, BOOK_CAPS)
-HAS_SECTION(targets, BOOK_TARGETS)
-HAS_SECTION(glossary, BOOK_GLOSSARY)
-HAS_SECTION(index, BOOK_INDEX)
-
-static bool selects(const struct book_def *b, const struct term_entry *t)
-{
-	for (size_t i = 0; i < t->mentions_n; i++)
-		for (size_t k = 0; k < b->policies_n; k++)
-			if (b->policies[k] == t->mentions[i]->policy)
-				return true;
-	return false;
-}
-
-/* The terms that the selection uses, for a book that has a glossary. */
-struct value derive_book_terms(const void *book, const struct context *x)
-{
-	const struct collection *c = x->collection;
-	const struct term_entry **v =
-	    arena_array(x->arena, const struct term_entry *, c->terms_n + 1);
-	size_t n = 0;
-
-	if (has_section(book, BOOK_GLOSSARY).number)
-		for (size_t i = 0; i < c->terms_n; i++)
-			if (selects(book, &c->terms[i]))
-				v[n++] = &c->terms[i];
-	return list_of(v, n);
 }

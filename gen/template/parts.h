@@ -4,7 +4,8 @@
  * checked form that is rendered (part). Known to template/ only.
  *
  *     parse.c  bytes → marks       libxml2 is known there alone
- *     view.c   the collection as typed fields, read by view_read.c; derive.c: those worked out;
+ *     view.c   the collection as typed fields, read by view_read.c; derive.c and its
+ *              neighbours: those worked out;
  *              chart.c and its neighbours: charts
  *     words.c  closed lists of words
  *     value.c  what holds for a value of any type
@@ -142,7 +143,10 @@ const struct field *view_field(const struct record *r, const char *name, size_t 
 /* The length of a list, as a field of every list. */
 extern const struct field view_count;
 
-/* Fields that are worked out, derive.c. */
+/* The supports of some policies; by measure, in the measures' order, without empty groups. */
+struct value derive_supports_of(const struct policy *const *p, size_t n, const struct context *c);
+struct value derive_measures_of(const struct policy *const *p, size_t n, const struct context *c);
+/* Fields that are worked out, derive.c, derive_book.c. */
 struct value derive_provinces(const void *collection, const struct context *c);
 struct value derive_statuses(const void *collection, const struct context *c);
 struct value derive_texts(const void *policy, const struct context *c);
