@@ -151,6 +151,21 @@ static void test_simplified(void)
 	arena_free(a);
 }
 
+static void test_escapes(void)
+{
+	struct buf b = {0};
+
+	xml_text(&b, "\"甲\" <乙> & '丙'");
+	CHECK_STR(b.s, "&quot;甲&quot; &lt;乙&gt; &amp; '丙'");
+	buf_clear(&b);
+	json_text(&b, "甲\t\"\\\n\x01\xE2\x80\xA8\xE2\x80\xA9\xE2\x80\xAA");
+	CHECK_STR(b.s, "\"甲\\t\\\"\\\\\\n\\u0001\\u2028\\u2029\xE2\x80\xAA\"");
+	buf_clear(&b);
+	json_text(&b, NULL);
+	CHECK_STR(b.s, "null");
+	buf_free(&b);
+}
+
 int main(void)
 {
 	test_check();
@@ -163,5 +178,6 @@ int main(void)
 	test_pinyin();
 	test_words();
 	test_simplified();
+	test_escapes();
 	return unit_end();
 }

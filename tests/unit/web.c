@@ -178,7 +178,7 @@ static void test_rows(void)
 	CHECK_STR(text_of(&p, "site/data/things.json"),
 	    "[\n"
 	    "{\"id\":\"a\",\"value\":0.2,\"n\":200,\"yes\":true,\"list\":[\"一\",\"二\"],\"text\":"
-	    "\"他说\\\"好\\\",\\u000a再见\\\\\"},\n"
+	    "\"他说\\\"好\\\",\\n再见\\\\\"},\n"
 	    "{\"id\":\"b\",\"value\":30,\"n\":30000,\"yes\":true,\"list\":[\"一\",\"二\"],\"text\":"
 	    "\"\"},\n"
 	    "{\"id\":\"b\",\"value\":1.5,\"n\":1500,\"yes\":true,\"list\":[\"一\",\"二\"],\"text\":"
