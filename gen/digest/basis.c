@@ -11,33 +11,15 @@
 
 /* ---------------------------------------------------------------- reading */
 
-static void read_basis(struct arena *a, struct taxonomy *x, struct yaml *entry)
+static void add_basis(struct taxonomy *x, struct yaml *entry, const char *name)
 {
 	static const char *const known[] = {"name", "whole", "words", "narrow"};
-	struct basis *b = &x->bases[x->bases_n];
-	uint32_t bit = 1u << x->bases_n++;
 
-	*b = (struct basis){.key = entry->key, .place = entry->key_place};
-	b->name = list_text(entry, "name");
-	b->whole = yaml_is_true(entry, "whole");
-	vocabulary_add(a, x->basis_words, yaml_list(entry, "words", false), bit, false);
-	vocabulary_add(a, x->basis_words, yaml_list(entry, "narrow", false), bit, true);
+	x->bases[x->bases_n++] = (struct basis){.key = entry->key,
+	    .name = name,
+	    .whole = yaml_is_true(entry, "whole"),
+	    .place = entry->key_place};
 	yaml_unused(entry, known, LEN(known));
-}
-
-static void read_bases(struct arena *a, struct taxonomy *x, struct yaml *bases)
-{
-	struct list_names names = list_names_new(a, "name");
-
-	if (!vocabulary_fits(bases))
-		return;
-	x->bases = arena_array(a, struct basis, list_count(bases) + 1);
-	for (struct yaml *i = bases ? bases->items : NULL; i; i = i->next) {
-		if (!list_is_entry(i))
-			continue;
-		read_basis(a, x, i);
-		list_name_once(names, x->bases[x->bases_n - 1].name, yaml_find(i, "name"));
-	}
 }
 
 static void read_examples(struct arena *a, struct taxonomy *x, struct yaml *list)
@@ -65,13 +47,15 @@ void bases_read(struct arena *a, const char *content, struct taxonomy *x)
 	static const char name[] = "estimate.yml";
 	static const char *const known[] = {
 	    "bases", "beside", "narrow", "partial", "unclear", "examples"};
-	struct yaml *map;
+	struct yaml *map, *bases;
 
 	x->basis_words = map_new(a);
 	map = file_exists(file_join(a, content, name)) ? list_read(a, content, name) : NULL;
 	if (!map)
 		return;
-	read_bases(a, x, yaml_map(map, "bases", true));
+	bases = yaml_map(map, "bases", true);
+	x->bases = arena_array(a, struct basis, list_count(bases) + 1);
+	vocabulary_read(a, x, x->basis_words, bases, add_basis);
 	vocabulary_add(a, x->basis_words, yaml_list(map, "beside", false), 0, false);
 	vocabulary_add(a, x->basis_words, yaml_list(map, "narrow", false), 0, true);
 	x->unclear = yaml_entries(a, yaml_list(map, "unclear", false), &x->unclear_n);

@@ -127,8 +127,12 @@ const char *department_nearest(struct arena *a, const struct region *r, const ch
 
 enum { VOCABULARY_KINDS = 32 };
 
-/* Whether a list of kinds is not too long; reports when it is. NULL is none. */
-bool vocabulary_fits(const struct yaml *kinds);
+/*
+ * Read a list of kinds (NULL: none), which is reported when it is too long: each has a name that
+ * no other has, and words that go into the vocabulary. `add` is called for each in turn.
+ */
+void vocabulary_read(struct arena *a, struct taxonomy *x, struct map *v, struct yaml *kinds,
+    void (*add)(struct taxonomy *x, struct yaml *entry, const char *name));
 /* Add the words of a list (NULL: none), which stand for these kinds, 0 for none. */
 void vocabulary_add(struct arena *a, struct map *v, struct yaml *list, uint32_t kinds, bool narrow);
 /* The kinds that a text names; narrowed: it says more. */

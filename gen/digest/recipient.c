@@ -9,47 +9,30 @@
 
 /* ---------------------------------------------------------------- reading */
 
-static void read_kind(struct arena *a, struct taxonomy *x, struct yaml *entry)
+static void add_kind(struct taxonomy *x, struct yaml *entry, const char *name)
 {
 	static const char *const known[] = {"name", "open", "words", "narrow"};
-	struct recipient_kind *k = &x->recipient_kinds[x->recipient_kinds_n];
-	uint32_t bit = 1u << x->recipient_kinds_n++;
 
-	*k = (struct recipient_kind){.key = entry->key, .place = entry->key_place};
-	k->name = list_text(entry, "name");
-	k->open = yaml_is_true(entry, "open");
-	vocabulary_add(a, x->recipient_words, yaml_list(entry, "words", false), bit, false);
-	vocabulary_add(a, x->recipient_words, yaml_list(entry, "narrow", false), bit, true);
+	x->recipient_kinds[x->recipient_kinds_n++] = (struct recipient_kind){.key = entry->key,
+	    .name = name,
+	    .open = yaml_is_true(entry, "open"),
+	    .place = entry->key_place};
 	yaml_unused(entry, known, LEN(known));
-}
-
-static void read_kinds(struct arena *a, struct taxonomy *x, struct yaml *kinds)
-{
-	struct list_names names = list_names_new(a, "name");
-
-	if (!vocabulary_fits(kinds))
-		return;
-	x->recipient_kinds = arena_array(a, struct recipient_kind, list_count(kinds) + 1);
-	for (struct yaml *i = kinds ? kinds->items : NULL; i; i = i->next) {
-		if (!list_is_entry(i))
-			continue;
-		read_kind(a, x, i);
-		list_name_once(
-		    names, x->recipient_kinds[x->recipient_kinds_n - 1].name, yaml_find(i, "name"));
-	}
 }
 
 void recipients_read(struct arena *a, const char *content, struct taxonomy *x)
 {
 	static const char name[] = "recipients.yml";
 	static const char *const known[] = {"kinds", "beside"};
-	struct yaml *map;
+	struct yaml *map, *kinds;
 
 	x->recipient_words = map_new(a);
 	map = file_exists(file_join(a, content, name)) ? list_read(a, content, name) : NULL;
 	if (!map)
 		return;
-	read_kinds(a, x, yaml_map(map, "kinds", true));
+	kinds = yaml_map(map, "kinds", true);
+	x->recipient_kinds = arena_array(a, struct recipient_kind, list_count(kinds) + 1);
+	vocabulary_read(a, x, x->recipient_words, kinds, add_kind);
 	vocabulary_add(a, x->recipient_words, yaml_list(map, "beside", false), 0, false);
 	yaml_unused(map, known, LEN(known));
 }

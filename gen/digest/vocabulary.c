@@ -68,7 +68,7 @@ void vocabulary_add(struct arena *a, struct map *v, struct yaml *list, uint32_t 
 		add_word(a, v, words[i], kinds, narrow);
 }
 
-bool vocabulary_fits(const struct yaml *kinds)
+static bool fits(const struct yaml *kinds)
 {
 	if (list_count(kinds) <= VOCABULARY_KINDS)
 		return true;
@@ -84,6 +84,28 @@ bool vocabulary_knows(const struct map *v, const char *s)
 	while (*s && (w = find_word(v, s)))
 		s += w->n;
 	return !*s && w;
+}
+
+void vocabulary_read(struct arena *a, struct taxonomy *x, struct map *v, struct yaml *kinds,
+    void (*add)(struct taxonomy *x, struct yaml *entry, const char *name))
+{
+	struct list_names names = list_names_new(a, "name");
+	uint32_t bit = 1;
+
+	if (!fits(kinds))
+		return;
+	for (struct yaml *i = kinds ? kinds->items : NULL; i; i = i->next) {
+		const char *name;
+
+		if (!list_is_entry(i))
+			continue;
+		name = list_text(i, "name");
+		vocabulary_add(a, v, yaml_list(i, "words", false), bit, false);
+		vocabulary_add(a, v, yaml_list(i, "narrow", false), bit, true);
+		add(x, i, name);
+		list_name_once(names, name, yaml_find(i, "name"));
+		bit <<= 1;
+	}
 }
 
 uint32_t vocabulary_scan(const struct map *v, const char *s, bool *narrowed)
