@@ -208,7 +208,7 @@ static const char *term_words(struct arena *a, const struct policy *p, date star
 	if (end == DATE_NONE)
 		return arena_printf(a, "自%s起施行，未载明有效期", from);
 	if (term_is_planned(p))
-		return arena_printf(a, "未载明有效期，规划期为%s至%s", from, to);
+		return arena_printf(a, "未载明有效期，按规划期%s至%s判定", from, to);
 	return arena_printf(a, "自%s起施行，有效期至%s", from, to);
 }
 
@@ -251,6 +251,6 @@ void term_resolve(struct arena *a, struct policy *p, date as_of)
 		p->status = STATUS_UNSTATED;
 	if (p->stage == STAGE_DRAFT) {
 		p->status = STATUS_DRAFT;
-		p->status_reason = "征求意见稿，不作为执行依据";
+		p->status_reason = "不是正式文件，不作为执行依据";
 	}
 }

@@ -120,7 +120,7 @@ static void put_event(
 	    arena_printf(a, "%s：%s（%s）", p->short_title,
 		term_is_planned(p) ? "规划期最后一天" : "有效期最后一天", status_words(p->status)));
 	put_text(b, "DESCRIPTION",
-	    arena_printf(a, "《%s》\n%s（按%s判定）。\n%s", p->title, best_status(a, p), as_of,
+	    arena_printf(a, "《%s》\n%s（截至%s）。\n%s", p->title, best_status(a, p), as_of,
 		c->site.disclaimer));
 	put_text(b, "CATEGORIES", p->region->name);
 	put_text(b, "LOCATION", p->region->name);

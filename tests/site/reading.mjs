@@ -309,7 +309,7 @@ const pageChecks = {
 			const places = sections.map((s) => order.indexOf(s.id)).filter((i) => i >= 0);
 			if (!(facts & 4) || places.some((at, i) => i && at < places[i - 1]))
 				wrong(`${p.slug}: ${sections.map((s) => s.id).join(' ')}`);
-			if (fact['全称'] !== p.title || !fact['状态']?.includes(`（按${p.as_of.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')}判定）`))
+			if (fact['全称'] !== p.title || !fact['状态']?.includes(`（截至${p.as_of.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')}）`))
 				wrong(`${p.slug}: no title or status with its day: ${fact['状态']}`);
 			for (const [name, value] of [['文号', p.doc_number], ['发文机关', p.issuer.join('、')], ['地区', p.region], ['文件性质', p.stage]])
 				if (value ? !fact[name] : !fact['原文未载明']?.split('、').includes(name))

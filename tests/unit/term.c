@@ -60,7 +60,7 @@ static void planned(void)
 	p.inferred_n = 1;
 	CHECK(!term_is_planned(&p));
 	p.inferred_n = 2;
-	is(&p, "2022-12-31", STATUS_IN_FORCE, "未载明有效期，规划期为2020年1月1日至2022年12月31日");
+	is(&p, "2022-12-31", STATUS_IN_FORCE, "未载明有效期，按规划期2020年1月1日至2022年12月31日判定");
 }
 
 static void one_end(void)
@@ -79,7 +79,7 @@ static void unstated(void)
 
 	is(&p, "2020-01-01", STATUS_UNSTATED, "未载明施行日期和有效期");
 	p.stage = STAGE_DRAFT;
-	is(&p, "2020-01-01", STATUS_DRAFT, "征求意见稿，不作为执行依据");
+	is(&p, "2020-01-01", STATUS_DRAFT, "不是正式文件，不作为执行依据");
 }
 
 static void draft_is_always_draft(void)
@@ -87,7 +87,7 @@ static void draft_is_always_draft(void)
 	struct policy p = policy_of("{from: 2020-01-13, to: 2023-12-31}");
 
 	p.stage = STAGE_DRAFT;
-	is(&p, "2021-01-01", STATUS_DRAFT, "征求意见稿，不作为执行依据");
+	is(&p, "2021-01-01", STATUS_DRAFT, "不是正式文件，不作为执行依据");
 	p.stage = STAGE_REVISED;
 	is(&p, "2021-01-01", STATUS_IN_FORCE, "自2020年1月13日起施行，有效期至2023年12月31日");
 }
