@@ -3,6 +3,7 @@
  * is and what its words mean, and lists the Markdown twins: each policy with its
  * status and best sums while they are few, else the regions, whose pages list theirs.
  */
+#include "web/markdown.h"
 #include "web/publish.h"
 
 enum { LISTED = 500 };
@@ -10,8 +11,7 @@ enum { LISTED = 500 };
 static void put_link(struct buf *b, const char *base, const char *name, const char *address)
 {
 	buf_puts(b, "- [");
-	for (const char *s = name; *s; s++)
-		buf_printf(b, *s == '[' || *s == ']' || *s == '\\' ? "\\%c" : "%c", *s);
+	markdown_text(b, name);
 	buf_printf(b, "](%s%sindex.md)", base, address);
 }
 
@@ -22,7 +22,9 @@ static void put_policies(
 	for (size_t i = 0; i < c->policies_n; i++) {
 		const struct policy *p = c->policies[i];
 		put_link(b, base, p->title, arena_printf(a, "policies/%s/", p->slug));
-		buf_printf(b, ": %s\n", best_summary(a, p));
+		buf_puts(b, ": ");
+		markdown_text(b, best_summary(a, p));
+		buf_putc(b, '\n');
 	}
 }
 
@@ -57,8 +59,12 @@ void llms_write(const struct collection *c, const struct addresses *pages, struc
 	char as_of[32];
 
 	date_words(c->as_of, as_of);
-	buf_printf(&b, "# %s\n\n> %s%s\n\n", c->site.title,
-	    c->site.description ? c->site.description : "", c->site.disclaimer);
+	buf_puts(&b, "# ");
+	markdown_text(&b, c->site.title);
+	buf_puts(&b, "\n\n> ");
+	markdown_text(&b, c->site.description ? c->site.description : "");
+	markdown_text(&b, c->site.disclaimer);
+	buf_puts(&b, "\n\n");
 	buf_printf(&b,
 	    "状态按%s判定：有效期内、尚未施行、已失效、征求意见稿、未载明期限、无法确定。已失效"
 	    "和征求意见稿的金额不能申请。上限、定额、按量和比例性质不同，不要相加。\n",

@@ -102,7 +102,7 @@ static enum kind kind_of(const char *name)
 
 /* ------------------------------------------------------------------------- text */
 
-static void escape(struct buf *b, const char *s)
+void markdown_text(struct buf *b, const char *s)
 {
 	for (; *s; s++) {
 		if (*s == '\n' || *s == '\t') {
@@ -387,7 +387,7 @@ static void open_inline(struct markdown *m, enum kind kind, const struct attribu
 	} else if (kind == BREAK) {
 		buf_puts(&m->text, m->tables ? "<br>" : " ");
 	} else if (kind == IMAGE && (alt = attribute_find(a, n, "alt")) != NULL) {
-		escape(&m->text, alt);
+		markdown_text(&m->text, alt);
 	}
 }
 
@@ -446,7 +446,7 @@ static void take_text(void *ctx, const char *s, struct place p)
 	if (m->verbatim || m->code)
 		buf_puts(&m->text, s);
 	else
-		escape(&m->text, s);
+		markdown_text(&m->text, s);
 }
 
 static void close_block(struct markdown *m, enum kind kind, const char *name)

@@ -58,6 +58,9 @@ struct markdown {
 	int below[MARKDOWN_COLUMNS]; /* rows that a cell above still covers */
 };
 
+/* Text in a line, so that nothing of it is read as markup. */
+void markdown_text(struct buf *b, const char *s);
+
 struct sink markdown_sink(struct markdown *m);
 void markdown_free(struct markdown *m); /* after the last element */
 

@@ -21,6 +21,9 @@ logo: mark.svg
 government_tags: true
 `;
 
+// What the title of the first digest ends in: marks that mean something to each format.
+const odd = '<试行>&"[稿]"*二*';
+
 // ---------------------------------------------------------------- the second site
 
 function makeSecond() {
@@ -36,7 +39,8 @@ function makeSecond() {
 		const file = path.join(content, 'policies', name);
 		const day = new Date(Date.UTC(2026, 0, 1 + i * 7)).toISOString().slice(0, 10);
 		fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/^updated: .*$/m, `updated: ${day}`)
-			.replace(/^stage:/m, i ? '$&' : 'aliases: [former-name]\n$&'));
+			.replace(/^stage:/m, i ? '$&' : 'aliases: [former-name]\n$&')
+			.replace(/^title: (.*)$/m, i ? '$&' : `title: '$1${odd}'`));
 	});
 	for (const part of ['site', 'data']) {
 		const run = spawnSync(path.join(build, 'digestpress'), ['build', '--quiet', '--only', part, '--content', content,
@@ -318,12 +322,13 @@ site.reportFound('broken twins', [...textProblems('x', twin.replace('资助', ''
 function llmsProblems(text) {
 	const lines = text.split('\n');
 	const linked = [...text.matchAll(/^- \[.*?\]\((\S+)\)/gm)].map((m) => m[1]);
-	return [...linked.filter((to) => !files.has(to.replace(base, ''))).map((to) => `${to} is no file`),
+	const marked = text.replace(/\\[!-/:-@[-`{-~]/g, '').match(/<|`|\*|\[[^\]]*\[/g) ?? [];
+	return [...marked.map((m) => `${m} is read as markup`), ...linked.filter((to) => !files.has(to.replace(base, ''))).map((to) => `${to} is no file`),
 		...policies.filter((p) => !lines.some((l) => l.includes(`(${base}policies/${p.slug}/index.md): ${words[p.status]}：`)))
 			.map((p) => `${p.slug} is not listed with its status`)];
 }
 site.report('llms.txt lists each policy with its status, and files that exist', llmsProblems(site.read(second, 'llms.txt')));
-site.reportFound('a broken llms.txt', llmsProblems('- [x](gone.md)\n'), [/gone\.md is no file/, /is not listed/]);
+site.reportFound('a broken llms.txt', llmsProblems('- [x](gone.md)\n- [a<i>]()'), [/< is read as markup/, /gone\.md is no file/, /is not listed/]);
 
 function addressProblems(list, of) {
 	const places = new Set(list);
