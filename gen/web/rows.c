@@ -2,7 +2,8 @@
  * Rows of typed values → JSON (one object a line), CSV (RFC 4180, CRLF, with a
  * byte order mark, for spreadsheet programs) and the JSON Schema of the columns.
  * Lists are arrays in JSON and joined by ; in CSV, which Chinese text does not hold; null is an
- * empty cell. Numbers are written from integers: there is no floating point here.
+ * empty cell. Text that a spreadsheet program would work out as a formula has ' before it in CSV.
+ * Numbers are written from integers: there is no floating point here.
  */
 #include "web/rows.h"
 #include "web/sheet.h"
@@ -12,13 +13,25 @@
 #include <stdio.h>
 #include <string.h>
 
-static void csv_text(struct buf *b, const char *s)
+/* Quotes do not keep a spreadsheet from it. The same in cell() of templates/assets/table.js. */
+static bool is_formula(const char *s)
+{
+	static const char *const begins[] = {
+	    "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"};
+
+	for (size_t i = 0; i < LEN(begins); i++)
+		if (strncmp(s, begins[i], strlen(begins[i])) == 0)
+			return true;
+	return false;
+}
+
+static void csv_cell(struct buf *b, const char *before, const char *s)
 {
 	if (!strpbrk(s, ",\"\r\n")) {
-		buf_puts(b, s);
+		buf_printf(b, "%s%s", before, s);
 		return;
 	}
-	buf_putc(b, '"');
+	buf_printf(b, "\"%s", before);
 	for (; *s; s++) {
 		if (*s == '"')
 			buf_putc(b, '"');
@@ -45,6 +58,7 @@ void rows_begin(struct rows *r, struct workbook *book, const char *name, const c
 static void put(struct rows *r, enum column_type type, const char *json, const char *csv)
 {
 	const struct column *c = &r->columns[r->at];
+	bool is_text = type == COLUMN_TEXT || type == COLUMN_TEXTS;
 
 	assert(c->type == type && (c->nullable || strcmp(json, "null") != 0));
 	if (r->at == 0)
@@ -55,7 +69,7 @@ static void put(struct rows *r, enum column_type type, const char *json, const c
 	buf_puts(&r->json, json);
 	if (r->at)
 		buf_putc(&r->csv, ',');
-	csv_text(&r->csv, csv);
+	csv_cell(&r->csv, is_text && is_formula(csv) ? "'" : "", csv);
 	if (++r->at < r->columns_n)
 		return;
 	buf_puts(&r->json, "}");

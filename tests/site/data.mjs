@@ -33,12 +33,15 @@ function csvRows(text) {
 	return rows.slice(0, -1);
 }
 
+// Text that a spreadsheet would work out as a formula has ' before it.
+const csvText = (s) => s.replace(/^[=+\-@\t\r\n＝＋－＠]/, "'$&");
+
 function csvCell(value) {
 	if (value === null)
 		return '';
 	if (Array.isArray(value))
-		return value.map((v) => (typeof v === 'object' ? JSON.stringify(v) : v)).join(';');
-	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+		return csvText(value.map((v) => (typeof v === 'object' ? JSON.stringify(v) : v)).join(';'));
+	return typeof value === 'object' ? JSON.stringify(value) : typeof value === 'string' ? csvText(value) : String(value);
 }
 
 function csvProblems(text, rows) {

@@ -201,6 +201,36 @@ static void test_rows(void)
 	end(&p);
 }
 
+/* Text that begins like a formula is marked in CSV; numbers are numbers, JSON is as it is. */
+static void test_formulas(void)
+{
+	static const char *const texts[] = {
+	    "=1+1", "+1", "-1", "@a", "\t=1", "＝1+1", "－1", "－,\"", "1-1", "“+”", "—", ""};
+	static const char *const cells[] = {"'=1+1", "'+1", "'-1", "'@a", "'\t=1", "'＝1+1", "'－1",
+	    "\"'－,\"\"\"", "1-1", "“+”", "—", ""};
+	static const struct column one[] = {{"n", COLUMN_INTEGER, false, "数", NULL},
+	    {"text", COLUMN_TEXT, false, "文字", NULL},
+	    {"list", COLUMN_TEXTS, false, "列表", NULL}};
+	struct place_for_output p = begin();
+	struct rows r;
+	struct buf csv = {0};
+
+	rows_begin(&r, NULL, "formulas", "公式", one, LEN(one));
+	buf_puts(&csv, "\xEF\xBB\xBFn,text,list\r\n");
+	for (size_t i = 0; i < LEN(texts); i++) {
+		rows_integer(&r, -1, true);
+		rows_text(&r, texts[i]);
+		rows_texts(&r, &texts[i], 1);
+		buf_printf(&csv, "-1,%s,%s\r\n", cells[i], cells[i]);
+	}
+	rows_end(&r, p.out);
+	commit(&p);
+	CHECK_STR(text_of(&p, "site/data/formulas.csv"), csv.s);
+	CHECK(strstr(text_of(&p, "site/data/formulas.json"), "\"text\":\"=1+1\"") != NULL);
+	buf_free(&csv);
+	end(&p);
+}
+
 static void test_rows_without_rows(void)
 {
 	struct place_for_output p = begin();
@@ -220,6 +250,7 @@ int main(void)
 	test_site_with_an_address();
 	test_sitemap_of_many();
 	test_rows();
+	test_formulas();
 	test_rows_without_rows();
 	return unit_end();
 }
