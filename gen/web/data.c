@@ -309,6 +309,7 @@ void data_write(const struct collection *c, struct output *out)
 	write_departments(&run);
 	write_glossary(&run);
 	data_parts_write(c, out);
+	csvw_write(c, out);
 	workbook_put(run.book, out);
 	arena_free(run.arena);
 }

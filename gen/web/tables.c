@@ -211,6 +211,7 @@ void data_list(const struct collection *c, const struct facets *f, struct addres
 	static const char *const suffixes[] = {".json", ".csv", ".schema.json"};
 
 	list_file(list, "data/", "digestpress", ".xlsx", false);
+	list_file(list, "data/", "csv-metadata.json", "", false);
 	for (size_t i = 0; i < TABLES; i++)
 		for (size_t k = 0; k < LEN(suffixes); k++)
 			list_file(list, "data/", data_tables[i].name, suffixes[k], false);

@@ -35,6 +35,9 @@ size_t data_rows(const struct collection *c, enum table which);
 /* The addresses of all files of data, whether they are written in this run or not. */
 void data_list(const struct collection *c, const struct facets *f, struct addresses *list);
 
+/* data/csv-metadata.json, csvw.c: what the CSV files are, for programs. */
+void csvw_write(const struct collection *c, struct output *out);
+
 /* The tables as the pages of data/ describe them, dictionary.c. */
 struct data_files dictionary_make(struct arena *a, const struct collection *c);
 

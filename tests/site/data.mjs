@@ -104,6 +104,39 @@ function schemaProblems(schema, value, at, root) {
 		[`the schema has a keyword that this checker does not know: ${k}`]));
 }
 
+// ------------------------------------------------------------------------- CSVW
+
+const csvwTypes = {
+	string: /^/, date: /^\d{4}-\d\d-\d\d$/, integer: /^-?\d+$/, decimal: /^-?\d+(\.\d+)?$/, boolean: /^(true|false)$/,
+	json: /^\{.*\}$/su,
+};
+
+// What csv-metadata.json says of a CSV file, held against its cells.
+function csvwProblems(table, [header, ...cells], keysOf) {
+	const { columns, primaryKey, foreignKeys } = table.tableSchema, problems = [];
+	if (columns.map((c) => c.titles).join() !== header.join())
+		problems.push(`the columns are ${header}`);
+	columns.forEach((c, i) => {
+		const form = c.datatype.format ? new RegExp(c.datatype.format, 'u') : csvwTypes[c.datatype];
+		const values = cells.map((row) => row[i] ?? '');
+		if (!c['dc:description'] || !form)
+			problems.push(`${c.name} has no meaning or type`);
+		if (c.required && values.includes(''))
+			problems.push(`${c.name} is empty`);
+		for (const v of values.flatMap((s) => (c.separator ? s.split(c.separator) : [s])).filter(Boolean))
+			if (form && !form.test(v))
+				problems.push(`${c.name} is ${v}`);
+	});
+	for (const { columnReference, reference } of [{ columnReference: primaryKey }, ...foreignKeys]) {
+		const values = cells.map((row) => row[header.indexOf(columnReference)]).filter(Boolean);
+		if (!reference && new Set(values).size !== cells.length)
+			problems.push(`${columnReference} is no key`);
+		if (reference && values.some((v) => !keysOf(reference).includes(v)))
+			problems.push(`${columnReference} is not in ${reference.resource}`);
+	}
+	return problems;
+}
+
 // --------------------------------------------------------------------- contract
 
 function twice(ids) {
@@ -241,7 +274,7 @@ function listProblems(pages, file, supports) {
 
 const folder = site.siteFolder();
 const data = {};
-for (const file of site.files(`${folder}/data`, '.json').filter((f) => !f.endsWith('.schema.json')))
+for (const file of site.files(`${folder}/data`, '.json').filter((f) => !f.endsWith('.schema.json') && f !== 'csv-metadata.json'))
 	data[file.slice(0, -5)] = JSON.parse(site.read(folder, 'data', file));
 const { policies, supports, pools, targets, departments, glossary } = data;
 const pages = await site.readPages(folder);
@@ -253,6 +286,16 @@ for (const [name, rows] of Object.entries(data)) {
 	site.report(`${name}.json: ${rows.length} rows keep ${name}.schema.json`, schemaProblems(schema, rows, name, schema));
 	site.report(`${name}.csv has the values of ${name}.json`, csvProblems(site.read(folder, 'data', `${name}.csv`), rows));
 }
+const csvw = JSON.parse(site.read(folder, 'data', 'csv-metadata.json'));
+const cellsOf = (name) => csvRows(site.read(folder, 'data', name).slice(1));
+const keysOf = ({ resource, columnReference }) => {
+	const [header, ...cells] = cellsOf(resource);
+	return cells.map((row) => row[header.indexOf(columnReference)]);
+};
+site.report('csv-metadata.json tells of every CSV file, whose it is and of which day', [
+	...csvw.tables.flatMap((t) => csvwProblems(t, cellsOf(t.url), keysOf).map((p) => `${t.url}: ${p}`)),
+	...Object.keys(data).filter((name) => !csvw.tables.some((t) => t.url === `${name}.csv`)).map((name) => `nothing of ${name}`),
+	...csvw['dc:date']['@value'] === policies[0].as_of && csvw['dc:license']['@id'] && csvw['dc:publisher'] ? [] : ['no day, licence or publisher']]);
 site.report('supports.json keeps the contract', [...supports.flatMap(supportProblems), ...twice(supports.map((s) => s.id))]);
 site.report('every amount follows from its text', supports.filter((s) => yuanOf(s.text) !== s.amount_yuan)
 	.map((s) => `${s.id}: ${s.text} is ${s.amount_yuan}`));
@@ -290,6 +333,11 @@ site.reportFound('broken rows', [...spoil({ kind: 'x' }), ...spoil({ amount_yuan
 site.reportFound('broken CSV', [...csvProblems('a', []), ...csvProblems('\uFEFFa\n', []), ...csvProblems('\uFEFFa\r\n"x"y\r\n', []),
 	...csvProblems('\uFEFFa\r\n1\r\n', [{ a: 2 }]), ...csvProblems('\uFEFFa\r\n', [{ a: 2 }])],
 	[/byte order/, /4180 at "a\\n"/, /4180 at "\\"x/, /row 1, a: 1;/, /0 rows/]);
+const described = csvw.tables.find((t) => t.url === 'supports.csv'), [heads, firstCells] = cellsOf('supports.csv');
+const spoiltCells = firstCells.map((v, i) => ({ kind: 'x', status: '', amount_yuan: '1.5', policy: 'nowhere' })[heads[i]] ?? v);
+site.reportFound('cells that are not as csv-metadata.json says', [
+	...csvwProblems(described, [heads, spoiltCells, spoiltCells], keysOf), ...csvwProblems(described, [heads.slice(1)], keysOf)],
+	[/kind is x/, /status is empty/, /amount_yuan is 1.5/, /id is no key/, /policy is not in policies.csv/, /the columns are/]);
 site.reportFound('broken places', placeProblems({ ...row, text: '最高123456万元' }, pages)
 	.concat(placeProblems({ ...row, id: `${row.policy}/nowhere` }, pages)), [/is not in #/, /has no id nowhere/]);
 site.reportFound('what a schema forbids', schemaProblems({ type: 'array', items: { required: ['a'],
