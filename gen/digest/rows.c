@@ -29,6 +29,8 @@ struct row {
 	const char *cell[COLUMNS_MOST];
 	struct place at[COLUMNS_MOST];
 	struct place place;
+	const char *anchor,
+	    *id; /* a3-b2-s1, slug/a3-b2-s1; NULL when a row of the table is wrong */
 };
 
 struct table {
@@ -38,9 +40,9 @@ struct table {
 	const char *const *columns;
 	int columns_n;
 	unsigned empty_allowed; /* bit by column: — may stand there */
+	char letter;            /* of its rows' anchors */
 	struct row *rows;
 	size_t n;
-	struct map *numbers; /* by anchor of a clause: its rows so far */
 	bool good;
 };
 
@@ -144,6 +146,23 @@ static bool read_row(const struct table *t, const struct node *from, struct row 
 	return good;
 }
 
+/* Rows of a clause are told apart by their order in it. */
+static void name_rows(struct table *t)
+{
+	struct map *numbers = map_new(t->a); /* by anchor of a clause: its rows so far */
+
+	for (size_t i = 0; i < t->n; i++) {
+		struct row *row = &t->rows[i];
+		int *number = (int *)map_find(numbers, row->clause.anchor);
+
+		if (!number)
+			map_put(numbers, row->clause.anchor, number = arena_new_of(t->a, int));
+		row->anchor =
+		    arena_printf(t->a, "%s-%c%d", row->clause.anchor, t->letter, ++*number);
+		row->id = arena_printf(t->a, "%s/%s", t->p->slug, row->anchor);
+	}
+}
+
 static bool read_table(struct table *t, const struct node *node)
 {
 	const struct node *header = node->child;
@@ -157,6 +176,8 @@ static bool read_table(struct table *t, const struct node *node)
 	t->good = true;
 	for (const struct node *r = header->next; r; r = r->next)
 		t->good &= read_row(t, r, &t->rows[t->n++]);
+	if (t->good)
+		name_rows(t);
 	if (t->n)
 		return true;
 	diag(node->place, DIAG_ERROR, "table-rows", "the table has no rows");
@@ -189,23 +210,6 @@ static struct node *take_table(const struct sections *s, struct section *section
 	if (table)
 		table->next = NULL;
 	return table;
-}
-
-/* Rows of a clause are told apart by their order in it: a3-b2-s1. To be asked once a row, in order.
- */
-static const char *row_anchor(struct table *t, size_t i, char letter)
-{
-	const char *clause = t->rows[i].clause.anchor;
-	int *number = (int *)map_find(t->numbers, clause);
-
-	if (!number)
-		map_put(t->numbers, clause, number = arena_new_of(t->a, int));
-	return arena_printf(t->a, "%s-%c%d", clause, letter, ++*number);
-}
-
-static const char *row_id(const struct table *t, const char *anchor)
-{
-	return arena_printf(t->a, "%s/%s", t->p->slug, anchor);
 }
 
 /* --------------------------------------------------------------- supports */
@@ -287,6 +291,8 @@ static bool read_support(const struct table *t, const struct row *row, struct su
 	bool good = true;
 
 	s->policy = t->p;
+	s->id = row->id;
+	s->anchor = row->anchor;
 	s->place = row->place;
 	s->clause = row->clause;
 	s->item = cell[S_ITEM];
@@ -352,11 +358,8 @@ static void read_supports(struct table *t)
 		t->good &= read_support(t, &t->rows[i], &v[i]);
 		t->good &= tie_ceiling(t, v, i);
 	}
-	for (size_t i = 0, n = t->good ? t->n : 0; i < n; i++) {
-		v[i].anchor = row_anchor(t, i, 's');
-		v[i].id = row_id(t, v[i].anchor);
+	for (size_t i = 0, n = t->good ? t->n : 0; i < n; i++)
 		t->good &= check_shared(v, n, i);
-	}
 	if (!t->good)
 		return;
 	t->p->supports = v;
@@ -380,6 +383,8 @@ static bool read_pool(const struct table *t, const struct row *row, struct pool 
 	bool good = true;
 
 	o->policy = t->p;
+	o->id = row->id;
+	o->anchor = row->anchor;
 	o->place = row->place;
 	o->clause = row->clause;
 	memcpy(o->places, row->at, sizeof o->places);
@@ -401,10 +406,6 @@ static void read_pools(struct table *t)
 		t->good &= read_pool(t, &t->rows[i], &v[i]);
 	if (!t->good)
 		return;
-	for (size_t i = 0; i < t->n; i++) {
-		v[i].anchor = row_anchor(t, i, 'f');
-		v[i].id = row_id(t, v[i].anchor);
-	}
 	t->p->pools = v;
 	t->p->pools_n = t->n;
 }
@@ -415,6 +416,8 @@ static bool read_goal(const struct table *t, const struct row *row, struct goal_
 	bool good = true;
 
 	o->policy = t->p;
+	o->id = row->id;
+	o->anchor = row->anchor;
 	o->place = row->place;
 	o->clause = row->clause;
 	memcpy(o->places, row->at, sizeof o->places);
@@ -437,10 +440,6 @@ static void read_goals(struct table *t)
 		t->good &= read_goal(t, &t->rows[i], &v[i]);
 	if (!t->good)
 		return;
-	for (size_t i = 0; i < t->n; i++) {
-		v[i].anchor = row_anchor(t, i, 'g');
-		v[i].id = row_id(t, v[i].anchor);
-	}
 	t->p->goals = v;
 	t->p->goals_n = t->n;
 }
@@ -456,12 +455,13 @@ void rows_read(struct arena *a, struct sections *s, struct policy *p, const stru
 		const char *const *columns;
 		int columns_n;
 		unsigned empty_allowed;
+		char letter;
 		void (*read)(struct table *t);
 	} kinds[] = {
 	    {SECTION_SUPPORTS, support_columns, LEN(support_columns),
-		BIT(S_RECIPIENT) | BIT(S_CONDITIONS) | BIT(S_DEPARTMENTS), read_supports},
-	    {SECTION_POOLS, pool_columns, LEN(pool_columns), BIT(P_NOTE), read_pools},
-	    {SECTION_TARGETS, goal_columns, LEN(goal_columns), BIT(G_YEAR) | BIT(G_NOTE),
+		BIT(S_RECIPIENT) | BIT(S_CONDITIONS) | BIT(S_DEPARTMENTS), 's', read_supports},
+	    {SECTION_POOLS, pool_columns, LEN(pool_columns), BIT(P_NOTE), 'f', read_pools},
+	    {SECTION_TARGETS, goal_columns, LEN(goal_columns), BIT(G_YEAR) | BIT(G_NOTE), 'g',
 		read_goals},
 	};
 
@@ -473,7 +473,7 @@ void rows_read(struct arena *a, struct sections *s, struct policy *p, const stru
 			    .columns = kinds[k].columns,
 			    .columns_n = kinds[k].columns_n,
 			    .empty_allowed = kinds[k].empty_allowed,
-			    .numbers = map_new(a)};
+			    .letter = kinds[k].letter};
 			struct node *node =
 			    s->v[i].kind == kinds[k].kind ? take_table(s, &s->v[i]) : NULL;
 
