@@ -1,7 +1,8 @@
 /*
  * What a policy gives, in a few words: its status and its highest sums, as feeds,
- * link previews and llms.txt show them. Only ceilings and fixed sums in yuan are
- * compared; each is shown with its own words and kind, and nothing is added up.
+ * link previews, their cards and llms.txt show them. Sums are ranked by whether they
+ * can be had, then ceilings and fixed sums before what is paid for each of something,
+ * then by yuan; each is shown with its own words and kind, and nothing is added up.
  */
 #include <string.h>
 
@@ -9,22 +10,33 @@
 
 enum { SHOWN = 3 };
 
-static bool is_compared(const struct support *s)
+/* 0: not compared. Other currencies are not, nor ceilings over other rows. */
+static int rank(const struct support *s)
 {
 	const struct standard *t = &s->standard;
+	bool open = !facet_ended(s->policy->status), whole = t->kind != KIND_RATE;
 
-	return t->has_amount && strcmp(t->currency, "CNY") == 0 && s->of_n == 0 &&
-	       (t->kind == KIND_CAP || t->kind == KIND_FIXED);
+	if (!t->has_amount || strcmp(t->currency, "CNY") != 0 || s->of_n)
+		return 0;
+	return 1 + 2 * open + whole;
 }
 
-/* Sorted by insertion: `max` is small. Of equal sums the first written comes first. */
+/* Of equal ones the first that was asked about stays. */
+static bool is_better(const struct support *a, const struct support *b)
+{
+	if (rank(a) != rank(b))
+		return rank(a) > rank(b);
+	return a->standard.amount > b->standard.amount;
+}
+
+/* Sorted by insertion: `max` is small. */
 static size_t insert(const struct support **out, size_t n, size_t max, const struct support *s)
 {
 	size_t at = n;
 
-	while (at > 0 && out[at - 1]->standard.amount < s->standard.amount)
+	while (at > 0 && is_better(s, out[at - 1]))
 		at--;
-	if (at == max)
+	if (at == max || !rank(s))
 		return n;
 	n = MIN(n + 1, max);
 	memmove(&out[at + 1], &out[at], (n - at - 1) * sizeof(struct support *));
@@ -37,9 +49,31 @@ size_t best_supports(const struct policy *p, const struct support **out, size_t 
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->supports_n; i++)
-		if (is_compared(&p->supports[i]))
-			n = insert(out, n, max, &p->supports[i]);
+		n = insert(out, n, max, &p->supports[i]);
+	while (n && rank(out[n - 1]) != rank(out[0]))
+		n--;
 	return n;
+}
+
+const struct support *best_of(const struct support *const *rows, size_t n)
+{
+	const struct support *best = NULL;
+	size_t found = 0;
+
+	for (size_t i = 0; i < n; i++)
+		found = insert(&best, found, 1, rows[i]);
+	return best;
+}
+
+const struct support *best_of_policies(const struct policy *const *p, size_t n)
+{
+	const struct support *best = NULL, *own;
+	size_t found = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (best_supports(p[i], &own, 1))
+			found = insert(&best, found, 1, own);
+	return best;
 }
 
 const char *best_words(struct arena *a, const struct support *s)

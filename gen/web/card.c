@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "web/picture.h"
+#include "web/publish.h"
 #include "web/web.h"
 
 enum {
@@ -57,46 +58,6 @@ struct cards {
 	size_t n, cap;
 	struct easel *easels; /* one a thread */
 };
-
-/* -------------------------------------------------------------------- what is said */
-
-static bool is_open(const struct support *s)
-{
-	return !facet_ended(s->policy->status);
-}
-
-/* Sums that can be had come first, then ceilings, then the larger sum. */
-static bool is_better(const struct support *a, const struct support *b)
-{
-	if (!a->standard.has_amount || strcmp(a->standard.currency, "CNY") != 0)
-		return false;
-	if (!b || is_open(a) != is_open(b))
-		return !b || is_open(a);
-	if (a->standard.kind != b->standard.kind)
-		return a->standard.kind < b->standard.kind;
-	return a->standard.amount > b->standard.amount;
-}
-
-static const struct support *best_of(const struct policy **p, size_t n)
-{
-	const struct support *best = NULL;
-
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < p[i]->supports_n; k++)
-			if (is_better(&p[i]->supports[k], best))
-				best = &p[i]->supports[k];
-	return best;
-}
-
-static const struct support *best_of_measure(const struct measure *m)
-{
-	const struct support *best = NULL;
-
-	for (size_t i = 0; i < m->supports_n; i++)
-		if (is_better(m->supports[i], best))
-			best = m->supports[i];
-	return best;
-}
 
 /* ----------------------------------------------------------------------- the title */
 
@@ -224,7 +185,7 @@ static void draw_sum(struct picture *c, const struct easel *d, const struct card
 			       ? b->item
 			       : arena_printf(c->arena, "%s · %s", b->policy->short_title, b->item);
 
-	if (b && !is_open(b))
+	if (b && facet_ended(b->policy->status))
 		sum.ramp = SOFT;
 	const char *words = b ? b->text : k->count;
 	while (sum.size > 28 && picture_measure(c->arena, &sum, words, strlen(words)) > MEASURE)
@@ -330,7 +291,7 @@ static void list_policies(struct cards *k)
 					       : stage_words(p->stage);
 
 		add(k, (struct card){arena_printf(k->arena, "site/policies/%s/card.png", p->slug),
-			   p->title, p->region->name, count, p, best_of(&p, 1)});
+			   p->title, p->region->name, count, p, best_of_policies(&p, 1)});
 	}
 }
 
@@ -355,12 +316,13 @@ static void list_cards(struct cards *k)
 	for (size_t i = 0; i < c->regions_n; i++) {
 		const struct region *r = &c->regions[i];
 		add_overview(k, arena_printf(a, "regions/%s/", r->key), r->name,
-		    count_words(a, r->all_n, 0), best_of(r->all, r->all_n));
+		    count_words(a, r->all_n, 0), best_of_policies(r->all, r->all_n));
 	}
 	for (size_t i = 0; i < c->measures_n; i++) {
 		const struct measure *m = &c->measures[i];
 		add_overview(k, arena_printf(a, "measures/%s/", m->key), m->name,
-		    count_words(a, m->policies_n, m->supports_n), best_of_measure(m));
+		    count_words(a, m->policies_n, m->supports_n),
+		    best_of(m->supports, m->supports_n));
 	}
 }
 

@@ -103,6 +103,24 @@ static void describe_measure(
 	h->feed_title = arena_printf(a, "%s：各地政策", m->name);
 }
 
+/* What a card of several policies shows, beside their name: whose its sum is, and in which state.
+ */
+static const char *overview_words(struct arena *a, const char *name, const struct support *best)
+{
+	if (!best)
+		return name;
+	return arena_printf(a, "%s。%s（%s）：%s", name, best->policy->short_title,
+	    status_words(best->policy->status), best_words(a, best));
+}
+
+static const char *policy_words(struct arena *a, const struct policy *p)
+{
+	const struct support *best = best_of_policies(&p, 1);
+	const char *words = arena_printf(a, "%s（%s）", p->title, status_words(p->status));
+
+	return best ? arena_printf(a, "%s。%s", words, best_words(a, best)) : words;
+}
+
 /* card.c draws one for each of these; the others show that of the site. */
 static void describe_card(
     struct arena *a, const struct collection *c, const struct binding *subject, struct page_head *h)
@@ -115,13 +133,13 @@ static void describe_card(
 	h->card_words = c->site.title;
 	if (subject->type == BIND_POLICY) {
 		h->card = arena_printf(a, "policies/%s/card.png", p->slug);
-		h->card_words = arena_printf(a, "%s（%s）", p->title, status_words(p->status));
+		h->card_words = policy_words(a, p);
 	} else if (subject->type == BIND_REGION) {
 		h->card = arena_printf(a, "regions/%s/card.png", r->key);
-		h->card_words = r->name;
+		h->card_words = overview_words(a, r->name, best_of_policies(r->all, r->all_n));
 	} else if (subject->type == BIND_MEASURE) {
 		h->card = arena_printf(a, "measures/%s/card.png", m->key);
-		h->card_words = m->name;
+		h->card_words = overview_words(a, m->name, best_of(m->supports, m->supports_n));
 	}
 }
 

@@ -16,10 +16,14 @@
 
 /*
  * The supports that say most about what a policy gives: the highest ceilings and
- * fixed sums in yuan, the highest first, at most `max`; ceilings over other rows are
- * left out. Returns their number.
+ * fixed sums in yuan, the highest first, at most `max`; without one, the highest sums paid
+ * for each of something. Ceilings over other rows are left out. Returns their number.
+ * Cards, previews, feeds and llms.txt all say these.
  */
 size_t best_supports(const struct policy *p, const struct support **out, size_t max);
+/* The first by the same rule; of several policies what can be had comes first. NULL: none. */
+const struct support *best_of(const struct support *const *rows, size_t n);
+const struct support *best_of_policies(const struct policy *const *p, size_t n);
 /* 技术攻关：最高500万元（上限） */
 const char *best_words(struct arena *a, const struct support *s);
 /* 已失效：有效期至2023年12月31日 */

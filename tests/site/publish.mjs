@@ -8,6 +8,7 @@ import * as site from './site.lib.mjs';
 import { dayOf, feedProblems, grammarProblems, readFeed } from './publish/feeds.lib.mjs';
 import { eventProblems, readCalendar, uids } from './publish/calendar.lib.mjs';
 import { crumbProblems, graphOf, hashProblems, policyProblems, wordProblems } from './publish/linked.lib.mjs';
+import { sumProblems } from './publish/sums.lib.mjs';
 import { linkProblems, mainText, tableProblems, textProblems } from './publish/twins.lib.mjs';
 
 const build = path.resolve(process.env.BUILD ?? 'build');
@@ -185,6 +186,20 @@ site.reportFound('headers that lack one', serverProblems("frame-ancestors 'none'
 site.report('without base_url nothing of it is written', ['.htaccess', '_headers', 'sitemap.xml', 'robots.txt', 'feed.xml', 'feeds', 'card.png']
 	.filter((f) => fs.existsSync(path.join(first, f)))
 	.concat(/rel="canonical"|og:|SiteName/.exec(site.read(first, 'index.html')) ?? []));
+
+// The pages of which a card shows a sum, with the rows that it is chosen from.
+const carded = [
+	...policies.map((p) => ({ file: `policies/${p.slug}/index.html`, rows: supports.filter((s) => s.policy === p.slug), p, name: `${p.title}（${words[p.status]}）` })),
+	...regions.map((r) => ({ file: `regions/${r.key}/index.html`, rows: supports.filter((s) => isWithin(s.region, r.key)), name: r.name })),
+	...json('measures').map((m) => ({ file: `measures/${m.key}/index.html`, rows: supports.filter((s) => s.measure === m.key), name: m.name }))];
+const cardProblems = (c, head = heads.get(c.file), rows = c.rows) => sumProblems(c.file, head, rows, policies, c.p, c.name, words);
+site.report(`${carded.length} cards and previews say the same sum, with its status`, carded.flatMap((c) => cardProblems(c)));
+const told = carded.find((c) => c.p?.status === 'expired' && c.rows.some((s) => s.kind === 'cap'));
+site.reportFound('a card with another sum', [
+	...cardProblems(told, heads.get(carded.find((c) => c !== told && c.rows.length).file)),
+	...cardProblems(told, { meta: { 'og:image:alt': heads.get(told.file).meta['og:image:alt'].replaceAll('（已失效）', ''), 'og:description': '' } }),
+	...cardProblems(told, heads.get(told.file), [])],
+	[/its card shows/, /the preview says/, /does not say that the sum is 已失效/, /not .*（已失效）$/]);
 
 const home = heads.get('index.html');
 site.reportFound('broken heads', [
