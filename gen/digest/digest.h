@@ -408,6 +408,14 @@ struct not_support {
 	struct place place;
 };
 
+/* Rows of support of which the source grants one beside the other, together.c. */
+struct together {
+	const struct support **rows;
+	size_t n;
+};
+/* Which list of its policy a row is in, from 1 on; 0 for none. */
+size_t support_together(const struct support *s);
+
 struct policy {
 	const char *slug, *title, *short_title, *pinyin, *doc_number, *url, *stacking;
 	const struct region *region;
@@ -427,6 +435,8 @@ struct policy {
 	size_t not_supports_n;
 	struct moved *moved; /* in the order written */
 	size_t moved_n;
+	struct together *together; /* in the order written */
+	size_t together_n;
 
 	struct section *sections; /* in the order written */
 	size_t sections_n;

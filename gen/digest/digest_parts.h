@@ -47,6 +47,11 @@ void moved_read(struct arena *a, struct yaml *front, struct policy *p);
 /* moved.yml; no such file is fine. Whether the pages are there is known when the site is made. */
 void moved_pages_read(struct arena *a, const char *content, struct site *s);
 
+/* ------------------------------------------------------------ together.c */
+
+/* The key `together`, once the rows of the digest are known. */
+void together_read(struct arena *a, struct yaml *front, struct policy *p);
+
 /* ---------------------------------------------------------------- list.c */
 
 /* Read a list of content/: a map. NULL after a report; an empty one is reported too. */

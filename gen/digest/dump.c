@@ -278,6 +278,9 @@ static void dump_front(struct dump *d, const struct policy *p)
 	day(d, "checked", p->checked);
 	field(d, "stacking", p->stacking);
 	texts(d, "alias", p->aliases, p->aliases_n);
+	for (size_t i = 0; i < p->together_n; i++)
+		for (size_t k = 0; k < p->together[i].n; k++)
+			line(d, "together %zu: %s", i + 1, p->together[i].rows[k]->anchor);
 	for (size_t i = 0; i < p->moved_n; i++)
 		line(d, "moved: %s to %s", p->moved[i].from, p->moved[i].to);
 	texts(d, "defect", p->defects, p->defects_n);

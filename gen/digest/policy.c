@@ -15,7 +15,7 @@ static const struct source_limits limits = {.line = 20000, .pipes = 200};
 
 static const char *const keys[] = {"title", "short_title", "region", "stage", "term", "topics",
     "source", "updated", "checked", "issuer", "doc_number", "issued", "url", "implements", "cites",
-    "stacking", "aliases", "moved", "pinyin", "defects", "inferred", "not_support"};
+    "stacking", "together", "aliases", "moved", "pinyin", "defects", "inferred", "not_support"};
 
 static const struct {
 	const char *key, *words;
@@ -253,7 +253,8 @@ static void read_lists(struct arena *a, struct yaml *front, struct policy *p)
 	p->issuers = yaml_entries(a, yaml_list(front, "issuer", false), &p->issuers_n);
 	p->defects = yaml_entries(a, yaml_list(front, "defects", false), &p->defects_n);
 	yaml_list(front, "implements", false); /* resolved by collection.c */
-	yaml_find(front, "moved");             /* read when the text is */
+	yaml_find(front, "moved");             /* these two are read when the text is */
+	yaml_find(front, "together");
 	read_cites(a, front, p);
 	read_not_support(a, front, p);
 	read_aliases(a, front, p);
@@ -360,8 +361,10 @@ struct reading policy_read(struct arena *a, const char *path, const struct taxon
 	if (r.front)
 		read_front(a, r.front, x, r.policy);
 	markdown_read(a, text, r.policy, x);
-	if (r.front)
+	if (r.front) {
 		moved_read(a, r.front, r.policy);
+		together_read(a, r.front, r.policy);
+	}
 	r.whole = true;
 	return r;
 }

@@ -21,9 +21,10 @@
  * A total adds at most one row a group, the highest. A group is a measure; those
  * that a ratio of the one spending goes to, or that share a ceiling, are one
  * group together. So what 就高不重复 forbids is never added, nor a policy and
- * the rules that carry it out. Rows that are expired, drafts, not yet in force,
- * in foreign currency or paid by the month stay out. There is no total unless
- * the query says what for.
+ * the rules that carry it out. Only rows that a digest lists under `together` are
+ * taken as one, with their sum: the source grants one beside the other. Rows that are expired,
+ * drafts, not yet in force, in foreign currency or paid by the month stay out. There is no total
+ * unless the query says what for.
  *
  * The script of the site (templates/assets/estimate.js) does the same; a test
  * holds the two against each other.
@@ -122,6 +123,7 @@ struct estimate_row {
 	bool other_basis;  /* it has a ratio, but of another basis, or of none that is clear */
 	const struct support *ceiling; /* the row whose ceiling cut the amount; NULL */
 	size_t group;
+	size_t set; /* of the rows of its group that are had together with it, the first's place */
 	enum left left; /* of `possible` */
 	bool sure;      /* counts in `sure` */
 };

@@ -30,6 +30,25 @@ static void put_reasons(struct buf *b, const struct estimate_row *r)
 	buf_putc(b, ']');
 }
 
+static bool is_with(const struct support *s, const struct support *t)
+{
+	return s != t && support_together(t) == support_together(s);
+}
+
+static void put_with(struct buf *b, const struct support *s)
+{
+	const struct policy *p = s->policy;
+	const char *comma = "";
+
+	buf_puts(b, ",\"with\":[");
+	for (size_t i = 0; support_together(s) && i < p->supports_n; i++)
+		if (is_with(s, &p->supports[i])) {
+			buf_printf(b, "%s\"%s\"", comma, p->supports[i].id);
+			comma = ",";
+		}
+	buf_putc(b, ']');
+}
+
 static void put_row(
     struct buf *b, struct arena *a, const struct estimate *e, const struct estimate_row *r)
 {
@@ -48,6 +67,7 @@ static void put_row(
 		put_string(b, estimate_rule(a, e, r));
 	else
 		buf_puts(b, "null");
+	put_with(b, r->support);
 	if (r->left == LEFT_NONE)
 		buf_puts(b, ",\"left\":null}");
 	else
@@ -84,6 +104,15 @@ void estimate_json(const struct estimate *e, struct buf *out)
 
 /* ------------------------------------------------------------- for people */
 
+static void tell_with(struct buf *b, const struct support *s)
+{
+	const struct policy *p = s->policy;
+
+	for (size_t i = 0; support_together(s) && i < p->supports_n; i++)
+		if (is_with(s, &p->supports[i]))
+			buf_printf(b, "    · 可与“%s”同时享受，可以相加\n", p->supports[i].item);
+}
+
 static void tell_row(
     struct buf *b, struct arena *a, const struct estimate *e, const struct estimate_row *r)
 {
@@ -96,6 +125,8 @@ static void tell_row(
 	for (int i = 0; i < REASONS; i++)
 		if (r->reasons & 1u << i)
 			buf_printf(b, "    · %s\n", reason_words(a, (enum reason)i, s));
+	if (r->worked)
+		tell_with(b, s);
 	if (s->policy->stacking && r->worked)
 		buf_printf(b, "    叠加：%s\n", s->policy->stacking);
 	if (left_is_told(r))

@@ -2,7 +2,7 @@
  * Which rows are asked about, and what of their amounts may be added. Groups
  * are classes of measures, joined (union-find) where a ratio of the one
  * spending goes to both, or one ceiling is over both; of each group only the
- * highest row counts.
+ * highest row counts, or the rows that may be had together, where they are more.
  */
 #include "estimate/estimate_parts.h"
 
@@ -98,32 +98,68 @@ static enum left left_of(const struct estimate *e, const struct estimate_row *r)
 	return e->has_sums ? LEFT_NONE : LEFT_UNASKED;
 }
 
-/* Add the highest row of each group; best: the row that counts so far, a group. */
+static bool counts(const struct estimate_row *r, bool sure)
+{
+	return r->left == LEFT_NONE && (!sure || r->answer == ANSWER_FITS);
+}
+
+/* The place of the first row of each set that is the highest of its group, from 1 on. */
+static size_t *choose_sets(struct arena *a, const struct estimate *e, size_t groups, bool sure)
+{
+	int64_t *high = arena_array(a, int64_t, e->rows_n);
+	size_t *best = arena_array(a, size_t, groups);
+
+	for (size_t i = 0; i < e->rows_n; i++)
+		if (counts(&e->rows[i], sure))
+			high[e->rows[i].set] += e->rows[i].high;
+	for (size_t i = 0; i < e->rows_n; i++) {
+		const struct estimate_row *r = &e->rows[i];
+		size_t *b = &best[r->group];
+
+		if (counts(r, sure) && (!*b || high[r->set] > high[*b - 1]))
+			*b = r->set + 1;
+	}
+	return best;
+}
+
+/* Add the rows of the highest set of each group. */
 static struct estimate_sum add(struct arena *a, struct estimate *e, size_t groups, bool sure)
 {
-	struct estimate_row **best = arena_array(a, struct estimate_row *, groups);
+	const size_t *best = choose_sets(a, e, groups, sure);
 	struct estimate_sum sum = {0};
 
 	for (size_t i = 0; i < e->rows_n; i++) {
-		struct estimate_row *r = &e->rows[i], **b = &best[r->group];
+		struct estimate_row *r = &e->rows[i];
 
-		if (r->left != LEFT_NONE || (sure && r->answer != ANSWER_FITS))
+		if (!counts(r, sure))
 			continue;
-		if (!*b || r->high > (*b)->high)
-			*b = r;
+		if (best[r->group] == r->set + 1) {
+			sum.low += r->low;
+			sum.high += r->high;
+			sum.rows++;
+			r->sure |= sure;
+		} else if (!sure) {
+			r->left = LEFT_GROUP;
+		}
 	}
-	for (size_t i = 0; i < groups; i++) {
-		if (!best[i])
-			continue;
-		sum.low += best[i]->low;
-		sum.high += best[i]->high;
-		sum.rows++;
-		best[i]->sure |= sure;
-	}
-	for (size_t i = 0; i < e->rows_n && !sure; i++)
-		if (e->rows[i].left == LEFT_NONE && best[e->rows[i].group] != &e->rows[i])
-			e->rows[i].left = LEFT_GROUP;
 	return sum;
+}
+
+/* Rows of a policy follow each other. */
+static size_t find_set(const struct estimate *e, size_t at)
+{
+	const struct estimate_row *r = &e->rows[at];
+	size_t list = support_together(r->support), first = at;
+
+	for (size_t i = at; list && i--;) {
+		const struct estimate_row *s = &e->rows[i];
+
+		if (s->support->policy != r->support->policy)
+			break;
+		if (s->group == r->group && support_together(s->support) == list)
+			first = i;
+	}
+	return first;
 }
 
 /* Fill group and left of the rows, and the sums. */
@@ -134,6 +170,7 @@ static void total(struct arena *a, struct estimate *e)
 	e->has_sums = e->query.measures_n > 0;
 	for (size_t i = 0; i < e->rows_n; i++) {
 		e->rows[i].group = root_of(&g, node_of(&g, e->rows[i].support));
+		e->rows[i].set = find_set(e, i);
 		e->rows[i].left = left_of(e, &e->rows[i]);
 	}
 	if (!e->has_sums)

@@ -25,8 +25,10 @@
  * kinds), narrow (1: the recipient says more than its kinds), over (a ceiling:
  * places in rows), shared (1), partial (1: a ceiling over a part), limit (the
  * bound in 条件), limitKind (key of a basis), limitLeast, limitMost (0: no such end),
- * limitPartly (1: a sum outside it is only to be checked). What is absent is null or 0, and left
- * out at the end of a row. The id of a row is slug/anchor, its address policies/SLUG/#ANCHOR.
+ * limitPartly (1: a sum outside it is only to be checked),
+ * together (rows of a policy with the same number may be had together). What is absent is null or
+ * 0, and left out at the end of a row. The id of a row is slug/anchor, its address
+ * policies/SLUG/#ANCHOR.
  */
 #include "web/web.h"
 
@@ -40,7 +42,8 @@ static const char row_columns[] =
     "[\"policy\",\"anchor\",\"clause\",\"item\",\"recipient\",\"text\",\"conditions\",\"measure\","
     "\"kind\",\"amount\",\"least\",\"currency\",\"ratio\",\"atMost\",\"basis\",\"basisKind\","
     "\"narrowBasis\",\"unit\",\"counted\",\"period\",\"years\",\"recipients\",\"narrow\",\"over\","
-    "\"shared\",\"partial\",\"limit\",\"limitKind\",\"limitLeast\",\"limitMost\",\"limitPartly\"]";
+    "\"shared\",\"partial\",\"limit\",\"limitKind\",\"limitLeast\",\"limitMost\",\"limitPartly\","
+    "\"together\"]";
 
 /* -------------------------------------------------------------- one array */
 
@@ -339,6 +342,7 @@ static void put_row(
 	add_number(&x, s->standard.shared_cap);
 	add_number(&x, s->partial);
 	add_limit(&x, &s->limit);
+	add_number(&x, (int64_t)support_together(s));
 	close_array(&x);
 }
 

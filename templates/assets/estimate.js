@@ -96,6 +96,7 @@ window.digestpress = window.digestpress || {};
 			shard.open.forEach((row) => {
 				row.over = (row.over || []).map((i) => shard.open[i]);
 				row.over.forEach((under) => under.ceilings.push(row));
+				row.mates = shard.open.filter((mate) => row.together && mate !== row && mate.policy === row.policy && mate.together === row.together);
 			});
 		}
 		return shard.open;
@@ -181,13 +182,20 @@ window.digestpress = window.digestpress || {};
 		return q.measure.length ? null : 'unasked';
 	}
 
-	// The highest row of each group.
+	// The highest row of each group, or rows of it that may be had together.
 	function total(rows) {
-		const best = new Map();
+		const sets = {};
+		const best = [];
 		rows.filter((r) => !r.left).forEach((r) => {
-			if (!best.has(r.group) || r.high > best.get(r.group).high) best.set(r.group, r);
+			const name = r.row.together ? [r.group, r.policy.slug, r.row.together] : r.id;
+			(sets[name] = sets[name] || []).push(r);
 		});
-		const counted = [...best.values()];
+		const high = (set) => set.reduce((sum, r) => sum + r.high, 0);
+		Object.values(sets).forEach((set) => {
+			const { group } = set[0];
+			if (!best[group] || high(set) > high(best[group])) best[group] = set;
+		});
+		const counted = best.flat();
 		const add = (name) => counted.reduce((sum, r) => sum + r[name], 0);
 		return { low: add('low'), high: add('high'), rows: counted.length, counted };
 	}
@@ -267,6 +275,7 @@ window.digestpress = window.digestpress || {};
 		const checked = met.includes(r.id);
 		const canMeet = r.answer !== 'not' && (checked || r.open.some(([, , kind]) => kind === 2));
 		const points = r.open.map((reason) => reasonWords(reason, r))
+			.concat(r.rule ? row.mates.map((mate) => `可与“${mate.item}”同时享受，可以相加`) : [])
 			.concat(/draft|not-yet|currency|period|group/.test(r.left) && !r.sure ? `未计入合计：${index.lefts[r.left]}` : []);
 		return make('li', {},
 			make('a', { href: `../policies/${policy.slug}/index.html#${row.anchor}` }, `${row.clause} ${row.item}`),

@@ -19,7 +19,7 @@ export function loadEstimate(site, script = path.join(site, 'assets/estimate.js'
 			query,
 			rows: e.rows.map((r) => ({
 				id: r.id, answer: r.answer, reasons: r.open.map(([key]) => key), low: r.low, high: r.high,
-				currency: r.row.currency || 'CNY', status: r.policy.status, clause: r.row.clause, rule: r.rule, left: r.left,
+				currency: r.row.currency || 'CNY', status: r.policy.status, clause: r.row.clause, rule: r.rule, with: r.row.mates.map((mate) => mate.id), left: r.left,
 			})),
 			sure: sum(e.sure),
 			possible: sum(e.possible),
@@ -79,13 +79,24 @@ export function makeContent(random, work) {
 	])() + period();
 	const recipient = () => pick(['企业', '高校', '企业、高校', '龙头企业', '项目', '单位', '—', '企业或单位']);
 	const bound = () => `认定，${pick(['投入', '固定投入', '贷款额', '实际投入'])}${pick(['不低于', '超过', '不超过', '低于'])}${yuan()}`;
-	const rows = () => Array.from({ length: 12 }, (_, i) => {
+	// Rows, and anchors of those under no ceiling.
+	let free;
+	const rows = (places = [0, 0, 0]) => Array.from({ length: 12 }, (_, i) => {
 		const measure = pick(['研发补助', '算力', '人才', '场景']);
-		const line = (text, condition) => `| ${pick(['一', '二', '三'])} | 事项${i} | ${recipient()} | ${text} | ${condition} | ${measure} | — |`;
+		let anchor;
+		const clause = () => {
+			const n = below(3);
+			anchor = `a${n + 1}-s${places[n] += 1}`;
+			return '一二三'[n];
+		};
+		const line = (text, condition) => `| ${clause()} | 事项${i} | ${recipient()} | ${text} | ${condition} | ${measure} | — |`;
 		const first = line(sum(), pick(['—', '—', '认定', bound(), bound()]));
+		const own = anchor;
 		const over = (n) => line(`对上${n}行：最高${pick(['1万元', '100万元'])}${period()}`, pick(['—', '只限其中一部分']));
 		const shared = () => ['20%', '30%'].map((r) => `| 四 | 共享${i} | 企业 | 投入×${r}，共最高${i + 1}万元 | — | ${pick(['研发补助', '算力'])} | — |`);
-		return [first, ...(chance(25) ? [over(1)] : []), ...(chance(15) ? shared() : [])].join('\n');
+		const ceiling = chance(25) ? [over(1)] : [];
+		free.push(...(ceiling.length ? [] : [own]));
+		return [first, ...ceiling, ...(chance(15) ? shared() : [])].join('\n');
 	}).join('\n');
 	const put = (name, text) => {
 		fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
@@ -104,9 +115,12 @@ export function makeContent(random, work) {
 	const terms = ['', 'term: {from: 2020-01-01, to: 2021-12-31}\n', 'term: {from: 2020-01-01, to: 2030-12-31}\n',
 		'term: {from: 2028-01-01, to: 2030-12-31}\n', 'term: {after: 印发之日, years: 2}\n'];
 	for (let i = 0; i < 20; i++) {
+		free = [];
+		const table = rows();
+		const together = [free.splice(0, 2), free.splice(0, 3)].filter((list) => list.length > 1);
 		put(`policies/p${i}.md`, `---\ntitle: 政策${i}\nshort_title: 政策${i}\nregion: ${pick(['a', 'b', 'c'])}\n` +
-			`stage: ${chance(15) ? 'draft' : 'final'}\n${pick(terms)}topics: [all]\n` +
+			`stage: ${chance(15) ? 'draft' : 'final'}\n${pick(terms)}together: ${JSON.stringify(together)}\ntopics: [all]\n` +
 			`source: {file: x.txt, sha256: ${'0'.repeat(64)}}\nupdated: 2026-11-21\nchecked: 2026-11-21\n---\n\n## 资金支持\n\n` +
-			`| 条款 | 事项 | 对象 | 标准 | 条件 | 类别 | 责任单位 |\n| --- | --- | --- | --- | --- | --- | --- |\n${rows()}\n`);
+			`| 条款 | 事项 | 对象 | 标准 | 条件 | 类别 | 责任单位 |\n| --- | --- | --- | --- | --- | --- | --- |\n${table}\n`);
 	}
 }

@@ -72,16 +72,17 @@ function lawProblems(estimates, all) {
 	}));
 }
 
-// At most one row a measure, and one of those worked out from the spending; the total is their sum.
+// At most one row a measure, and one of those worked out from the spending, but for those that a digest
+// lists as had together; the total is their sum.
 function totalProblems(estimates, all) {
 	return estimates.filter((e) => e.possible).flatMap((e) => {
 		const counted = e.rows.filter((r) => r.left === null);
-		const measures = counted.map((r) => all.get(r.id).measure);
-		const bySpend = counted.filter((r) => / × [^=]*% = /.test(r.rule));
+		const bySpend = (r) => / × [^=]*% = /.test(r.rule);
+		const pairs = counted.flatMap((r, i) => counted.slice(0, i).filter((s) => !r.with.includes(s.id)).map((s) => [r, s]));
 		const sum = (name) => counted.reduce((n, r) => n + r[name], 0);
 		return [
-			...(new Set(measures).size < measures.length ? [`${e.query}: two of one measure are added`] : []),
-			...(bySpend.length > 1 ? [`${e.query}: the spending counts twice`] : []),
+			...(pairs.some((pair) => new Set(pair.map((r) => all.get(r.id).measure)).size < 2) ? [`${e.query}: two of one measure are added`] : []),
+			...(pairs.some((pair) => pair.every(bySpend)) ? [`${e.query}: the spending counts twice`] : []),
 			...(sum('low') !== e.possible.low || sum('high') !== e.possible.high ? [`${e.query}: the total is not the sum`] : []),
 			...(e.sure.high > e.possible.high ? [`${e.query}: what fits is more than what may`] : []),
 		];
@@ -157,6 +158,7 @@ for (const [name, from, to] of [['rounding up', 'Math.floor(n % 1e5 * ratio / 1e
 	['a cap that is not applied', 'row.amount || Infinity', 'Infinity'],
 	['a ceiling over rows that is not applied', 'r.high > c.amount', 'false'],
 	['a spending that counts twice', 'rows.forEach((r) => r.ofSpend &&', 'rows.forEach((r) => false &&'],
+	['what may be had together taken one by one', 'r.row.together ?', 'false ?'],
 	['a bound that is not held', "q.spend >= row.limitLeast", 'true'],
 	['an expired row that may fit', "r.answer = never.length ?", "r.answer = never.length && !r.row.policy.status.startsWith('ex') ?"]]) {
 	const problems = differences(spoil(from, to), some, asked);

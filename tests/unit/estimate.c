@@ -252,6 +252,55 @@ static void totals_add_what_may_be_added(struct arena *a)
 	CHECK(e->possible.high == 200000 && e->possible.rows == 1);
 }
 
+/* Rows that are had together count as one, and only where they are more than another row. */
+static void what_is_had_together_is_added(struct arena *a)
+{
+	struct world *w = world_new(a);
+	const struct support *pair[] = {&w->rows[0], &w->rows[2]};
+	struct together list = {pair, LEN(pair)};
+	const struct estimate *e;
+
+	add(w, "定额5万元");
+	add(w, "定额7万元");
+	add(w, "定额3万元");
+	w->policy.together = &list;
+	w->policy.together_n = 1;
+	e = ask(w, ASKED);
+	CHECK(e->possible.high == 80000 && e->possible.rows == 2 && e->sure.high == 80000);
+	CHECK(e->rows[0].left == LEFT_NONE && e->rows[2].left == LEFT_NONE);
+	CHECK(e->rows[1].left == LEFT_GROUP);
+	w->rows[2].conditions = "经认定";
+	e = ask(w, ASKED);
+	CHECK(e->sure.high == 70000 && e->possible.high == 80000);
+	w->rows[1].standard.amount = 80000;
+	e = ask(w, ASKED);
+	CHECK(e->possible.high == 80000 && e->possible.rows == 2);
+	w->rows[1].standard.amount = 80001;
+	CHECK(ask(w, ASKED)->possible.rows == 1);
+	w->rows[2].measure = &w->measures[1];
+	CHECK(ask(w, ASKED ",talent")->possible.high == 110001);
+}
+
+/* A district's applicant has what its city and province give too; a city's not what its districts
+ * do. */
+static void levels_are_walked_up(struct arena *a)
+{
+	struct world *w = world_new(a);
+	struct region district = {.key = "xihu", .name = "西湖区", .parent = &w->regions[1]};
+	struct estimate_query q;
+	struct estimate_fault fault;
+
+	add(w, "定额8万元");
+	CHECK(estimate_parse(a, &w->c, ASKED, &q, &fault));
+	q.region = &district;
+	CHECK(estimate_make(a, &w->c, &q)->rows_n == 1);
+	w->regions[0].policies_n = 0;
+	w->regions[1].policies = w->policies;
+	w->regions[1].policies_n = 1;
+	CHECK(estimate_make(a, &w->c, &q)->rows_n == 1);
+	CHECK(ask(w, "region=zhejiang")->rows_n == 0);
+}
+
 static void wrong_queries_are_refused(struct arena *a)
 {
 	static const char *const wrong[] = {"", "region", "region=", "region=x", "region=hangzhou&",
@@ -281,6 +330,8 @@ int main(void)
 	a_bound_is_held(a);
 	ceilings_lie_over_rows(a);
 	totals_add_what_may_be_added(a);
+	what_is_had_together_is_added(a);
+	levels_are_walked_up(a);
 	wrong_queries_are_refused(a);
 	arena_free(a);
 	return unit_end();
