@@ -13,7 +13,10 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Quotes do not keep a spreadsheet from it. The same in cell() of templates/assets/table.js. */
+/*
+ * Quotes do not keep a spreadsheet from it; a sign alone, as in `comparator`, is nothing to
+ * work out. The same in cell() of templates/assets/table.js.
+ */
 static bool is_formula(const char *s)
 {
 	static const char *const begins[] = {
@@ -21,7 +24,7 @@ static bool is_formula(const char *s)
 
 	for (size_t i = 0; i < LEN(begins); i++)
 		if (strncmp(s, begins[i], strlen(begins[i])) == 0)
-			return true;
+			return strlen(s) > strlen(begins[i]);
 	return false;
 }
 

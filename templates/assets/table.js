@@ -248,7 +248,7 @@
 			return '';
 		const clone = part.cloneNode(true);
 		clone.querySelectorAll('.for, .kind').forEach((e) => e.remove());
-		return clone.textContent.trim().replace(/^—$/, '').replace(/^[=+\-@＝＋－＠]/, "'$&");
+		return clone.textContent.trim().replace(/^—$/, '').replace(/^[=+\-@＝＋－＠](?=.)/, "'$&");
 	}
 
 	function download() {

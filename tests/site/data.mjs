@@ -33,8 +33,8 @@ function csvRows(text) {
 	return rows.slice(0, -1);
 }
 
-// Text that a spreadsheet would work out as a formula has ' before it.
-const csvText = (s) => s.replace(/^[=+\-@\t\r\n＝＋－＠]/, "'$&");
+// Text that a spreadsheet would work out as a formula has ' before it; a sign alone is none.
+const csvText = (s) => s.replace(/^[=+\-@\t\r\n＝＋－＠](?=.)/s, "'$&");
 
 function csvCell(value) {
 	if (value === null)
