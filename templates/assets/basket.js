@@ -19,7 +19,7 @@
 
 	const button = (textContent, onclick) => make('button', { type: 'button', textContent, onclick });
 
-	// ------------------------------------------------------------- what is chosen
+	// -------- what is chosen
 
 	// policy.anchor.anchor~policy.anchor → [policy/anchor, ...]
 	function unpack(words) {
@@ -53,7 +53,7 @@
 
 	const toggle = (id) => choose(pack(chosen.includes(id) ? chosen.filter((c) => c !== id) : [...chosen, id]));
 
-	// ------------------------------------------------------------ pages of tables
+	// -------- pages of tables
 
 	const said = make('span', { role: 'status' });
 	const link = make('a', {}, '并排比较');
@@ -76,7 +76,7 @@
 		bar.hidden = !chosen.length;
 	}
 
-	// ----------------------------------------------------------- the basket's page
+	// -------- the basket's page
 
 	digestpress.rowsOf = (slug, policy) => { policies[slug] = policy; };
 

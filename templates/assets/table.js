@@ -2,29 +2,25 @@
  * The big table (caps/): filters, order, address, CSV.
  *
  * In: lists of links by facet, rows with data-facets (region=x kind=y ...) and data-yuan, templates
- * of the form. Out: links become boxes with counts that follow, rows that do not fit are hidden,
- * and the form stands in the address:
+ * of the form. Out: links become boxes with counts, rows that do not fit are hidden, and the form
+ * stands in the address:
  *     ?region=beijing,tianjin&kind=cap&min=500&max=1000&from=20&to=50&all=1&sort=-amount&show=all
  * Values of a facet are alternatives, facets add up; min and max are in 万元, from and to in
- * percent; all=1 lists what has ended too. Rows are sorted inside their kind. Of cards the first
- * ones are shown, all with show=all.
- *
- * Of a table of several pages only some rows are here. Those of all provinces, or of the regions
- * asked for where that is too much, come from rows/REGION.js: digestpress.rows(REGION, "<tr>...").
+ * percent; all=1 adds what has ended; show=all, on a phone, the cards after the first ones.
+ * Rows of other pages come from rows/REGION.js, which calls digestpress.rows(REGION, "<tr>...").
  */
 'use strict';
 
 (function () {
 	const make = digestpress.make;
-	const most = 4000; // rows to load at once
-	const first = 40; // cards to show at once
+	const most = 4000, first = 40; // rows to load, cards to show at once
 	const table = document.getElementById('table');
 	const lists = document.getElementById('facets');
 	const form = copy(document.getElementById('filter')).firstElementChild;
 	const said = form.querySelector('.shown'), lost = form.querySelector('.lost');
 	const cards = matchMedia('(max-width: 63.99rem)');
 	const total = +table.dataset.total;
-	const shards = {}; // by region: rows; null while they are on their way
+	const shards = {}; // rows by region; null: on their way
 	const places = {}; // of the values of a facet: region=x → 0
 	const built = [...table.querySelectorAll('[data-row]')].map(read);
 	const large = total > built.length;
@@ -44,19 +40,16 @@
 		return template.content.cloneNode(true);
 	}
 
-	// ------------------------------------------------------------ the form
+	// -------- the form
 
 	function makeFacet(details) {
-		const group = make('fieldset', { ariaLabel: details.firstChild.textContent });
-		const ranges = details.querySelector('template');
-		const list = details.querySelector('ul');
+		const ranges = details.querySelector('template'), list = details.querySelector('ul');
 		for (const link of list.querySelectorAll('a')) {
 			const box = make('input', { type: 'checkbox', name: details.dataset.facet, value: link.dataset.value });
 			places[`${box.name}=${box.value}`] = Object.keys(places).length;
 			link.replaceWith(make('label', {}, box, link.textContent));
 		}
-		group.append(ranges ? copy(ranges) : '', list);
-		details.append(group);
+		details.append(make('fieldset', { ariaLabel: details.firstChild.textContent }, ranges ? copy(ranges) : '', list));
 		details.firstChild.append(make('span', { className: 'chosen' }));
 	}
 
@@ -111,7 +104,7 @@
 		lost.textContent = `地址里认不出的条件没有采用：${left.join('、').slice(0, 200)}。`;
 	}
 
-	// What is asked for: lists of values by name, without the empty ones; into the address too.
+	// What is asked for: values by name; into the address too.
 	function readForm() {
 		const asked = {};
 		for (const [name, value] of new FormData(form))
@@ -131,7 +124,7 @@
 			}).filter(Boolean).join('、');
 	}
 
-	// -------------------------------------------------------------- fitting
+	// -------- fitting
 
 	const isIn = (n, [from] = [], [to] = []) => !(from && !(n >= from)) && !(to && !(n <= to));
 
@@ -145,7 +138,7 @@
 		return failed;
 	}
 
-	// Hides what does not fit. The count of a value is what it would list beside the other facets.
+	// The count of a value is what it would list beside the other facets.
 	function fit(asked) {
 		const counts = {};
 		let listed = 0, aside = 0;
@@ -169,7 +162,6 @@
 		}
 	}
 
-	// Counts what is listed of each kind; of cards the first ones stay.
 	function fold() {
 		let n = 0;
 		for (const body of table.tBodies) {
@@ -186,9 +178,9 @@
 		rest.textContent = `显示其余${n - first}项`;
 	}
 
-	// ------------------------------------------------------------- the order
+	// -------- the order
 
-	// Numbers from high to low, words as their facet has them; what has none comes last.
+	// Numbers from high to low, words as their facet has them; none comes last.
 	function compareBy(key, a, b, back) {
 		const [x, y] = [a, b].map((row) => key in row ? -row[key] : places[row.words.find((w) => w.startsWith(key + '='))]);
 		return isNaN(x) || isNaN(y) ? isNaN(x) - isNaN(y) : (x - y) * (back ? -1 : 1);
@@ -209,7 +201,7 @@
 			th.ariaSort = th.dataset.sort !== key ? null : back === /amount|ratio/.test(key) ? 'ascending' : 'descending';
 	}
 
-	// ----------------------------------------------------- rows of other pages
+	// -------- rows of other pages
 
 	// The rows of some regions: false while some of them are on their way.
 	function gather(regions) {
@@ -239,9 +231,9 @@
 		show();
 	};
 
-	// ----------------------------------------------------------------- CSV
+	// -------- CSV
 
-	// Text that a spreadsheet would take for a formula is marked as text, as in data/.
+	// Text like a formula is marked, as in data/.
 	function cell(tr, selector) {
 		const part = tr.querySelector(selector);
 		if (!part)
@@ -264,7 +256,7 @@
 		make('a', { href, download: '资助总表.csv' }).click();
 	}
 
-	// ------------------------------------------------------------- the whole
+	// -------- the whole
 
 	function show() {
 		const asked = readForm(), wishes = Object.keys(asked).filter((name) => name !== 'show');
