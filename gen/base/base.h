@@ -141,6 +141,12 @@ size_t text_compatible(uint32_t cp, uint32_t out[TEXT_COMPATIBLE_MOST]);
  * dictionary); returns their number. For titles, which should not break inside one.
  */
 size_t text_words(struct arena *a, const char *s, uint32_t **ends);
+/*
+ * The ends after which a line of a title may break, the end of the text among them:
+ * those of words, but not within one of `kept` (NULL-terminated; NULL: none), nor
+ * where Chinese lines do not begin or end.
+ */
+size_t text_phrases(struct arena *a, const char *s, const char *const *kept, uint32_t **ends);
 /* Compare by pinyin as ICU's zh collation orders it; ties by bytes. */
 struct collator;
 struct collator *collator_new(void);

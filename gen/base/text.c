@@ -7,7 +7,6 @@
 
 #include <assert.h>
 #include <string.h>
-#include <unicode/ubrk.h>
 #include <unicode/ucol.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
@@ -282,33 +281,6 @@ const char *text_nearest(const char *s, const char *const *names, size_t n)
 		}
 	}
 	return best;
-}
-
-/* The byte after each word. */
-static size_t find_words(UBreakIterator *words, uint32_t *ends)
-{
-	size_t n = 0;
-
-	for (int32_t end = ubrk_next(words); end != UBRK_DONE; end = ubrk_next(words))
-		ends[n++] = (uint32_t)end;
-	return n;
-}
-
-size_t text_words(struct arena *a, const char *s, uint32_t **ends)
-{
-	UErrorCode e = U_ZERO_ERROR;
-	UText *text = utext_openUTF8(NULL, s, -1, &e);
-	UBreakIterator *words = ubrk_open(UBRK_WORD, "zh", NULL, 0, &e);
-	size_t n;
-
-	ubrk_setUText(words, text, &e);
-	if (U_FAILURE(e))
-		die("ICU cannot divide words: %s", u_errorName(e));
-	*ends = arena_array(a, uint32_t, text_length(s) + 1);
-	n = find_words(words, *ends);
-	ubrk_close(words);
-	utext_close(text);
-	return n;
 }
 
 struct collator {

@@ -212,20 +212,6 @@ static void list_rules(struct style_sheet *s)
 	}
 }
 
-/* Words that titles keep whole. */
-static const char *const *read_words(struct arena *a, struct yaml *y)
-{
-	struct yaml *list = yaml_list(y, "words", false);
-	const char **words = NULL;
-	size_t n = 0, cap = 0;
-
-	for (struct yaml *item = list ? list->items : NULL; item; item = item->next)
-		if (item->kind == YAML_SCALAR && *item->text)
-			*VEC_PUSH(a, words, n, cap) = item->text;
-	*VEC_PUSH(a, words, n, cap) = NULL;
-	return words;
-}
-
 struct style_sheet *style_read(
     struct arena *a, const char *path, const char *shown, struct font_set *fonts)
 {
@@ -245,7 +231,7 @@ struct style_sheet *style_read(
 	for (struct yaml *item = map ? map->items : NULL; item; item = item->next)
 		read_only(s, item);
 	list_rules(s);
-	s->words = read_words(a, y);
+	s->words = yaml_words(a, y, "words");
 	yaml_unused(y, keys, LEN(keys));
 	return s;
 }

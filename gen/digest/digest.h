@@ -483,6 +483,7 @@ struct site {
 	const char *licence_name, *licence_url;
 	const char *logo, *logo_path;           /* logo.svg, and where it lies; NULL */
 	bool government_tags;                   /* pages carry the tags of government websites */
+	const char *const *words;               /* that titles keep on one line; ends with NULL */
 	const char *addresses, *addresses_file; /* content/addresses.txt, a line each; NULL */
 	struct moved_page *moved;               /* as moved.yml has them */
 	size_t moved_n;

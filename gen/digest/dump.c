@@ -403,6 +403,8 @@ static void dump_site(struct dump *d, const struct site *s)
 	field(d, "licence url", s->licence_url);
 	field(d, "logo", s->logo);
 	field(d, "tags", s->government_tags ? s->domain : NULL);
+	for (const char *const *w = s->words; w && *w; w++)
+		field(d, "word", *w);
 	for (size_t i = 0; i < s->moved_n; i++)
 		line(d, "moved: %s to %s", s->moved[i].from, s->moved[i].to);
 	d->depth--;

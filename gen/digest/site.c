@@ -8,7 +8,7 @@
 
 static const char *const keys[] = {"title", "subtitle", "description", "publisher", "contact",
     "disclaimer", "base_url", "icp", "security_record", "site_code", "licence", "logo",
-    "government_tags", "as_of"};
+    "government_tags", "as_of", "words"};
 
 /* Absolute addresses are made by appending a path to it. */
 static const char *read_base(struct arena *a, struct yaml *map)
@@ -127,6 +127,7 @@ void site_read(struct arena *a, const char *content, struct site *s)
 	read_licence(map, s);
 	read_logo(a, content, map, s);
 	read_tags(map, s);
+	s->words = yaml_words(a, map, "words");
 	read_addresses(a, content, s);
 	moved_pages_read(a, content, s);
 	yaml_date(map, "as_of", false, &s->as_of);

@@ -37,6 +37,8 @@ bool yaml_integer(
 struct yaml *yaml_map(struct yaml *map, const char *key, bool required);
 struct yaml *yaml_list(
     struct yaml *map, const char *key, bool required); /* a list; NULL when absent */
+/* The texts of a list, which may be absent; ends with NULL. */
+const char *const *yaml_words(struct arena *a, struct yaml *map, const char *key);
 /* Report every key of a map that yaml_find never asked for, with the nearest known one as a hint.
  */
 void yaml_unused(const struct yaml *map, const char *const *known, size_t n);

@@ -99,6 +99,19 @@ struct yaml *yaml_list(struct yaml *map, const char *key, bool required)
 	return find_kind(map, key, required, YAML_LIST);
 }
 
+const char *const *yaml_words(struct arena *a, struct yaml *map, const char *key)
+{
+	struct yaml *list = yaml_list(map, key, false);
+	const char **words = NULL;
+	size_t n = 0, cap = 0;
+
+	for (struct yaml *item = list ? list->items : NULL; item; item = item->next)
+		if (item->kind == YAML_SCALAR && *item->text)
+			*VEC_PUSH(a, words, n, cap) = item->text;
+	*VEC_PUSH(a, words, n, cap) = NULL;
+	return words;
+}
+
 struct yaml *yaml_map(struct yaml *map, const char *key, bool required)
 {
 	return find_kind(map, key, required, YAML_MAP);

@@ -61,22 +61,6 @@ struct cards {
 
 /* ----------------------------------------------------------------------- the title */
 
-static bool opens(uint32_t cp)
-{
-	return cp == 0xFF08 || cp == 0x300A || cp == 0x3008 || cp == 0x201C || cp == 0x2018 ||
-	       cp == 0x3014;
-}
-
-/* Where a title may break: after a word, not before a mark that closes, not after one that opens.
- */
-static bool may_break(const char *title, uint32_t end)
-{
-	const char *s = title + end;
-	uint32_t before = text_before(title, s), after = text_next(&s);
-
-	return !opens(before) && after != ' ' && (opens(after) || !text_is_cjk_mark(after));
-}
-
 struct lines {
 	size_t end[LINES_MOST]; /* of each line, in bytes */
 	int count;              /* LINES_MOST + 1: there are more */
@@ -90,8 +74,6 @@ static struct lines fill(struct arena *a, const struct type_line *t, const char 
 	size_t from = 0, last = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		if (ends[i] != strlen(s) && !may_break(s, ends[i]))
-			continue;
 		if (last > from && picture_measure(a, t, s + from, ends[i] - from) > width) {
 			l.end[l.count - 1] = last;
 			from = last;
@@ -120,14 +102,14 @@ static struct lines balance(
 }
 
 /* The largest size at which the title fits; at the smallest, what does not fit is left out. */
-static void draw_title(struct picture *c, struct face *face, const char *s)
+static void draw_title(struct picture *c, struct face *face, const char *s, const char *const *kept)
 {
 	static const struct {
 		int size, lines;
 	} sizes[] = {{68, 2}, {56, 3}, {44, LINES_MOST}};
 	struct type_line t = {face, 0, ON_ACCENT};
 	uint32_t *ends;
-	size_t n = text_words(c->arena, s, &ends), from = 0;
+	size_t n = text_phrases(c->arena, s, kept, &ends), from = 0;
 	struct lines l = {{0}, 0};
 
 	for (size_t i = 0; i < LEN(sizes); i++) {
@@ -264,7 +246,7 @@ static void make(void *ctx, int i, int thread)
 	draw_bars(&c);
 	if (card->title != k->collection->site.title)
 		draw_cut(&c, &series, LEFT, 84, WIDTH - LEFT, k->collection->site.title);
-	draw_title(&c, d->bold, card->title);
+	draw_title(&c, d->bold, card->title, k->collection->site.words);
 	draw_panel(&c, d, card, k->collection->as_of);
 	put_png(k->out, card->path, &c);
 	arena_free(a);

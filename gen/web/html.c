@@ -147,8 +147,23 @@ static void write_open(
 		buf_puts(h->out, " aria-current=\"page\"");
 	buf_putc(h->out, '>');
 	h->plain += is_plain(name);
+	h->title += strcmp(name, "h1") == 0;
 	if (is_container(name))
 		buf_putc(h->out, '\n');
+}
+
+/* Places to break where words end; the style sheet allows no others but at marks. */
+static void write_title(struct html *h, const char *s)
+{
+	uint32_t *ends;
+	size_t n = text_phrases(h->arena, s, h->words, &ends), from = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		escape(h->out, s + from, ends[i] - from, false);
+		from = ends[i];
+		if (s[from])
+			buf_puts(h->out, "<wbr>");
+	}
 }
 
 static void write_text(void *ctx, const char *s, struct place p)
@@ -156,6 +171,10 @@ static void write_text(void *ctx, const char *s, struct place p)
 	struct html *h = ctx;
 
 	(void)p;
+	if (h->title && text_length(s) > ONE_LINE) {
+		write_title(h, s);
+		return;
+	}
 	while (*s && !h->plain) {
 		size_t n = strcspn(s, "0123456789"), sum = sum_length(s + n);
 		escape(h->out, s, n, false);
@@ -179,6 +198,7 @@ static void write_close(void *ctx, const char *name)
 	struct html *h = ctx;
 
 	h->plain -= is_plain(name);
+	h->title -= strcmp(name, "h1") == 0;
 	if (strcmp(name, "head") == 0)
 		h->head_end = h->out->len;
 	if (!is_void(name))

@@ -128,7 +128,6 @@ void page_write_as(struct site_run *run, const struct page *p, const char *same)
 	const char *base = run->c->site.base_url;
 	struct page_links l = {run, p->address, base && strcmp(p->address, "404.html") == 0};
 	struct linker link = page_linker(&l);
-	struct html h = {&run->html, link_href(&l, run->arena, p->address), 0, 0};
 	struct page_head head = head_make(run->arena, run->c, p->address, p->updated, &p->subject);
 
 	if (p->subject.type == BIND_POLICY)
@@ -136,6 +135,10 @@ void page_write_as(struct site_run *run, const struct page *p, const char *same)
 	if (base && same)
 		head.canonical = arena_printf(run->arena, "%s%s", base, same);
 	struct markdown twin = {.out = &run->markdown, .arena = arena_new()};
+	struct html h = {.out = &run->html,
+	    .here = link_href(&l, run->arena, p->address),
+	    .arena = twin.arena,
+	    .words = run->c->site.words};
 	struct linked linked = {.arena = twin.arena};
 	struct tee tee = {
 	    {html_sink(&h), linked_sink(&linked), search_sink(run->search), markdown_sink(&twin)},

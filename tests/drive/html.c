@@ -9,7 +9,8 @@ int main(int argc, char **argv)
 {
 	struct arena *a = arena_new();
 	struct buf out = {0};
-	struct html h = {&out, "../../policies/old/", 0, 0};
+	static const char *const words[] = {"人工智能", NULL};
+	struct html h = {.out = &out, .here = "../../policies/old/", .arena = a, .words = words};
 
 	if (argc != 2)
 		return EXIT_USAGE;

@@ -138,6 +138,34 @@ static void test_words(void)
 	arena_free(a);
 }
 
+/* The phrases of a text, parted by |. */
+static const char *phrases(struct arena *a, const char *s, const char *const *kept)
+{
+	struct buf b = {0};
+	uint32_t *ends;
+	size_t n = text_phrases(a, s, kept, &ends);
+
+	for (size_t i = 0; i < n; i++) {
+		size_t from = i ? ends[i - 1] : 0;
+		buf_printf(&b, "%s%.*s", i ? "|" : "", (int)(ends[i] - from), s + from);
+	}
+	return buf_keep(&b, a);
+}
+
+static void test_phrases(void)
+{
+	static const char *const kept[] = {"人工智能", NULL};
+	struct arena *a = arena_new();
+
+	CHECK_STR(phrases(a, "发展人工智能产业", NULL), "发展|人工|智能|产业");
+	CHECK_STR(phrases(a, "发展人工智能产业", kept), "发展|人工智能|产业");
+	CHECK_STR(phrases(a, "合肥市的方案（2020-2023年）", kept), "合肥市的|方案|（2020-2023年）");
+	CHECK_STR(phrases(a, "“人工智能+”计划", kept), "“人工智能+”|计划");
+	CHECK_STR(phrases(a, "最高500万元", kept), "最高|500万元");
+	CHECK_STR(phrases(a, "", kept), "");
+	arena_free(a);
+}
+
 static void test_simplified(void)
 {
 	struct arena *a = arena_new();
@@ -177,6 +205,7 @@ int main(void)
 	test_trim();
 	test_pinyin();
 	test_words();
+	test_phrases();
 	test_simplified();
 	test_escapes();
 	return unit_end();
