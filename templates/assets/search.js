@@ -142,7 +142,7 @@ digestpress.search = (function () {
 		return e;
 	}
 
-	// The class of what is short enough for one line.
+	// The class of what is short.
 	const whole = (length) => length < 15 ? 'whole' : '';
 
 	// A text with the words marked, shortened around the first one.
@@ -166,8 +166,8 @@ digestpress.search = (function () {
 	}
 
 	function lineElement(address, line, words) {
-		const label = line.label || '页首', href = `../${address}index.html${line.id && '#' + line.id}`;
-		const link = element('a', {href, className: whole(label.length)}, marked(label, words, 60));
+		const label = line.label || '页首';
+		const link = element('a', {href: `../${address}index.html${line.id && '#' + line.id}`, className: whole(label.length)}, marked(label, words, 60));
 		const cells = line.cells.filter((cell, i) => !['—', line.id].includes(cell) || words.some((word) => line.folded[i].includes(word)));
 		const most = cells.length > 1 ? 60 : 120;
 		return element('li', {}, link, ...cells.flatMap((cell, i) => [i ? ' · ' : ' ', marked(cell, words, most)]));
@@ -309,7 +309,6 @@ digestpress.search = (function () {
 
 	function run(query) {
 		const empty = !fold.text(query);
-		place('hints').hidden = !empty;
 		current = {began: performance.now()};
 		if (empty)
 			for (const id of ['found', 'names', 'results'])
