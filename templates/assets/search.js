@@ -142,9 +142,6 @@ digestpress.search = (function () {
 		return e;
 	}
 
-	// The class of what is short.
-	const whole = (length) => length < 15 ? 'whole' : '';
-
 	// A text with the words marked, shortened around the first one.
 	function marked(text, words, most) {
 		const {letters, at: places} = fold.places(text), found = [];
@@ -158,7 +155,7 @@ digestpress.search = (function () {
 		let at = begin;
 		for (const [a, b] of found)
 			if (a >= at && b <= end) {
-				out.append(text.slice(at, a), element('mark', {className: whole(b - a)}, text.slice(a, b)));
+				out.append(text.slice(at, a), element('mark', {className: b - a < 15 ? 'whole' : ''}, text.slice(a, b)));
 				at = b;
 			}
 		out.append(text.slice(at, end) + (end < text.length ? '…' : ''));
@@ -166,8 +163,7 @@ digestpress.search = (function () {
 	}
 
 	function lineElement(address, line, words) {
-		const label = line.label || '页首';
-		const link = element('a', {href: `../${address}index.html${line.id && '#' + line.id}`, className: whole(label.length)}, marked(label, words, 60));
+		const link = element('a', {href: `../${address}index.html${line.id && '#' + line.id}`}, marked(line.label || '页首', words, 60));
 		const cells = line.cells.filter((cell, i) => !['—', line.id].includes(cell) || words.some((word) => line.folded[i].includes(word)));
 		const most = cells.length > 1 ? 60 : 120;
 		return element('li', {}, link, ...cells.flatMap((cell, i) => [i ? ' · ' : ' ', marked(cell, words, most)]));
