@@ -4,7 +4,7 @@
  * names by a key. What is there by the day, by how much there is or by what other
  * digests say is left out, since nobody could keep it. The list in content/ is the one
  * of the last publication: each of its lines must still be there, or lead somewhere by
- * an alias. Of a page that is gone neither its places nor its book are reported too.
+ * an alias. Of a page that is gone neither places nor files are reported too.
  */
 #include "web/address.h"
 
@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define POLICIES "policies/"
+#define DATA     "data/"
 
 struct addresses {
 	struct arena *arena;
@@ -117,11 +118,13 @@ static bool is_file(const char *address)
 	return slash && slash[1] && !strchr(address, '#');
 }
 
-/* The page that a place belongs to, or the book of a policy; NULL. */
+/* The page that a place belongs to, or the book or the data of a policy; NULL. */
 static const char *home_of(struct addresses *x, const char *address)
 {
 	if (strchr(address, '#'))
 		return page_of(x->arena, address);
+	if (begins(address, DATA POLICIES))
+		address += strlen(DATA);
 	if (begins(address, POLICIES) && is_file(address))
 		return arena_dupn(x->arena, address, (size_t)(strrchr(address, '/') - address) + 1);
 	return NULL;

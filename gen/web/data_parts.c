@@ -62,41 +62,53 @@ static void write_facets(struct parts *p)
 				write_value(p, &f->facets[i].values[k]);
 }
 
-static void write_supports_of(struct parts *p, const struct policy *of)
+static void write_supports_of(struct parts *p, const struct policy *of, const char *slug)
 {
 	struct rows r = begin(TABLE_SUPPORTS);
 
 	for (size_t i = 0; i < of->supports_n; i++)
 		data_support_put(&r, p->arena, &of->supports[i]);
-	rows_end_part(&r, arena_printf(p->arena, "policies/%s/supports", of->slug), p->out);
+	rows_end_part(&r, arena_printf(p->arena, "policies/%s/supports", slug), p->out);
 }
 
-static void write_pools_of(struct parts *p, const struct policy *of)
+static void write_pools_of(struct parts *p, const struct policy *of, const char *slug)
 {
 	struct rows r = begin(TABLE_POOLS);
 
 	for (size_t i = 0; i < of->pools_n; i++)
 		data_pool_put(&r, &of->pools[i]);
-	rows_end_part(&r, arena_printf(p->arena, "policies/%s/pools", of->slug), p->out);
+	rows_end_part(&r, arena_printf(p->arena, "policies/%s/pools", slug), p->out);
 }
 
-static void write_targets_of(struct parts *p, const struct policy *of)
+static void write_targets_of(struct parts *p, const struct policy *of, const char *slug)
 {
 	struct rows r = begin(TABLE_TARGETS);
 
 	for (size_t i = 0; i < of->goals_n; i++)
 		data_target_put(&r, &of->goals[i]);
-	rows_end_part(&r, arena_printf(p->arena, "policies/%s/targets", of->slug), p->out);
+	rows_end_part(&r, arena_printf(p->arena, "policies/%s/targets", slug), p->out);
 }
 
-static void write_policy(struct parts *p, const struct policy *of)
+static void write_policy(struct parts *p, const struct policy *of, const char *slug)
 {
 	if (of->supports_n)
-		write_supports_of(p, of);
+		write_supports_of(p, of, slug);
 	if (of->pools_n)
-		write_pools_of(p, of);
+		write_pools_of(p, of, slug);
 	if (of->goals_n)
-		write_targets_of(p, of);
+		write_targets_of(p, of, slug);
+}
+
+/* Under its former names too, so that no address is lost. */
+static void write_policies(struct parts *p)
+{
+	for (size_t i = 0; i < p->c->policies_n; i++) {
+		const struct policy *of = p->c->policies[i];
+
+		write_policy(p, of, of->slug);
+		for (size_t k = 0; k < of->aliases_n; k++)
+			write_policy(p, of, of->aliases[k]);
+	}
 }
 
 void data_parts_write(const struct collection *c, struct output *out)
@@ -108,7 +120,6 @@ void data_parts_write(const struct collection *c, struct output *out)
 		write_region(&p, &c->regions[i]);
 	for (size_t i = 0; i < c->measures_n; i++)
 		write_measure(&p, &c->measures[i]);
-	for (size_t i = 0; i < c->policies_n; i++)
-		write_policy(&p, c->policies[i]);
+	write_policies(&p);
 	arena_free(p.arena);
 }

@@ -206,6 +206,19 @@ static void list_file(
 	buf_free(&b);
 }
 
+static void list_policy(struct addresses *list, const struct policy *p, const char *slug)
+{
+	const struct {
+		const char *suffix;
+		size_t n;
+	} parts[] = {{"/supports.csv", p->supports_n}, {"/pools.csv", p->pools_n},
+	    {"/targets.csv", p->goals_n}};
+
+	for (size_t i = 0; i < LEN(parts); i++)
+		if (parts[i].n)
+			list_file(list, "data/policies/", slug, parts[i].suffix, false);
+}
+
 void data_list(const struct collection *c, const struct facets *f, struct addresses *list)
 {
 	static const char *const suffixes[] = {".json", ".csv", ".schema.json"};
@@ -219,6 +232,13 @@ void data_list(const struct collection *c, const struct facets *f, struct addres
 		list_file(list, "data/regions/", c->regions[i].key, ".csv", false);
 	for (size_t i = 0; i < c->measures_n; i++)
 		list_file(list, "data/measures/", c->measures[i].key, ".csv", false);
+	for (size_t i = 0; i < c->policies_n; i++) {
+		const struct policy *p = c->policies[i];
+
+		list_policy(list, p, p->slug);
+		for (size_t k = 0; k < p->aliases_n; k++)
+			list_policy(list, p, p->aliases[k]);
+	}
 	for (size_t i = 0; i < f->n; i++)
 		for (size_t k = 0; k < f->facets[i].values_n; k++)
 			list_file(

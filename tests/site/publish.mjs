@@ -175,7 +175,23 @@ for (const [file, text] of html)
 	heads.set(file, await inBrowser(readHead, text));
 const map = await inBrowser(readSitemap, site.read(second, 'sitemap.xml'));
 site.report(`sitemap: ${map.length} addresses, with the day of the newest digest`, sitemapProblems(map, heads));
-site.report('robots.txt names the sitemap', site.read(second, 'robots.txt').includes(`\nSitemap: ${base}sitemap.xml\n`) ? [] : ['no']);
+
+// What a crawler takes from robots.txt (RFC 9309): nobody is kept out, and the sitemap is a file of the site.
+function robotsProblems(text) {
+	const lines = text.split('\n').filter(Boolean).map((l) => l.split(/:\s*(.*)/).slice(0, 2));
+	const problems = lines.filter(([k]) => !/^(User-agent|Allow|Sitemap)$/.test(k)).map(([k, v]) => `${k}: ${v} is not expected`);
+	if (lines[0]?.join() !== 'User-agent,*')
+		problems.push('it does not begin with all robots');
+	const maps = lines.filter(([k]) => k === 'Sitemap').map(([, v]) => v);
+	if (maps.length !== 1)
+		problems.push(`it names ${maps.length} sitemaps`);
+	return [...problems, ...maps.filter((m) => !m.startsWith(base) || !files.has(m.slice(base.length))).map((m) => `${m} is no file of the site`)];
+}
+const robots = site.read(second, 'robots.txt');
+site.report('robots.txt keeps nobody out and names the sitemap', robotsProblems(robots));
+site.reportFound('a broken robots.txt', [...robotsProblems(robots.replace('Allow', 'Disallow')), ...robotsProblems(robots.replace(base, '/')),
+	...robotsProblems(robots.replace(/Sitemap.*/, '').replace('*', 'x'))],
+	[/Disallow: \/ is not expected/, /\/sitemap\.xml is no file/, /names 0 sitemaps/, /does not begin/]);
 site.report('canonical, alternates, previews and tags of every page', [...heads].flatMap(([f, h]) => headProblems(f, h)));
 site.report('footer of every page', [...heads].flatMap(([f, h]) => footerProblems(f, h, policies.find((p) => f === `policies/${p.slug}/index.html`))));
 const said = ["frame-ancestors 'none'", 'nosniff', 'Referrer-Policy'];
@@ -279,9 +295,33 @@ site.report('crumbs that are told are those that are shown', [...heads].filter((
 	.flatMap(([f, h]) => crumbProblems(f, base, resolved(f, h.crumbs), graphs.get(f))));
 site.report('each policy is a law, each sum a grant', policies.flatMap((p) => policyProblems(p, supports.filter((s) => s.policy === p.slug),
 	graphs.get(`policies/${p.slug}/index.html`), words)));
-const dataset = graphs.get('data/index.html').find((o) => o['@type'] === 'Dataset');
-site.report('the data are a Dataset with its files', dataset ? dataset.distribution.map((d) => d.contentUrl.slice(base.length))
-	.filter((f) => !files.has(f)).map((f) => `${f} is no file`) : ['there is no Dataset']);
+
+// Every file of data for spreadsheets and programs is a download of the Dataset, and nothing else is.
+const encodings = { json: 'application/json', csv: 'text/csv', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
+function datasetProblems(graph) {
+	const dataset = graph.find((o) => o['@type'] === 'Dataset');
+	if (!dataset)
+		return ['there is no Dataset'];
+	const problems = ['name', 'description', 'license', 'dateModified', 'creator'].filter((k) => !dataset[k]).map((k) => `the Dataset has no ${k}`);
+	if (dataset.dateModified !== newest(policies))
+		problems.push(`the Dataset is of ${dataset.dateModified}, its digests of ${newest(policies)}`);
+	const told = new Map(dataset.distribution.map((d) => [d.contentUrl.slice(base.length), d.encodingFormat]));
+	for (const [file, format] of told)
+		if (!files.has(file) || format !== encodings[file.split('.').at(-1)])
+			problems.push(`${file} is no file of ${format}`);
+	return [...problems, ...[...files].filter((f) => /^data\/[^/]+\.(json|csv|xlsx)$/.test(f) && !/schema|metadata/.test(f) && !told.has(f))
+		.map((f) => `${f} is not in the Dataset`)];
+}
+const ofData = graphs.get('data/index.html');
+site.report('the data are a Dataset with its files', datasetProblems(ofData));
+const spoiltSet = structuredClone(ofData);
+const set = spoiltSet.find((o) => o['@type'] === 'Dataset');
+set.dateModified = '2020-01-01';
+delete set.license;
+set.distribution[0].contentUrl += 'x';
+set.distribution[1].encodingFormat = 'text/plain';
+site.reportFound('a broken Dataset', [...datasetProblems([]), ...datasetProblems(spoiltSet)],
+	[/there is no Dataset/, /is of 2020-01-01/, /no license/, /x is no file/, /is no file of text\/plain/, /is not in the Dataset/]);
 
 async function violations(text) {
 	const seen = [];
@@ -395,18 +435,42 @@ async function endOf(file, place, script) {
 	return { end, link };
 }
 const renamed = policies.find((p) => p.aliases.includes('former-name'));
-const ends = [['policies/former-name/index.html', 'term', true, `policies/${renamed.slug}/index.html#term`],
-	['policies/former-name/index.html', 'term', false, 'policies/former-name/index.html#term'],
-	['regions/old/index.html', 'x', true, 'regions/zhejiang/index.html#x']];
-for (const [file, place, script, wanted] of ends) {
+async function movedProblems([file, place, script, wanted, present]) {
 	const { end, link } = await endOf(file, place, script);
-	site.report(`${file} ${script ? 'leads to the same place of the present page' : 'links it without script'}`,
-		end === wanted && (script || link === `../${renamed.slug}/index.html`) ? [] : [`${end}, linking ${link}`]);
+	const problems = end === wanted ? [] : [`${file} ends at ${end}`];
+	return script || link === present ? problems : [...problems, `${file} links ${link} without script`];
 }
+const ends = [['policies/former-name/index.html', 'term', true, `policies/${renamed.slug}/index.html#term`],
+	['policies/former-name/index.html', 'term', false, 'policies/former-name/index.html#term', `../${renamed.slug}/index.html`],
+	['regions/old/index.html', 'x', true, 'regions/zhejiang/index.html#x']];
+for (const e of ends)
+	site.report(`${e[0]} ${e[2] ? 'leads to the same place of the present page' : 'links it without script'}`, await movedProblems(e));
+const stuck = path.join(second, 'regions/old/index.html');
+const moving = fs.readFileSync(stuck, 'utf8');
+fs.writeFileSync(stuck, moving.replace(/<script[^]*?<\/script>/g, '').replace(/<meta http-equiv="refresh"[^>]*>/g, ''));
+site.reportFound('a moved page that leads nowhere', [...await movedProblems(ends[2]), ...await movedProblems([...ends[1].slice(0, 4), '../x/index.html'])],
+	[/old\/index\.html ends at regions\/old/, /links .* without script/]);
+fs.writeFileSync(stuck, moving);
 
-const dictionary = await inBrowser(mainText, html.get('data/dictionary/index.html'));
-site.report('the data dictionary has every column', [...files].filter((f) => f.endsWith('.schema.json')).flatMap((f) =>
-	Object.entries(JSON.parse(site.read(second, f)).items.properties)
-		.filter(([name, c]) => !dictionary.includes(name) || !dictionary.includes(c.description))
-		.map(([name]) => `${f}: ${name}`)));
+// The rows of the dictionary of a file: name, type, meaning; runs in the browser.
+function readDictionary(text) {
+	const doc = new DOMParser().parseFromString(text, 'text/html');
+	return [...doc.querySelectorAll('main section[id]')].map((s) => ({ file: s.id,
+		rows: [...s.querySelectorAll('tbody tr')].map((r) => [...r.cells].map((c) => c.textContent.trim())) }));
+}
+function dictionaryProblems(dictionary) {
+	const schemas = [...files].filter((f) => /^data\/[^/]+\.schema\.json$/.test(f));
+	return schemas.flatMap((f) => {
+		const name = /([^/]+)\.schema/.exec(f)[1];
+		const rows = dictionary.find((d) => d.file === name)?.rows ?? [];
+		const wanted = Object.entries(JSON.parse(site.read(second, f)).items.properties);
+		return [...wanted.filter(([column, c]) => !rows.some((r) => r[0] === column && r.some((cell) => cell.includes(c.description))))
+			.map(([column]) => `${name}.${column} is not explained`),
+		...rows.filter((r) => !wanted.some(([column]) => column === r[0])).map((r) => `${name} has no ${r[0]}`)];
+	});
+}
+const dictionary = await inBrowser(readDictionary, html.get('data/dictionary/index.html'));
+site.report('the data dictionary explains every column, and no other', dictionaryProblems(dictionary));
+site.reportFound('a broken dictionary', dictionaryProblems([...dictionary.slice(1),
+	{ ...dictionary[0], rows: [['x', ''], ...dictionary[0].rows.slice(1), [dictionary[0].rows[0][0], '']] }]), [/ is not explained/, / has no x/]);
 await browser.close();
