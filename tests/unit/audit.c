@@ -1,6 +1,5 @@
 /* The rooms of audit/: folding, numbering, the outline, figures. */
 #include "unit.h"
-#include "words.h"
 
 #include "audit/audit_parts.h"
 
@@ -42,7 +41,7 @@ static const char *label(struct arena *a, const char *s)
 	if (n)
 		label_write(l, &b);
 	buf_printf(&b, "|%s", fold_words(a, &t, (struct span){n, t.n}));
-	return words_keep(a, &b);
+	return buf_keep(&b, a);
 }
 
 static void test_labels(struct arena *a)
@@ -137,7 +136,7 @@ static const char *figures(struct arena *a, const char *s)
 		if (f.at[i].vague)
 			buf_puts(&b, "?");
 	}
-	return words_keep(a, &b);
+	return buf_keep(&b, a);
 }
 
 static void test_figures(struct arena *a)

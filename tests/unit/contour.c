@@ -3,7 +3,6 @@
 
 #include "unit/random.h"
 #include "unit/unit.h"
-#include "unit/words.h"
 
 #include "book/figure_parts.h"
 
@@ -25,7 +24,7 @@ static const char *said(struct arena *a, const char *d)
 		buf_putc(&b, ' ');
 	}
 	buf_printf(&b, "|%s", end);
-	return words_keep(a, &b);
+	return buf_keep(&b, a);
 }
 
 static void test_paths(struct arena *a)

@@ -3,6 +3,7 @@
  * the book's own face at 10.5 pt; widths are in thousandths of an em.
  */
 #include "book/book_parts.h"
+#include "unit/random.h"
 #include "unit.h"
 
 #include <stdlib.h>
@@ -389,28 +390,17 @@ static void check_order(const struct text *t, struct line l, struct setting m, b
 	CHECK(!stop || others);
 }
 
-static uint32_t seed;
-
-static uint32_t random_below(uint32_t n)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 8) % n;
-}
-
-static const char *random_words(void)
+static const char *random_words(uint64_t *seed)
 {
 	static const char *const parts[] = {"政", "策", "支持", "企业", "。", "，", "、", "（",
 	    "）", "“", "”", "《", "》", "；", "：", "500万元", "20%", "AI", "5G", "——", "……", "·",
 	    "～", "第三条", " ", "open source", "〔2019〕15号", "！", "？", "每年", "研发投入",
 	    "技术"};
 	struct buf b = {0};
-	char *s;
 
-	for (uint32_t n = 20 + random_below(150); n > 0; n--)
-		buf_puts(&b, parts[random_below(random_below(3) ? 2 : LEN(parts))]);
-	s = arena_dup(arena, b.s);
-	buf_free(&b);
-	return s;
+	for (int n = 20 + below(seed, 150); n > 0; n--)
+		buf_puts(&b, parts[below(seed, below(seed, 3) ? 2 : (int)LEN(parts))]);
+	return buf_keep(&b, arena);
 }
 
 /* Any text: no line overfull, every character in one line, order kept, no closing mark first. */
@@ -492,10 +482,11 @@ static void test_random(void)
 {
 	const char *given = getenv("SEED");
 
-	seed = given ? (uint32_t)strtoul(given, NULL, 10) : 20261121;
-	printf("# line: seed %u\n", seed);
+	uint64_t seed = given ? strtoull(given, NULL, 10) : 20261121;
+
+	printf("# line: seed %llu\n", (unsigned long long)seed);
 	for (int i = 0; i < 300; i++) {
-		const char *words = random_words();
+		const char *words = random_words(&seed);
 
 		check_random(words, (struct setting){.width = 40 * SIZE, .indent = 2 * SIZE});
 		check_random(words, (struct setting){.width = 10 * SIZE, .ragged = true});

@@ -84,6 +84,22 @@ static void test_buffer(void)
 	buf_free(&b);
 }
 
+static void test_buffer_kept(void)
+{
+	struct arena *a = arena_new();
+	struct buf b = {0};
+
+	CHECK_STR(buf_keep(&b, a), ""); /* nothing was put into it */
+	buf_puts(&b, "甲丙");
+	buf_insert(&b, 3, "乙");
+	buf_insert(&b, b.len, "丁");
+	buf_insert(&b, 0, "");
+	CHECK(b.len == 12);
+	CHECK_STR(buf_keep(&b, a), "甲乙丙丁");
+	CHECK(b.s == NULL && b.len == 0);
+	arena_free(a);
+}
+
 static void test_map(void)
 {
 	struct arena *a = arena_new();
@@ -108,6 +124,7 @@ int main(void)
 	test_vector();
 	test_vector_in_place();
 	test_buffer();
+	test_buffer_kept();
 	test_map();
 	return unit_end();
 }

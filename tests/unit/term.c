@@ -60,7 +60,8 @@ static void planned(void)
 	p.inferred_n = 1;
 	CHECK(!term_is_planned(&p));
 	p.inferred_n = 2;
-	is(&p, "2022-12-31", STATUS_IN_FORCE, "未载明有效期，按规划期2020年1月1日至2022年12月31日判定");
+	is(&p, "2022-12-31", STATUS_IN_FORCE,
+	    "未载明有效期，按规划期2020年1月1日至2022年12月31日判定");
 }
 
 static void one_end(void)

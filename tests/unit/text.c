@@ -106,6 +106,19 @@ static void test_distance(void)
 	CHECK(text_nearest("完全不同的", names, LEN(names)) == NULL);
 }
 
+static void test_names(void)
+{
+	static const char *const names[] = {"cap", "fixed"};
+	struct arena *a = arena_new();
+
+	CHECK(text_is_one_of("fixed", names, LEN(names)));
+	CHECK(!text_is_one_of("fix", names, LEN(names)) && !text_is_one_of("", names, 0));
+	CHECK(text_ends_in("a.md", ".md") && text_ends_in(".md", ".md"));
+	CHECK(!text_ends_in("md", ".md") && text_ends_in("md", ""));
+	CHECK_STR(text_hyphened(a, "not_yet"), "not-yet");
+	arena_free(a);
+}
+
 static void test_trim(void)
 {
 	struct arena *a = arena_new();
@@ -202,6 +215,7 @@ int main(void)
 	test_classes();
 	test_numerals();
 	test_distance();
+	test_names();
 	test_trim();
 	test_pinyin();
 	test_words();
