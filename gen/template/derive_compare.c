@@ -3,9 +3,9 @@
  * region of which nothing was collected are told apart. Within a cell ceilings,
  * fixed sums, sums for each piece and ratios stand apart, the largest first; sums
  * that are paid each year, and those in foreign money, come after the others of
- * their kind, since they do not compare. The best of a kind is the first that can
- * still be had, else the first. Facts are those of the standard: nothing is
- * worked out from the text.
+ * their kind, since they do not compare. The best of what compares is the first
+ * that can still be had, else the first. Facts are those of the standard: nothing
+ * is worked out from the text.
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -134,14 +134,21 @@ static bool is_open(const struct support *s)
 	return standing == STANDING_IN_FORCE || standing == STANDING_OPEN;
 }
 
+/* Whether the larger of two is the better one. */
+static bool compares(const struct support *x, const struct support *y)
+{
+	return x->standard.kind == y->standard.kind && is_foreign(x) == is_foreign(y) &&
+	       is_repeated(x) == is_repeated(y);
+}
+
 static void find_bests(struct arena *a, struct compare_row *row)
 {
-	row->bests = arena_array(a, struct best, KIND_RATIO + 1);
+	row->bests = arena_array(a, struct best, row->supports_n);
 	for (size_t i = 0; i < row->supports_n; i++) {
 		const struct support *s = row->supports[i];
 		struct best *last = row->bests_n ? &row->bests[row->bests_n - 1] : NULL;
 
-		if (!last || last->support->standard.kind != s->standard.kind)
+		if (!last || !compares(last->support, s))
 			row->bests[row->bests_n++] = (struct best){s, 1};
 		else if (last->rows++, is_open(s) && !is_open(last->support))
 			last->support = s;

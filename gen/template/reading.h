@@ -112,7 +112,7 @@ struct compare_row {
 /* The largest of one kind, of those that can be had where there are any. */
 struct best {
 	const struct support *support;
-	int32_t rows; /* of the kind */
+	int32_t rows; /* that compare with it */
 };
 
 /* What one region says of all measures. */

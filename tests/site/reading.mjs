@@ -213,12 +213,12 @@ function readMatrix(html) {
 }
 
 const open = (s) => ['in_force', 'unstated', 'undetermined'].includes(s.status);
-// What compares best of some rows of one kind: not yearly before yearly, then the larger.
+// Rows that compare: of one kind, paid each year or not, in one money.
+const sortOf = (s) => [s.kind, s.currency, !['一次性', null].includes(s.period)].join();
+// The best of them: the largest that can still be had.
 function bestOf(rows) {
 	const usable = rows.some(open) ? rows.filter(open) : rows;
-	const plain = (s) => (s.currency !== 'CNY' ? 2 : 0) + (s.period && s.period !== '一次性' ? 1 : 0);
-	const least = Math.min(...usable.map(plain));
-	return Math.max(...usable.filter((s) => plain(s) === least).map((s) => s.amount_yuan ?? s.ratio_percent));
+	return Math.max(...usable.map((s) => s.amount_yuan ?? s.ratio_percent));
 }
 
 function matrixProblems({ head, cells }, supports) {
@@ -233,15 +233,15 @@ function matrixProblems({ head, cells }, supports) {
 			for (const m of collected ? measures : []) {
 				const cell = own.find((c) => c.measure === m.key);
 				const rows = supports.filter((s) => s.region === r.key && s.measure === m.key);
-				const kinds = Object.groupBy ? Object.groupBy(rows, (s) => s.kind)
-					: rows.reduce((o, s) => ({ ...o, [s.kind]: [...o[s.kind] ?? [], s] }), {});
+				const kinds = Object.groupBy ? Object.groupBy(rows, sortOf)
+					: rows.reduce((o, s) => ({ ...o, [sortOf(s)]: [...o[sortOf(s)] ?? [], s] }), {});
 				if (!rows.length && cell?.words !== '未规定')
 					wrong(`${r.key} ${m.key}: ${cell?.words}, not 未规定`);
 				if ((cell?.bests.length ?? 0) !== Object.keys(kinds).length)
 					wrong(`${r.key} ${m.key}: ${cell?.bests.length} kinds, not ${Object.keys(kinds).length}`);
 				for (const b of cell?.bests ?? []) {
 					const s = rows.find((row) => row.id === b.id);
-					const of = s && kinds[s.kind];
+					const of = s && kinds[sortOf(s)];
 					if (!s || b.kind !== kindWords[s.kind] || b.rows !== of.length ||
 						(s.amount_yuan ?? s.ratio_percent) !== bestOf(of) || (open(s) ? null : statusWords[s.status]) !== b.status)
 						wrong(`${r.key} ${m.key}: ${b.words} is not the best of ${of?.length} ${b.kind}`);
