@@ -159,6 +159,7 @@ struct value derive_pages(const void *policy, const struct context *c);
 struct value derive_related(const void *policy, const struct context *c);
 struct value derive_remarked(const void *policy, const struct context *c);
 struct value derive_assigned(const void *policy, const struct context *c);
+struct value derive_section_priced(const void *section, const struct context *c);
 struct value derive_planned(const void *policy, const struct context *c);
 struct value derive_notes(const void *policy, const struct context *c);
 struct value derive_groups(const void *collection, const struct context *c);

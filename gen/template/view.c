@@ -256,6 +256,7 @@ static const struct field section_fields[] = {
     TEXT(section, title),
     TEXT(section, anchor),
     BODY("body", section, body),
+    MADE_FLAG("priced", derive_section_priced),
 };
 
 static const struct field citation_fields[] = {

@@ -54,6 +54,8 @@ function unmarked({ pages, bad, anchors }) {
 		if (own in bad) {
 			for (const row of doc.querySelectorAll('main table:not(.facts) tbody tr'))
 				add(row, own);
+			for (const prose of doc.querySelectorAll('main section.prose:not(#citation, #source)'))
+				add(prose, own);
 			if (!doc.querySelector(`main .lead .status.is-${bad[own]}`) || !doc.querySelector('main .warning'))
 				found.push(`${file}: the page does not say ${bad[own]} at its head`);
 		}
