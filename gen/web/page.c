@@ -49,20 +49,12 @@ const char *page_root(const char *base_url)
 	return path ? path : "/";
 }
 
-static bool has_book(const struct site_run *run, const char *address)
-{
-	for (size_t i = 0; i < run->books.n; i++)
-		if (strcmp(run->books.files[i].def->address, address) == 0)
-			return true;
-	return false;
-}
-
 static const char *link_href(void *ctx, struct arena *scratch, const char *address)
 {
 	const struct page_links *l = ctx;
 	const char *end = strrchr(address, '.'), *hash = strchr(address, '#');
 
-	if (end && strcmp(end, ".pdf") == 0 && !has_book(l->run, address))
+	if (end && strcmp(end, ".pdf") == 0 && !map_find(l->run->book_at, address))
 		return NULL;
 	if (hash && strncmp(address, l->address, (size_t)(hash - address)) == 0 &&
 	    l->address[hash - address] == '\0')
@@ -101,18 +93,6 @@ static void list_in_sitemap(struct site_run *run, const struct page *p)
 		    p->updated);
 }
 
-/* The book of what a page is about; NULL. */
-static const struct book_file *find_book(const struct site_run *run, const void *subject)
-{
-	for (size_t i = 0; subject && i < run->books.n; i++) {
-		const struct book_def *def = run->books.files[i].def;
-
-		if (subject == def->region || subject == def->policy)
-			return &run->books.files[i];
-	}
-	return NULL;
-}
-
 /* What a page that has moved says is not searched. */
 static struct search_page search_page_of(const struct page *p)
 {
@@ -131,7 +111,7 @@ void page_write_as(struct site_run *run, const struct page *p, const char *same)
 	struct page_head head = head_make(run->arena, run->c, p->address, p->updated, &p->subject);
 
 	if (p->subject.type == BIND_POLICY)
-		printed_find(run->arena, run->books, p->subject.value, &head);
+		printed_find(run->arena, run->placed, p->subject.value, &head);
 	if (base && same)
 		head.canonical = arena_printf(run->arena, "%s%s", base, same);
 	struct markdown twin = {.out = &run->markdown, .arena = arena_new()};
@@ -146,7 +126,7 @@ void page_write_as(struct site_run *run, const struct page *p, const char *same)
 	struct binding b[] = {p->subject, {"page", BIND_PAGE, &head},
 	    {"canonical", BIND_TEXT, head.canonical}, {"books", BIND_BOOK_FILES, &run->books},
 	    {"files", BIND_DATA_FILES, &run->files}, {"facets", BIND_FACETS, run->facets},
-	    {"book", BIND_BOOK_FILE, find_book(run, p->subject.value)}};
+	    {"book", BIND_BOOK_FILE, map_find(run->book_at, p->address)}};
 	const char *file = arena_printf(run->arena, "site/%s", file_of(run->arena, p->address));
 
 	buf_clear(&run->html);

@@ -15,6 +15,8 @@ struct site_run {
 	const struct template_set *templates;
 	struct output *out;
 	struct book_files books;
+	struct book_files placed; /* those that say where policies stand in them */
+	struct map *book_at; /* struct book_file, by its address and that of the page it is of */
 	struct data_files files;
 	const struct facets *facets;
 	struct arena *arena;
@@ -43,9 +45,9 @@ struct linker page_linker(struct page_links *l);
 /* The path of base_url: https://host/policies/ → /policies/ */
 const char *page_root(const char *base_url);
 
-/* printed.c: into the head of a policy's page, where it stands in the books. */
+/* printed.c: into the head of a policy's page, where it stands in the books that have places. */
 void printed_find(
-    struct arena *a, struct book_files books, const struct policy *p, struct page_head *h);
+    struct arena *a, struct book_files placed, const struct policy *p, struct page_head *h);
 
 void page_write(struct site_run *run, const struct page *p);
 /* same: the page that has the same to say, and is canonical; NULL. */

@@ -17,16 +17,15 @@ static int by_order(const void *policy, const void *place)
 }
 
 void printed_find(
-    struct arena *a, struct book_files books, const struct policy *p, struct page_head *h)
+    struct arena *a, struct book_files placed, const struct policy *p, struct page_head *h)
 {
-	struct printed *v = arena_array(a, struct printed, books.n + 1);
+	struct printed *v = arena_array(a, struct printed, placed.n + 1);
 
 	h->printed = v;
-	for (size_t i = 0; i < books.n; i++) {
-		const struct book_file *f = &books.files[i];
+	for (size_t i = 0; i < placed.n; i++) {
+		const struct book_file *f = &placed.files[i];
 		const struct book_place *at =
-		    f->places_n ? bsearch(p, f->places, f->places_n, sizeof(*f->places), by_order)
-				: NULL;
+		    bsearch(p, f->places, f->places_n, sizeof(*f->places), by_order);
 
 		if (at)
 			v[h->printed_n++] = (struct printed){f, at->folio,

@@ -225,6 +225,35 @@ static void list_book(struct site_run *run, const struct book_def *def)
 		    run->addresses, policy_book_address(run->arena, def->policy->aliases[i]));
 }
 
+static void put_book(struct site_run *run, const char *address, const struct book_file *f)
+{
+	if (!map_find(run->book_at, address))
+		map_put(run->book_at, address, f);
+}
+
+/* Which books there are is asked by every page, so that it is looked up. */
+static void index_books(struct site_run *run)
+{
+	struct book_file *placed = NULL;
+	size_t cap = 0;
+
+	run->book_at = map_new(run->arena);
+	for (size_t i = 0; i < run->books.n; i++) {
+		const struct book_file *f = &run->books.files[i];
+		const struct book_def *def = f->def;
+
+		put_book(run, def->address, f);
+		if (def->policy)
+			put_book(
+			    run, arena_printf(run->arena, "policies/%s/", def->policy->slug), f);
+		if (def->region)
+			put_book(run, arena_printf(run->arena, "regions/%s/", def->region->key), f);
+		if (f->places_n)
+			*VEC_PUSH(run->arena, placed, run->placed.n, cap) = *f;
+	}
+	run->placed.files = placed;
+}
+
 void site_write(const struct collection *c, const struct template_set *t, const char *assets,
     struct book_files books, struct output *out)
 {
@@ -232,6 +261,7 @@ void site_write(const struct collection *c, const struct template_set *t, const 
 	    .c = c, .templates = t, .out = out, .books = books, .arena = arena_new()};
 	date updated = updated_of(c->policies, c->policies_n, c->as_of);
 
+	index_books(&run);
 	run.files = dictionary_make(run.arena, c);
 	run.addresses = addresses_new();
 	for (size_t i = 0; i < c->books_n; i++)
