@@ -67,3 +67,11 @@ struct value derive_site_cited(const void *collection, const struct context *x)
 
 	return (struct value){.items = v, .n = n};
 }
+
+struct value derive_document_called(const void *document, const struct context *x)
+{
+	const struct document *d = document;
+
+	return (struct value){
+	    .text = d->number ? d->number : arena_printf(x->arena, "《%s》", d->title)};
+}

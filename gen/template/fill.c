@@ -52,7 +52,7 @@ static const char *say(
 		s = p->format->say(r->context.arena, &p->path.type, &v);
 	if (v.place.file)
 		*at = v.place;
-	return s || !p->dash ? s : "—";
+	return s ? s : p->instead;
 }
 
 /* All pieces as one string; NULL when a field among them is absent. */

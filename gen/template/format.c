@@ -141,6 +141,9 @@ const struct format *format_find(const char *name, const struct type *t)
 	return NULL;
 }
 
+/* What takes the place of an absent value of any type. */
+static const char *const instead[] = {"dash", "maybe"};
+
 size_t format_names(const struct type *t, const char **names, size_t max)
 {
 	size_t n = 0;
@@ -148,7 +151,7 @@ size_t format_names(const struct type *t, const char **names, size_t max)
 	for (size_t i = 0; i < LEN(formats) && n < max; i++)
 		if (formats[i].name && formats[i].kind == t->kind)
 			names[n++] = formats[i].name;
-	if (n < max)
-		names[n++] = "dash";
+	for (size_t i = 0; i < LEN(instead) && n < max; i++)
+		names[n++] = instead[i];
 	return n;
 }

@@ -140,8 +140,8 @@ const struct record *view_site(void);
 const struct record *view_page(void);
 size_t view_names(const char **names, size_t max); /* of all records */
 const struct field *view_field(const struct record *r, const char *name, size_t n);
-/* The length of a list, as a field of every list. */
-extern const struct field view_count;
+/* Fields of every list: its length, its first entries (LIST_FIRST), how many others there are. */
+extern const struct field view_count, view_first, view_more;
 
 /* The supports of some policies; by measure, in the measures' order, without empty groups. */
 struct value derive_supports_of(const struct policy *const *p, size_t n, const struct context *c);
@@ -336,7 +336,7 @@ struct piece {
 	const char *text; /* NULL: a field */
 	struct path path;
 	const struct format *format;
-	bool dash; /* show — when absent */
+	const char *instead; /* what an absent value shows; NULL: it stays absent */
 	struct place place;
 };
 

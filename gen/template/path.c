@@ -103,13 +103,31 @@ static void report_field(struct arena *a, const struct record *r, const struct s
 	path_hint(word, names, names_n);
 }
 
+/* A field that every list has; the first of its entries are a list as it is. */
+static bool step_list(struct arena *a, struct path *out, const char *name, size_t n, size_t *cap)
+{
+	static const struct field *const of_lists[] = {&view_count, &view_first, &view_more};
+
+	for (size_t i = 0; i < LEN(of_lists); i++) {
+		const struct field *f = of_lists[i];
+
+		if (strlen(f->name) != n || strncmp(f->name, name, n) != 0)
+			continue;
+		*VEC_PUSH(a, out->steps, out->steps_n, *cap) = (struct step){f, NULL};
+		if (f != &view_first)
+			out->type = f->type;
+		return true;
+	}
+	return false;
+}
+
 static bool step(struct arena *a, struct path *out, const struct span *s, size_t n, size_t *cap)
 {
 	const struct field *f = NULL;
 
-	if (out->type.kind == VALUE_LIST && n == 5 && strncmp(s->p, "count", 5) == 0) {
-		f = &view_count;
-	} else if (out->type.kind == VALUE_RECORD && !out->type.record) {
+	if (out->type.kind == VALUE_LIST && step_list(a, out, s->p, n, cap))
+		return true;
+	if (out->type.kind == VALUE_RECORD && !out->type.record) {
 		return false; /* the variable of a d:each that was reported */
 	} else if (out->type.kind != VALUE_RECORD) {
 		diag(span_place(s), DIAG_ERROR, "template-field", "a %s has no fields",
@@ -119,8 +137,7 @@ static bool step(struct arena *a, struct path *out, const struct span *s, size_t
 		report_field(a, out->type.record, s, n);
 		return false;
 	}
-	*VEC_PUSH(a, out->steps, out->steps_n, *cap) =
-	    (struct step){f, f == &view_count ? NULL : out->type.record};
+	*VEC_PUSH(a, out->steps, out->steps_n, *cap) = (struct step){f, out->type.record};
 	out->type = f->type;
 	return true;
 }
@@ -175,7 +192,9 @@ static bool take_format(struct arena *a, struct span *s, struct piece *p)
 	const char *name = word_copy(a, word, n);
 
 	if (strcmp(name, "dash") == 0) {
-		p->dash = true;
+		p->instead = "—";
+	} else if (strcmp(name, "maybe") == 0) {
+		p->instead = "";
 	} else if ((p->format = format_find(name, &p->path.type)) == NULL) {
 		diag(span_place(s), DIAG_ERROR, "template-format", "\"%s\" is no format of a %s",
 		    name, type_words(a, &p->path.type));

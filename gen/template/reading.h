@@ -90,6 +90,8 @@ struct value derive_site_cited(const void *collection, const struct context *x);
 struct value derive_site_network(const void *collection, const struct context *x);
 struct value derive_site_chain_charts(const void *collection, const struct context *x);
 
+/* Its number, else its title in 《》. */
+struct value derive_document_called(const void *document, const struct context *x);
 /* Documents that two policies at least cite, most cited first; n is how many. */
 const struct document **network_cited(struct arena *a, const struct collection *c, size_t *n);
 

@@ -139,7 +139,10 @@ enum binding_type {
 	BIND_PAGE,       /* struct page_head, called page: it needs no declaration */
 	BIND_FACETS,     /* struct facets: a list of facet */
 	BIND_TABLE_PAGE, /* struct table_page */
-	BIND_TEXT,       /* const char *; NULL is an absent one */
+	BIND_LIST_PART,  /* struct list_part */
+	BIND_DOCUMENT,   /* pointers to the structs of digest.h */
+	BIND_TERM,
+	BIND_TEXT, /* const char *; NULL is an absent one */
 };
 
 /* A value that the caller gives a template by name; the template declares what it needs. */
@@ -254,5 +257,88 @@ struct table_page {
 /* The pages of a table; address is that of the first. */
 struct table_page *table_pages(struct arena *a, const struct facet_value *value,
     const char *address, const struct support **rows, size_t rows_n, size_t *n);
+
+/* ------------------------------------------ long lists in parts, division.c, listing.c */
+
+/* The most entries of a page, where a way is left to divide its list. */
+#define LIST_MOST 200
+/* The most entries where many lists share a page: those that fields of lists call first. */
+#define LIST_FIRST 40
+
+enum entry_kind {
+	ENTRY_POLICY,
+	ENTRY_SUPPORT,
+	ENTRY_CITING,
+	ENTRY_MENTION,
+	ENTRY_EVENT,
+	ENTRY_DOCUMENT,
+	ENTRY_TERM,
+	ENTRY_UNIT
+};
+
+/* Those of regions, statuses, years and months are for what has a policy; the others for one
+ * kind of entry. */
+enum division_way {
+	BY_NOTHING, /* the end of ways */
+	BY_STATUS,
+	BY_PROVINCE,
+	BY_REGION,
+	BY_YEAR, /* of an event; of a policy's issue, else of its first day in force */
+	BY_MONTH,
+	BY_MEASURE,     /* supports */
+	BY_NUMBER_YEAR, /* documents */
+	BY_NUMBER,      /* documents of one year: by tens and hundreds; without one: by letter */
+	BY_LETTER       /* terms */
+};
+
+#define LISTING_WAYS 4
+
+struct listing {
+	enum entry_kind kind;
+	const void **entries; /* pointers to the records, in the order of the list */
+	size_t n;
+	const char *address; /* of the page of the whole: topics/scene/ */
+	const char *stem;    /* what the addresses of parts begin with; NULL: address */
+	const char *name;    /* what crumbs call the whole */
+	enum division_way ways[LISTING_WAYS];
+};
+
+/* The whole list, or a part. */
+struct list_part {
+	enum entry_kind kind;
+	const char *address, *key, *name; /* topics/scene/sichuan/, sichuan, 四川省 */
+	const char *places;               /* which places of the whole's page are here; NULL */
+	const struct list_part *above;    /* NULL: the whole */
+	const struct list_part *previous, *next; /* beside it */
+	struct list_part *parts;                 /* none: its entries are on its own page */
+	size_t parts_n;
+	const void **entries;
+	size_t entries_n;
+	int64_t order; /* among the parts beside it */
+};
+
+/* All is in the arena; the listing must last as long. */
+struct list_part *listing_divide(struct arena *a, const struct listing *l);
+
+/* The policy that an entry is about; NULL. */
+const struct policy *entry_policy(enum entry_kind kind, const void *entry);
+
+/* The lists of the site, divided. Those without a subject are of the whole collection. */
+const struct list_part *listing_policies(struct arena *a, const struct collection *c);
+const struct list_part *listing_topic(struct arena *a, const struct topic *t);
+const struct list_part *listing_measure(struct arena *a, const struct measure *m);
+const struct list_part *listing_compare(
+    struct arena *a, const struct collection *c, const struct measure *m);
+const struct list_part *listing_region_supports(
+    struct arena *a, const struct collection *c, const struct region *r);
+const struct list_part *listing_region_policies(struct arena *a, const struct region *r);
+const struct list_part *listing_events(struct arena *a, const struct collection *c);
+const struct list_part *listing_chains(struct arena *a, const struct collection *c);
+const struct list_part *listing_carriers(struct arena *a, const struct policy *p);
+const struct list_part *listing_documents(struct arena *a, const struct collection *c);
+const struct list_part *listing_citing(struct arena *a, const struct document *d);
+const struct list_part *listing_terms(struct arena *a, const struct collection *c);
+const struct list_part *listing_units(struct arena *a, const struct collection *c);
+const struct list_part *listing_mentions(struct arena *a, const struct term_entry *t);
 
 #endif

@@ -46,13 +46,14 @@ extern const struct record view_records[VIEW_RECORDS];
 
 /* Those that other records name: view_reading.c, view_table.c, view_chart.c. */
 extern const struct record view_kin, view_duty, view_document, view_year_documents, view_due,
-    view_year_events, view_compare_row, view_compare_line;
-extern const struct record view_facet, view_facet_value, view_table_page;
+    view_year_events, view_compare_row, view_compare_line, view_citing, view_event;
+extern const struct record view_facet, view_facet_value, view_table_page, view_list_part;
 extern const struct record view_drawing;
 
 /* All of each file, up to NULL. */
 extern const struct record *const view_reading_records[],
-    *const view_table_records[], *const view_worked_records[], *const view_chart_records[];
+    *const view_table_records[], *const view_worked_records[], *const view_chart_records[],
+								   *const view_division_records[];
 
 /* NOLINTBEGIN(bugprone-macro-parentheses,bugprone-sizeof-expression): member names */
 

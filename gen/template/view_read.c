@@ -9,12 +9,14 @@
 #include "template/view.h"
 
 const struct field view_count = {.name = "count", .type = {.kind = VALUE_NUMBER}};
+const struct field view_first = {.name = "first", .type = {.kind = VALUE_LIST}};
+const struct field view_more = {.name = "more", .type = {.kind = VALUE_NUMBER}};
 
 /* --------------------------------------------------------------- looking things up */
 
 /* Each list of tables ends in NULL. */
-static const struct record *const *const lists[] = {
-    view_reading_records, view_table_records, view_worked_records, view_chart_records};
+static const struct record *const *const lists[] = {view_reading_records, view_table_records,
+    view_worked_records, view_chart_records, view_division_records};
 
 const struct record *view_record(const char *name)
 {
@@ -68,6 +70,7 @@ struct type view_type_of(enum binding_type type)
 	    [BIND_BOOK_FILE] = BOOK_FILE,
 	    [BIND_BOOK_FILES] = BOOK_FILE,
 	    [BIND_DATA_FILES] = DATA_FILE,
+	    [BIND_TERM] = TERM,
 	    [BIND_PAGE] = PAGE};
 	bool list = type == BIND_BOOK_FILES || type == BIND_DATA_FILES;
 
@@ -77,6 +80,10 @@ struct type view_type_of(enum binding_type type)
 		return (struct type){.kind = VALUE_LIST, .record = &view_facet};
 	if (type == BIND_TABLE_PAGE)
 		return (struct type){.kind = VALUE_RECORD, .record = &view_table_page};
+	if (type == BIND_LIST_PART)
+		return (struct type){.kind = VALUE_RECORD, .record = &view_list_part};
+	if (type == BIND_DOCUMENT)
+		return (struct type){.kind = VALUE_RECORD, .record = &view_document};
 	return (struct type){
 	    .kind = list ? VALUE_LIST : VALUE_RECORD, .record = &view_records[of[type]]};
 }
@@ -138,6 +145,14 @@ struct value view_read(const struct step *s, const struct value *of, const struc
 
 	if (f == &view_count)
 		return (struct value){.number = (int64_t)of->n};
+	if (f == &view_more)
+		return (struct value){
+		    .number = of->n > LIST_FIRST ? (int64_t)of->n - LIST_FIRST : 0};
+	if (f == &view_first) {
+		v = *of;
+		v.n = MIN(of->n, (size_t)LIST_FIRST);
+		return v;
+	}
 	if (!base)
 		return (struct value){
 		    .absent = true, .number = f->type.kind == VALUE_DATE ? DATE_NONE : 0};

@@ -24,12 +24,13 @@ static const struct field citing_fields[] = {
     RECORD(citing, citation, CITATION),
 };
 
-static const struct record view_citing = TABLE("citing", citing_fields, NO_PLACE);
+const struct record view_citing = TABLE("citing", citing_fields, NO_PLACE);
 
 static const struct field document_fields[] = {
     TEXT(document, number),
     TEXT(document, title),
     TEXT(document, anchor),
+    MADE_TEXT("called", derive_document_called),
     RECORD(document, policy, POLICY),
     ROWS_OF(document, citing, &view_citing),
 };
@@ -51,7 +52,7 @@ static const struct field event_fields[] = {
     RECORD(event, policy, POLICY),
 };
 
-static const struct record view_event = TABLE("event", event_fields, NO_PLACE);
+const struct record view_event = TABLE("event", event_fields, NO_PLACE);
 
 static const struct field year_events_fields[] = {
     NUMBER(year_events, year),

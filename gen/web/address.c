@@ -105,8 +105,9 @@ static bool leads(struct addresses *x, const char *address)
 {
 	const char *place = strchr(address, '#');
 	const char *to = place ? map_find(x->moved, page_of(x->arena, address)) : NULL;
+	const char *elsewhere = map_find(x->moved, address);
 
-	return map_find(x->known, address) ||
+	return map_find(x->known, address) || (elsewhere && map_find(x->known, elsewhere)) ||
 	       (to && map_find(x->known, arena_printf(x->arena, "%s%s", to, place)));
 }
 

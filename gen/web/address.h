@@ -17,7 +17,7 @@ void addresses_add(struct addresses *x, const char *address);
  */
 void addresses_pass(struct addresses *x, const char *page);
 bool addresses_have(const struct addresses *x, const char *address);
-/* A page that only leads to another: its places are those of that page. */
+/* A page that only leads to another: its places are those of that page; or one place. */
 void addresses_move(struct addresses *x, const char *from, const char *to);
 /*
  * Write data/addresses.txt, sorted, and report each address of the last publication

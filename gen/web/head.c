@@ -11,6 +11,7 @@
 /* The parts of the site, as its navigation and its crumbs call them. */
 static const char *const columns[][2] = {
     {"policies/", "政策"},
+    {"statuses/", "政策"},
     {"regions/", "地区"},
     {"measures/", "支持类别"},
     {"topics/", "主题"},

@@ -49,9 +49,24 @@ const char *page_root(const char *base_url)
 	return path ? path : "/";
 }
 
+void place_move(struct site_run *run, const char *from, const char *to)
+{
+	map_put(run->places, from, to);
+	addresses_move(run->addresses, from, to);
+}
+
+static const char *place_of(const struct site_run *run, const char *address)
+{
+	const char *moved = strchr(address, '#') ? map_find(run->places, address) : NULL;
+
+	return moved ? moved : address;
+}
+
 static const char *link_href(void *ctx, struct arena *scratch, const char *address)
 {
 	const struct page_links *l = ctx;
+
+	address = place_of(l->run, address);
 	const char *end = strrchr(address, '.'), *hash = strchr(address, '#');
 
 	if (end && strcmp(end, ".pdf") == 0 && !map_find(l->run->book_at, address))
@@ -72,6 +87,7 @@ static const char *link_id(void *ctx, struct arena *scratch, const char *address
 	size_t n = strlen(l->address);
 
 	(void)scratch;
+	address = place_of(l->run, address);
 	if (strncmp(address, l->address, n) != 0 || address[n] != '#')
 		return NULL;
 	addresses_add(l->run->addresses, address);
@@ -123,10 +139,11 @@ void page_write_as(struct site_run *run, const struct page *p, const char *same)
 	struct tee tee = {
 	    {html_sink(&h), linked_sink(&linked), search_sink(run->search), markdown_sink(&twin)},
 	    head.twin ? 4 : 3};
-	struct binding b[] = {p->subject, {"page", BIND_PAGE, &head},
+	struct binding b[] = {p->subject, p->also, {"page", BIND_PAGE, &head},
 	    {"canonical", BIND_TEXT, head.canonical}, {"books", BIND_BOOK_FILES, &run->books},
 	    {"files", BIND_DATA_FILES, &run->files}, {"facets", BIND_FACETS, run->facets},
-	    {"book", BIND_BOOK_FILE, map_find(run->book_at, p->address)}};
+	    {"book", BIND_BOOK_FILE, map_find(run->book_at, p->address)},
+	    {"list", BIND_LIST_PART, p->part}, {"beside", BIND_LIST_PART, p->beside}};
 	const char *file = arena_printf(run->arena, "site/%s", file_of(run->arena, p->address));
 
 	buf_clear(&run->html);

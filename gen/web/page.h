@@ -24,6 +24,8 @@ struct site_run {
 	struct sitemap sitemap;
 	struct addresses *addresses;
 	struct search *search;
+	struct map
+	    *places; /* those that are on the page of a part: numbers/#x → numbers/y2017/#x */
 };
 
 struct page {
@@ -31,6 +33,8 @@ struct page {
 	const char *template; /* "site/policy" */
 	date updated;         /* for the sitemap; DATE_NONE keeps the page out of it */
 	struct binding subject;
+	struct binding also;                   /* what its template is given besides */
+	const struct list_part *part, *beside; /* of the list that it shows, and of another; NULL */
 };
 
 /* What the links of one page need. */
@@ -48,6 +52,9 @@ const char *page_root(const char *base_url);
 /* printed.c: into the head of a policy's page, where it stands in the books that have places. */
 void printed_find(
     struct arena *a, struct book_files placed, const struct policy *p, struct page_head *h);
+
+/* A place is on another page than its address says, from now on. */
+void place_move(struct site_run *run, const char *from, const char *to);
 
 void page_write(struct site_run *run, const struct page *p);
 /* same: the page that has the same to say, and is canonical; NULL. */

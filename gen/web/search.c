@@ -66,6 +66,7 @@ enum search_part search_part_of(const char *address)
 	} views[] = {
 	    {"", SEARCH_WORDS},
 	    {"policies/", SEARCH_WORDS},
+	    {"statuses/*", SEARCH_WORDS},
 	    {"regions/*", SEARCH_WORDS},
 	    {"measures/*", SEARCH_WORDS},
 	    {"topics/*", SEARCH_WORDS},
@@ -74,6 +75,11 @@ enum search_part search_part_of(const char *address)
 	    {"compare/*", SEARCH_WORDS},
 	    {"departments/", SEARCH_ALL},
 	    {"departments/*", SEARCH_WORDS},
+	    {"numbers/d*", SEARCH_WORDS}, /* who cites one document */
+	    {"numbers/t-*", SEARCH_WORDS},
+	    {"glossary/", SEARCH_ALL},
+	    {"glossary/letter--*", SEARCH_ALL},
+	    {"glossary/*", SEARCH_WORDS}, /* where one term is used */
 	    {"caps/", SEARCH_WORDS},
 	    {"caps/*", SEARCH_NOTHING},
 	    {"basket/*", SEARCH_NOTHING},

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "web/lists.h"
 #include "web/page.h"
 #include "web/rows.h"
 #include "web/tables.h"
@@ -21,12 +22,37 @@ static date updated_of(const struct policy *const *p, size_t n, date none)
 	return last == DATE_NONE ? none : last;
 }
 
+static struct page page_of(
+    const char *address, const char *template, date updated, struct binding subject)
+{
+	return (struct page){.address = address,
+	    .template = template,
+	    .updated = updated,
+	    .subject = subject,
+	    .also.name = ""};
+}
+
+/* Those that carry out one policy, where its own page has no room for them. */
+static void write_carriers(struct site_run *run, const struct policy *p)
+{
+	const struct list_part *list;
+
+	if (p->implemented_by_n <= LIST_FIRST)
+		return;
+	list = listing_carriers(run->arena, p);
+	struct page page = page_of(
+	    list->address, "site/carriers", p->updated, (struct binding){"", BIND_TEXT, NULL});
+	page.also = (struct binding){"policy", BIND_POLICY, p};
+	list_write(run, list, page, page.template);
+}
+
 static void write_policy(struct site_run *run, const struct policy *p)
 {
-	struct page page = {arena_printf(run->arena, "policies/%s/", p->slug), "site/policy",
-	    p->updated, {"policy", BIND_POLICY, p}};
+	struct page page = page_of(arena_printf(run->arena, "policies/%s/", p->slug), "site/policy",
+	    p->updated, (struct binding){"policy", BIND_POLICY, p});
 
 	page_write(run, &page);
+	write_carriers(run, p);
 	for (size_t i = 0; i < p->aliases_n; i++) {
 		page.address = arena_printf(run->arena, "policies/%s/", p->aliases[i]);
 		page.template = "site/moved";
@@ -37,12 +63,18 @@ static void write_policy(struct site_run *run, const struct policy *p)
 	}
 }
 
+/* Two lists share a page: each has its own template for its parts. */
 static void write_region(struct site_run *run, const struct region *r, date none)
 {
-	struct page page = {arena_printf(run->arena, "regions/%s/", r->key), "site/region",
-	    updated_of(r->all, r->all_n, none), {"region", BIND_REGION, r}};
+	const struct list_part *policies = listing_region_policies(run->arena, r);
+	struct page page = page_of(arena_printf(run->arena, "regions/%s/", r->key), "site/region",
+	    updated_of(r->all, r->all_n, none), (struct binding){"region", BIND_REGION, r});
 
-	page_write(run, &page);
+	page.beside = policies;
+	list_write(
+	    run, listing_region_supports(run->arena, run->c, r), page, "site/region-supports");
+	page.beside = NULL;
+	list_write_parts(run, policies, page, "site/region-policies");
 	if (!r->departments_n)
 		return;
 	page.address = arena_printf(run->arena, "departments/%s/", r->key);
@@ -52,21 +84,43 @@ static void write_region(struct site_run *run, const struct region *r, date none
 
 static void write_measure(struct site_run *run, const struct measure *m, date none)
 {
-	struct page page = {arena_printf(run->arena, "measures/%s/", m->key), "site/measure",
-	    updated_of(m->policies, m->policies_n, none), {"measure", BIND_MEASURE, m}};
+	struct page page = page_of(arena_printf(run->arena, "measures/%s/", m->key), "site/measure",
+	    updated_of(m->policies, m->policies_n, none),
+	    (struct binding){"measure", BIND_MEASURE, m});
 
-	page_write(run, &page);
+	list_write(run, listing_measure(run->arena, m), page, page.template);
 	page.address = arena_printf(run->arena, "compare/%s/", m->key);
 	page.template = "site/compare-measure";
-	page_write(run, &page);
+	list_write(run, listing_compare(run->arena, run->c, m), page, page.template);
 }
 
 static void write_topic(struct site_run *run, const struct topic *t, date none)
 {
-	struct page page = {arena_printf(run->arena, "topics/%s/", t->key), "site/topic",
-	    updated_of(t->policies, t->policies_n, none), {"topic", BIND_TOPIC, t}};
+	struct page page = page_of(arena_printf(run->arena, "topics/%s/", t->key), "site/topic",
+	    updated_of(t->policies, t->policies_n, none), (struct binding){"topic", BIND_TOPIC, t});
 
-	page_write(run, &page);
+	list_write(run, listing_topic(run->arena, t), page, page.template);
+}
+
+/* Who cites a document, where a row has no room for all. */
+static void write_document(struct site_run *run, const struct document *d, date none)
+{
+	if (d->citing_n <= LIST_FIRST)
+		return;
+	list_write(run, listing_citing(run->arena, d),
+	    page_of(arena_printf(run->arena, "numbers/%s/", d->anchor), "site/document", none,
+		(struct binding){"document", BIND_DOCUMENT, d}),
+	    "site/document");
+}
+
+static void write_term(struct site_run *run, const struct term_entry *t, date none)
+{
+	if (t->mentions_n <= LIST_FIRST)
+		return;
+	list_write(run, listing_mentions(run->arena, t),
+	    page_of(arena_printf(run->arena, "glossary/%s/", t->key), "site/term", none,
+		(struct binding){"term", BIND_TERM, t}),
+	    "site/term");
 }
 
 static date updated_of_rows(const struct support *const *rows, size_t n, date none)
@@ -88,9 +142,10 @@ static void write_table(struct site_run *run, const struct facet_value *value, d
 		value ? value->rows_n : run->facets->rows_n, &n);
 
 	for (size_t i = 0; i < n; i++) {
-		struct page page = {pages[i].address, value ? "site/caps-value" : "site/caps",
-		    updated_of_rows(pages[i].rows, pages[i].rows_n, none),
-		    {"table", BIND_TABLE_PAGE, &pages[i]}};
+		struct page page =
+		    page_of(pages[i].address, value ? "site/caps-value" : "site/caps",
+			updated_of_rows(pages[i].rows, pages[i].rows_n, none),
+			(struct binding){"table", BIND_TABLE_PAGE, &pages[i]});
 		bool own = i > 0 || !value || strcmp(value->canonical, address) == 0;
 
 		if (i > 0 || (value && facet_daily(value->facet)))
@@ -136,32 +191,43 @@ static void write_tables(struct site_run *run, date none)
 
 static void write_overviews(struct site_run *run, date updated)
 {
-	static const char *const overviews[][2] = {
-	    {"", "site/home"},
-	    {"policies/", "site/policies"},
-	    {"regions/", "site/regions"},
-	    {"measures/", "site/measures"},
-	    {"topics/", "site/topics"},
-	    {"compare/", "site/compare"},
-	    {"timeline/", "site/timeline"},
-	    {"numbers/", "site/numbers"},
-	    {"network/", "site/network"},
-	    {"basket/", "site/basket"},
-	    {"estimate/", "site/estimate"},
-	    {"departments/", "site/departments"},
-	    {"glossary/", "site/glossary"},
-	    {"books/", "site/books"},
-	    {"data/", "site/data"},
-	    {"data/dictionary/", "site/dictionary"},
-	    {"search/", "site/search"},
-	    {"about/", "site/about"},
+	static const struct {
+		const char *address, *template;
+		const struct list_part *(*list)(struct arena *a, const struct collection *c);
+		bool alone; /* its parts are pages that there are anyway */
+	} overviews[] = {
+	    {"", "site/home", NULL, true},
+	    {"policies/", "site/policies", listing_policies, false},
+	    {"regions/", "site/regions", NULL, true},
+	    {"measures/", "site/measures", NULL, true},
+	    {"topics/", "site/topics", NULL, true},
+	    {"compare/", "site/compare", NULL, true},
+	    {"timeline/", "site/timeline", listing_events, false},
+	    {"numbers/", "site/numbers", listing_documents, false},
+	    {"network/", "site/network", listing_chains, false},
+	    {"basket/", "site/basket", NULL, true},
+	    {"estimate/", "site/estimate", NULL, true},
+	    {"departments/", "site/departments", listing_units, true},
+	    {"glossary/", "site/glossary", listing_terms, false},
+	    {"books/", "site/books", NULL, true},
+	    {"data/", "site/data", NULL, true},
+	    {"data/dictionary/", "site/dictionary", NULL, true},
+	    {"search/", "site/search", NULL, true},
+	    {"about/", "site/about", NULL, true},
 	};
+	struct binding nothing = {"", BIND_TEXT, NULL};
 
-	for (size_t i = 0; i < LEN(overviews); i++)
-		page_write(run, &(struct page){overviews[i][0], overviews[i][1], updated,
-				    {"", BIND_TEXT, NULL}});
-	page_write(
-	    run, &(struct page){"404.html", "site/missing", DATE_NONE, {"", BIND_TEXT, NULL}});
+	for (size_t i = 0; i < LEN(overviews); i++) {
+		struct page page =
+		    page_of(overviews[i].address, overviews[i].template, updated, nothing);
+
+		page.part = overviews[i].list ? overviews[i].list(run->arena, run->c) : NULL;
+		page_write(run, &page);
+		if (!overviews[i].alone)
+			list_write_parts(run, page.part, page, page.template);
+	}
+	struct page missing = page_of("404.html", "site/missing", DATE_NONE, nothing);
+	page_write(run, &missing);
 }
 
 static void copy_assets(struct site_run *run, const char *folder)
@@ -189,7 +255,8 @@ static void write_moved(struct site_run *run)
 
 	for (size_t i = 0; i < s->moved_n; i++) {
 		const struct moved_page *m = &s->moved[i];
-		struct page page = {m->from, "site/moved", DATE_NONE, {"to", BIND_TEXT, m->to}};
+		struct page page = page_of(
+		    m->from, "site/moved", DATE_NONE, (struct binding){"to", BIND_TEXT, m->to});
 
 		if (addresses_have(run->addresses, m->from)) {
 			diag(m->place, DIAG_ERROR, "moved-page", "there still is a page %s",
@@ -267,6 +334,10 @@ void site_write(const struct collection *c, const struct template_set *t, const 
 	for (size_t i = 0; i < c->books_n; i++)
 		list_book(&run, &c->books[i]);
 	run.search = search_new(c);
+	run.places = map_new(run.arena);
+	list_settle(&run, listing_documents(run.arena, c));
+	list_settle(&run, listing_terms(run.arena, c));
+	list_settle(&run, listing_units(run.arena, c));
 	write_overviews(&run, updated);
 	for (size_t i = 0; i < c->policies_n; i++)
 		write_policy(&run, c->policies[i]);
@@ -276,6 +347,10 @@ void site_write(const struct collection *c, const struct template_set *t, const 
 		write_measure(&run, &c->measures[i], updated);
 	for (size_t i = 0; i < c->topics_n; i++)
 		write_topic(&run, &c->topics[i], updated);
+	for (size_t i = 0; i < c->documents_n; i++)
+		write_document(&run, &c->documents[i], updated);
+	for (size_t i = 0; i < c->terms_n; i++)
+		write_term(&run, &c->terms[i], updated);
 	write_tables(&run, updated);
 	write_moved(&run);
 	if (c->site.base_url) {
