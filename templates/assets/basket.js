@@ -1,11 +1,7 @@
 /*
- * The basket: rows of support that a reader wants to see side by side.
- *
- * In: rows of tables with data-row="policy/anchor". Each gets a button; what is chosen is kept in
- * this browser where that works, and in the address of basket/ always:
- *     basket/index.html?rows=policy.anchor.anchor~policy.anchor
- * There each row becomes a column; its lines come from policies/SLUG/rows.js, which calls
- * digestpress.rowsOf(SLUG, {...}). Nothing leaves the browser.
+ * The basket: rows of support side by side. In: rows of tables with data-row="policy/anchor", which
+ * get a button. Out: what is chosen, kept in this browser where that works and in the address of
+ * basket/, where each row becomes a column. templates/README.md, "Scripts", has the address.
  */
 'use strict';
 

@@ -225,15 +225,10 @@ window.digestpress = window.digestpress || {};
 	const results = document.getElementById('answers');
 	const part = (name) => results.querySelector(`.${name}`);
 	const boxes = () => form.querySelectorAll('[type=checkbox]');
+	const make = digestpress.make;
 	const meets = '对象、条件等都符合';
 	const invitation = part('counts').textContent;
 	let met = [];
-
-	function make(name, properties, ...children) {
-		const e = Object.assign(document.createElement(name), properties);
-		e.append(...children.filter(Boolean));
-		return e;
-	}
 
 	// The form into the address, and back.
 	function keep() {

@@ -11,7 +11,7 @@ var digestpress = digestpress || {};
 digestpress.make = function (name, properties, ...children) {
 	const element = Object.assign(document.createElement(name), properties);
 
-	element.append(...children);
+	element.append(...children.filter(Boolean));
 	return element;
 };
 

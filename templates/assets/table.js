@@ -1,13 +1,7 @@
 /*
- * The big table (caps/): filters, order, address, CSV.
- *
- * In: lists of links by facet, rows with data-facets (region=x kind=y ...) and data-yuan, templates
- * of the form. Out: links become boxes with counts, rows that do not fit are hidden, and the form
- * stands in the address:
- *     ?region=beijing,tianjin&kind=cap&min=500&max=1000&from=20&to=50&all=1&sort=-amount&show=all
- * Values of a facet are alternatives, facets add up; min and max are in 万元, from and to in
- * percent; all=1 adds what has ended; show=all, on a phone, the cards after the first ones.
- * Rows of other pages come from rows/REGION.js, which calls digestpress.rows(REGION, "<tr>...").
+ * The big table (caps/): filters, order, address, CSV. In: links by facet, rows with data-facets and
+ * data-yuan, templates of the form. Out: links become boxes with counts, rows that do not fit are
+ * hidden, the form stands in the address. templates/README.md, "Scripts", has its parts.
  */
 'use strict';
 
@@ -49,7 +43,7 @@
 			places[`${box.name}=${box.value}`] = Object.keys(places).length;
 			link.replaceWith(make('label', {}, box, link.textContent));
 		}
-		details.append(make('fieldset', { ariaLabel: details.firstChild.textContent }, ranges ? copy(ranges) : '', list));
+		details.append(make('fieldset', { ariaLabel: details.firstChild.textContent }, ranges && copy(ranges), list));
 		details.firstChild.append(make('span', { className: 'chosen' }));
 	}
 
