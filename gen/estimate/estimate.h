@@ -111,6 +111,19 @@ enum left {
 	LEFT_UNASKED,  /* the query does not say what for: there is no total */
 };
 
+/* What else is said of a row, before or behind its own words. */
+enum phrase {
+	PHRASE_ENDED, /* before the rule of what has expired */
+	PHRASE_BASIS, /* behind the rule: other_basis */
+	PHRASE_NONE,  /* there is no amount */
+	PHRASE_WITH,  /* before the rows that may be had together with it */
+	PHRASE_LEFT,  /* before why it is not in the total */
+	PHRASE_GONE,  /* before how many of an answer are `ended` */
+	PHRASE_SURE,  /* before the sum of what fits */
+	PHRASE_POSSIBLE,
+	PHRASES
+};
+
 struct estimate_row {
 	const struct support *support;
 	enum answer answer;
@@ -157,6 +170,8 @@ const char *reason_key(enum reason r);   /* recipient-narrowed */
 const char *reason_pattern(enum reason r);
 const char *left_key(enum left l); /* NULL for LEFT_NONE */
 const char *left_words(enum left l);
+const char *phrase_key(enum phrase p);
+const char *phrase_words(enum phrase p);
 /* Whether a reader is told of it: not where the answer, the amount or the total says so. */
 bool left_is_told(const struct estimate_row *r);
 /* The same with the row's own words. */
@@ -166,7 +181,7 @@ const char *reason_words(struct arena *a, enum reason r, const struct support *s
  * 失效前： before it where it has expired.
  */
 const char *estimate_rule(struct arena *a, const struct estimate *e, const struct estimate_row *r);
-/* What a query asks: 杭州市；身份：企业；用途：研发补助；投入和支出1200万元. */
+/* What a query asks: 杭州市、浙江省；身份：企业；用途：研发补助；投入和支出1200万元. */
 const char *estimate_asked(struct arena *a, const struct estimate_query *q);
 const char *estimate_sum_words(struct arena *a, const struct estimate_sum *s);
 

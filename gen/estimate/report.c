@@ -108,9 +108,17 @@ static void tell_with(struct buf *b, const struct support *s)
 {
 	const struct policy *p = s->policy;
 
-	for (size_t i = 0; support_together(s) && i < p->supports_n; i++)
-		if (is_with(s, &p->supports[i]))
-			buf_printf(b, "    · 可与“%s”同时享受，可以相加\n", p->supports[i].item);
+	const char *between = phrase_words(PHRASE_WITH);
+
+	if (!support_together(s))
+		return;
+	buf_puts(b, "    · ");
+	for (size_t i = 0; i < p->supports_n; i++)
+		if (is_with(s, &p->supports[i])) {
+			buf_printf(b, "%s%s", between, p->supports[i].item);
+			between = "、";
+		}
+	buf_putc(b, '\n');
 }
 
 static void tell_row(
@@ -130,7 +138,7 @@ static void tell_row(
 	if (s->policy->stacking && r->worked)
 		buf_printf(b, "    叠加：%s\n", s->policy->stacking);
 	if (left_is_told(r))
-		buf_printf(b, "    未计入合计：%s\n", left_words(r->left));
+		buf_printf(b, "    %s%s\n", phrase_words(PHRASE_LEFT), left_words(r->left));
 }
 
 static void tell_rows(
@@ -152,7 +160,7 @@ static void tell_answer(struct buf *b, struct arena *a, const struct estimate *e
 	}
 	buf_printf(b, "%s：%zu项", answer_words(of), n);
 	if (ended)
-		buf_printf(b, "，其中%zu项只因政策已失效", ended);
+		buf_printf(b, "%s%zu项", phrase_words(PHRASE_GONE), ended);
 	buf_putc(b, '\n');
 	tell_rows(b, a, e, of, true);
 	tell_rows(b, a, e, of, false);
@@ -166,11 +174,12 @@ void estimate_report(const struct estimate *e, struct buf *out)
 	tell_answer(out, a, e, ANSWER_CHECK);
 	tell_answer(out, a, e, ANSWER_NOT);
 	if (!e->has_sums)
-		buf_printf(out, "合计：%s\n", left_words(LEFT_UNASKED));
+		buf_printf(out, "%s\n", left_words(LEFT_UNASKED));
 	else
-		buf_printf(out,
-		    "合计（不能重复的只计最高一项，按年发放的计一年）：符合的%s，连同需核实的%s\n",
-		    estimate_sum_words(a, &e->sure), estimate_sum_words(a, &e->possible));
+		buf_printf(out, "%s%s%s%s（%s）\n", phrase_words(PHRASE_SURE),
+		    estimate_sum_words(a, &e->sure), phrase_words(PHRASE_POSSIBLE),
+		    estimate_sum_words(a, &e->possible),
+		    "不能重复的只计最高一项，按年发放的计一年");
 	buf_printf(out, "%s\n", e->collection->site.disclaimer);
 	arena_free(a);
 }

@@ -78,6 +78,29 @@ const char *left_words(enum left l)
 	return lefts[l].words;
 }
 
+static const struct {
+	const char *words, *key;
+} phrases[PHRASES] = {
+    [PHRASE_ENDED] = {"失效前：", "ended"},
+    [PHRASE_BASIS] = {"（所填数额不是比例的基数）", "basis"},
+    [PHRASE_NONE] = {"未测算", "none"},
+    [PHRASE_WITH] = {"可同时享受、相加的：", "with"},
+    [PHRASE_LEFT] = {"未计入合计：", "left"},
+    [PHRASE_GONE] = {"，其中只因政策已失效的", "gone"},
+    [PHRASE_SURE] = {"符合的合计", "sure"},
+    [PHRASE_POSSIBLE] = {"；连同需核实的，合计", "possible"},
+};
+
+const char *phrase_key(enum phrase p)
+{
+	return phrases[p].key;
+}
+
+const char *phrase_words(enum phrase p)
+{
+	return phrases[p].words;
+}
+
 bool left_is_told(const struct estimate_row *r)
 {
 	return r->left == LEFT_DRAFT || r->left == LEFT_NOT_YET || r->left == LEFT_CURRENCY ||
@@ -145,7 +168,7 @@ static void put_result(struct buf *b, const struct estimate *e, const struct est
 	const struct standard *o = &r->support->standard;
 
 	if (!r->has_amount) {
-		buf_puts(b, "未测算");
+		buf_puts(b, phrase_words(PHRASE_NONE));
 		return;
 	}
 	put_range(b, r->low, r->high, o->currency);
@@ -169,7 +192,9 @@ const char *estimate_asked(struct arena *a, const struct estimate_query *q)
 {
 	struct buf b = {0};
 
-	buf_printf(&b, "%s；身份：", q->region->name);
+	for (const struct region *r = q->region; r; r = r->parent)
+		buf_printf(&b, "%s%s", r == q->region ? "" : "、", r->name);
+	buf_puts(&b, "；身份：");
 	for (size_t i = 0; i < q->recipients_n; i++)
 		buf_printf(&b, "%s%s", i ? "、" : "", q->recipients[i]->name);
 	buf_printf(&b, "%s；用途：", q->recipients_n ? "" : "未选");
@@ -221,12 +246,19 @@ static void put_rate_rule(struct buf *b, const struct estimate *e, const struct 
 	put_range(b, rate_of(least, times), rate_of(o->amount, times), o->currency);
 }
 
+/* Whether a rule ends where it began: 最高20万元, 定额20万元. */
+static bool is_result(const char *rule, const char *result)
+{
+	static const char fixed[] = "定额";
+	size_t n = strlen(fixed);
+
+	return strcmp(strncmp(rule, fixed, n) == 0 ? rule + n : rule, result) == 0;
+}
+
 const char *estimate_rule(struct arena *a, const struct estimate *e, const struct estimate_row *r)
 {
-	static const char ended[] = "失效前：";
 	struct buf b = {0}, result = {0};
 
-	buf_puts(&b, r->ended ? ended : "");
 	if (r->of_spend)
 		put_ratio_rule(&b, e, r);
 	else if (is_multiplied(e, r))
@@ -234,14 +266,14 @@ const char *estimate_rule(struct arena *a, const struct estimate *e, const struc
 	else
 		buf_puts(&b, r->support->text);
 	if (r->other_basis)
-		buf_puts(&b, "（所填数额不是比例的基数）");
+		buf_puts(&b, phrase_words(PHRASE_BASIS));
 	if (r->ceiling) {
 		buf_printf(&b, "，%s最高", r->ceiling->item);
 		put_amount(&b, r->ceiling->standard.amount, r->ceiling->standard.currency);
 	}
 	put_result(&result, e, r);
-	if (strcmp(b.s + (r->ended ? strlen(ended) : 0), result.s) != 0)
+	if (!is_result(b.s, result.s))
 		buf_printf(&b, " → %s", result.s);
 	buf_free(&result);
-	return buf_keep(&b, a);
+	return arena_printf(a, "%s%s", r->ended ? phrase_words(PHRASE_ENDED) : "", buf_keep(&b, a));
 }

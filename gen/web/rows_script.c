@@ -10,6 +10,7 @@
  *     recipients: [[key, name, 1 if open], ...],     recipients.yml
  *     bases: [[key, name], ...],                     estimate.yml
  *     statuses: {key: words}, kinds: {key: words}, currencies: {code: words},
+ *     answers: [[key, words], ...], phrases: {key: words},      of an estimate
  *     reasons: [[key, pattern, 0 if it does not fit, 1 if it is to be checked, 2 if
  *                the asker can say that it is met], ...], lefts: {key: words},   of an estimate
  *     policyColumns: [...], columns: [...],          what stands where in the next two
@@ -18,17 +19,17 @@
  *
  * Columns of a policy: slug, shortTitle, status (key), reason (of the status),
  * stacking. Of a row: policy (place in policies), anchor, clause, item, recipient,
- * text, conditions, measure (key), kind (key), amount, least (lower end), currency
- * (null: yuan), ratio (thousandths of a percent), atMost (1: the ratio is an
- * upper bound), basis, basisKind (key), narrowBasis (1), unit, counted (1: the
- * rate is paid for each), period, years, recipients (places in the list of
- * kinds), narrow (1: the recipient says more than its kinds), over (a ceiling:
- * places in rows), shared (1), partial (1: a ceiling over a part), limit (the
- * bound in 条件), limitKind (key of a basis), limitLeast, limitMost (0: no such end),
- * limitPartly (1: a sum outside it is only to be checked),
- * together (rows of a policy with the same number may be had together). What is absent is null or
- * 0, and left out at the end of a row. The id of a row is slug/anchor, its address
- * policies/SLUG/#ANCHOR.
+ * text, conditions, use (key of a measure), kind (key), amount, least (lower end),
+ * currency (null: yuan), ratio (thousandths of a percent), atMost (1: the ratio is
+ * an upper bound), basis, basisKind (key), narrowBasis (1), unit, counted (1: the
+ * rate is paid for each), period, years, recipients (places in the list of kinds),
+ * narrow (1: the recipient says more than its kinds), over (1: a ceiling over other
+ * rows), partial (1: over a part of them), ceilings (places of the rows over it),
+ * shared (1: under one ceiling with the row before), together (places of rows that
+ * may be had together, with its own), limit (the bound in 条件), limitKind (key of a
+ * basis), limitLeast, limitMost (0: no such end), limitPartly (1: a sum outside it is
+ * only to be checked). What is absent is null or 0, and left out at the end of a row.
+ * The id of a row is slug/anchor, its address policies/SLUG/#ANCHOR.
  */
 #include "web/web.h"
 
@@ -39,11 +40,11 @@
 
 static const char policy_columns[] = "[\"slug\",\"shortTitle\",\"status\",\"reason\",\"stacking\"]";
 static const char row_columns[] =
-    "[\"policy\",\"anchor\",\"clause\",\"item\",\"recipient\",\"text\",\"conditions\",\"measure\","
+    "[\"policy\",\"anchor\",\"clause\",\"item\",\"recipient\",\"text\",\"conditions\",\"use\","
     "\"kind\",\"amount\",\"least\",\"currency\",\"ratio\",\"atMost\",\"basis\",\"basisKind\","
     "\"narrowBasis\",\"unit\",\"counted\",\"period\",\"years\",\"recipients\",\"narrow\",\"over\","
-    "\"shared\",\"partial\",\"limit\",\"limitKind\",\"limitLeast\",\"limitMost\",\"limitPartly\","
-    "\"together\"]";
+    "\"partial\",\"ceilings\",\"shared\",\"together\",\"limit\",\"limitKind\",\"limitLeast\","
+    "\"limitMost\",\"limitPartly\"]";
 
 /* -------------------------------------------------------------- one array */
 
@@ -191,7 +192,13 @@ static void put_words(struct buf *b)
 	for (int i = KIND_CAP; i <= KIND_RATIO; i++)
 		put_word(b, i == KIND_CAP, support_kind_key((enum support_kind)i),
 		    support_kind_words((enum support_kind)i));
-	buf_puts(b, "},\nreasons: [");
+	buf_puts(b, "},\nphrases: {");
+	for (int i = 0; i < PHRASES; i++)
+		put_word(b, i == 0, phrase_key((enum phrase)i), phrase_words((enum phrase)i));
+	buf_puts(b, "},\nanswers: [");
+	for (int i = ANSWER_FITS; i <= ANSWER_NOT; i++)
+		put_pair(b, i ? "," : "", answer_key((enum answer)i), answer_words((enum answer)i));
+	buf_puts(b, "],\nreasons: [");
 	for (int i = 0; i < REASONS; i++)
 		put_reason(b, (enum reason)i);
 	buf_puts(b, "],\nlefts: {");
@@ -275,22 +282,50 @@ static void add_recipients(struct array *x, const struct collection *c, const st
 	close_array(&list);
 }
 
-/* first: the place of the policy's first row in the shard. */
-static void add_over(struct array *x, const struct support *s, size_t first)
-{
-	struct array list;
+/* Which rows of its policy a row is bound to in one way or another. */
+typedef bool bound(const struct support *s, const struct support *other);
 
-	if (!s->of_n) {
-		x->held++;
-		return;
-	}
-	before(x);
-	list = open_array(x->b);
-	for (size_t i = 0; i < s->of_n; i++) {
+static bool is_under(const struct support *s, const struct support *ceiling)
+{
+	for (size_t i = 0; i < ceiling->of_n; i++)
+		if (ceiling->of[i] == s)
+			return true;
+	return false;
+}
+
+static bool is_together(const struct support *s, const struct support *other)
+{
+	return support_together(s) && support_together(s) == support_together(other);
+}
+
+/* The places of such rows; first: that of the policy's first row in the shard. */
+static void add_bound(struct array *x, const struct support *s, size_t first, bound *is)
+{
+	const struct policy *p = s->policy;
+	struct array list;
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->supports_n; i++) {
+		if (!is(s, &p->supports[i]))
+			continue;
+		if (!n++) {
+			before(x);
+			list = open_array(x->b);
+		}
 		before(&list);
-		buf_printf(x->b, "%zu", first + (size_t)(s->of[i] - s->policy->supports));
+		buf_printf(x->b, "%zu", first + i);
 	}
-	close_array(&list);
+	if (n)
+		close_array(&list);
+	else
+		x->held++;
+}
+
+/* Whether a row is under one ceiling with the row before it. */
+static bool is_shared(const struct support *s)
+{
+	return s > s->policy->supports && s->standard.shared_cap && s[-1].standard.shared_cap &&
+	       strcmp(s->clause.anchor, s[-1].clause.anchor) == 0;
 }
 
 static void add_standard(struct array *x, const struct support *s)
@@ -338,11 +373,12 @@ static void put_row(
 	add_standard(&x, s);
 	add_recipients(&x, c, s);
 	add_number(&x, s->recipient_narrowed);
-	add_over(&x, s, first);
-	add_number(&x, s->standard.shared_cap);
+	add_number(&x, s->of_n > 0);
 	add_number(&x, s->partial);
+	add_bound(&x, s, first, is_under);
+	add_number(&x, is_shared(s));
+	add_bound(&x, s, first, is_together);
 	add_limit(&x, &s->limit);
-	add_number(&x, (int64_t)support_together(s));
 	close_array(&x);
 }
 

@@ -10,6 +10,7 @@ window.digestpress = window.digestpress || {};
 (function () {
 	const index = digestpress.rowIndex;
 	const shards = digestpress.rowShards;
+	const { phrases } = index;
 
 	// ------------------------------------------------------------ words
 
@@ -23,33 +24,25 @@ window.digestpress = window.digestpress || {};
 			amountWords(high, currency);
 	}
 
-	function resultWords(r, times) {
-		const { row } = r;
-		return r.high === null ? '未测算' : rangeWords(r.low, r.high, row.currency) +
-			(row.unit && !times ? `（每${row.unit}）` : '') + (row.period ? `，${row.period}` : '');
-	}
-
 	function ruleWords(r, q) {
-		const { row } = r;
-		const times = row.counted && q.count;
-		const sum = (n) => amountWords(n, row.currency);
-		let words = row.text;
+		const times = r.counted && q.count;
+		const sum = (n) => amountWords(n, r.currency);
+		let words = r.text;
 		if (r.ofSpend) {
-			words = `${row.basis}${sum(q.spend)} × ${row.atMost ? '不超过' : ''}${row.ratio / 1000}% = ` +
-				sum(share(q.spend, row.ratio)) + (row.least ? `，最低${sum(row.least)}` : '') +
-				(row.amount ? `，最高${sum(row.amount)}` : '');
+			words = `${r.basis}${sum(q.spend)} × ${r.atMost ? '不超过' : ''}${r.ratio / 1000}% = ` +
+				sum(share(q.spend, r.ratio)) + (r.least ? `，最低${sum(r.least)}` : '') + (r.amount ? `，最高${sum(r.amount)}` : '');
 		} else if (times) {
-			const range = (n) => rangeWords(multiply(row.least || row.amount, n), multiply(row.amount, n), row.currency);
-			words = `每${row.unit}${range(1)} × ${times} = ${range(times)}`;
+			const range = (n) => rangeWords(multiply(r.least || r.amount, n), multiply(r.amount, n), r.currency);
+			words = `每${r.unit}${range(1)} × ${times} = ${range(times)}`;
 		}
-		words += (r.otherBasis ? '（所填数额不是比例的基数）' : '') +
+		words += (r.otherBasis ? phrases.basis : '') +
 			(r.ceiling ? `，${r.ceiling.item}最高${sum(r.ceiling.amount)}` : '');
-		const result = resultWords(r, times);
-		return (r.ended ? '失效前：' : '') + (words === result ? words : `${words} → ${result}`);
+		const result = r.high === null ? phrases.none : rangeWords(r.low, r.high, r.currency) +
+			(r.unit && !times ? `（每${r.unit}）` : '') + (r.period ? `，${r.period}` : '');
+		return (r.ended ? phrases.ended : '') + words + (words.replace(/^定额/, '') === result ? '' : ` → ${result}`);
 	}
 
-	const reasonWords = ([, pattern], { row, policy }) => pattern.replace(/\{(\w+)\}/, (_, name) =>
-		(name === 'status' ? policy.reason : name === 'measure' ? index.measures[row.node][1] : row[name]));
+	const reasonWords = (r) => ([, pattern]) => pattern.replace(/\{(\w+)\}/, (_, name) => r[name]);
 
 	// ------------------------------------------------------------ answers
 
@@ -60,18 +53,17 @@ window.digestpress = window.digestpress || {};
 
 	function parse(text) {
 		const parts = new URLSearchParams(text);
-		const known = (list) => (key) => place(list, key) >= 0;
-		const keys = (name, test) => (parts.get(name) || '').split(',').filter(test);
+		const keys = (name, list) => (parts.get(name) || '').split(',').filter((key) => (list ? place(list, key) >= 0 : key));
 		const number = (name, most) => (/^\d{1,13}$/.test(parts.get(name)) ? Math.min(+parts.get(name), most) : null);
 		return {
-			region: keys('region', known(index.regions))[0],
-			for: keys('for', known(index.recipients)),
-			measure: keys('measure', known(index.measures)),
+			region: keys('region', index.regions)[0],
+			for: keys('for', index.recipients),
+			measure: keys('measure', index.measures),
 			spend: number('spend', 1e12),
-			basis: keys('basis', known(index.bases))[0] || (index.bases[0] || [])[0],
+			basis: keys('basis', index.bases)[0] || (index.bases[0] || [])[0],
 			count: number('count', 1e6) || 0,
 			expired: parts.get('expired') === '1',
-			met: keys('met', Boolean),
+			met: keys('met'),
 		};
 	}
 
@@ -85,18 +77,17 @@ window.digestpress = window.digestpress || {};
 		const shard = shards[key] || { policies: [], rows: [] };
 		if (!shard.open) {
 			const policies = shard.policies.map((values) => named(index.policyColumns, values));
+			policies.forEach((policy) => { policy.mark = policy.status.replace('_', '-'); });
 			shard.open = shard.rows.map((values) => {
 				const row = named(index.columns, values);
-				row.policy = policies[row.policy];
-				row.node = place(index.measures, row.measure);
-				row.id = `${row.policy.slug}/${row.anchor}`;
-				row.ceilings = [];
-				return row;
+				const policy = policies[row.policy];
+				const node = place(index.measures, row.use);
+				return { ...row, policy, node, status: policy.reason, measure: index.measures[node][1], id: `${policy.slug}/${row.anchor}` };
 			});
+			const at = (places) => (places || []).map((i) => shard.open[i]);
 			shard.open.forEach((row) => {
-				row.over = (row.over || []).map((i) => shard.open[i]);
-				row.over.forEach((under) => under.ceilings.push(row));
-				row.mates = shard.open.filter((mate) => row.together && mate !== row && mate.policy === row.policy && mate.together === row.together);
+				row.ceilings = at(row.ceilings);
+				row.mates = at(row.together).filter((mate) => mate !== row);
 			});
 		}
 		return shard.open;
@@ -116,23 +107,22 @@ window.digestpress = window.digestpress || {};
 	}
 
 	function workOut(r, q, reasons) {
-		const { row } = r;
-		const asked = row.ratio && q.spend !== null;
-		r.otherBasis = asked && (row.currency || row.basisKind !== q.basis);
+		const asked = r.ratio && q.spend !== null;
+		r.otherBasis = asked && (r.currency || r.basisKind !== q.basis);
 		if (asked && !r.otherBasis) {
 			r.ofSpend = true;
-			r.high = Math.min(share(q.spend, row.ratio), row.amount || Infinity);
-			r.low = row.atMost ? Math.min(row.least, r.high) : r.high;
-			if (row.narrowBasis) reasons.add('basis-narrowed');
-			if (r.high < row.least) reasons.add('under-least');
-		} else if (row.amount) {
-			const times = (row.counted && q.count) || 1;
-			r.high = multiply(row.amount, times);
-			r.low = row.least ? multiply(row.least, times) : row.kind === 'cap' ? 0 : r.high;
+			r.high = Math.min(share(q.spend, r.ratio), r.amount || Infinity);
+			r.low = r.atMost ? Math.min(r.least, r.high) : r.high;
+			if (r.narrowBasis) reasons.add('basis-narrowed');
+			if (r.high < r.least) reasons.add('under-least');
+		} else if (r.amount) {
+			const times = (r.counted && q.count) || 1;
+			r.high = multiply(r.amount, times);
+			r.low = r.least ? multiply(r.least, times) : r.kind === 'cap' ? 0 : r.high;
 		}
-		row.ceilings.forEach((c) => {
+		r.ceilings.forEach((c) => {
 			if (c.partial) reasons.add('part-ceiling');
-			else if (c.currency === row.currency && r.high !== null && r.high > c.amount) {
+			else if (c.currency === r.currency && r.high !== null && r.high > c.amount) {
 				r.high = c.amount;
 				r.low = Math.min(r.low, r.high);
 				r.ceiling = c;
@@ -141,9 +131,9 @@ window.digestpress = window.digestpress || {};
 	}
 
 	function answer(row, q) {
-		const r = { id: row.id, row, policy: row.policy, low: null, high: null };
-		const reasons = new Set([weighRecipient(row, q), weighLimit(row, q), row.policy.status.replace('_', '-'),
-			q.measure.length && !q.measure.includes(row.measure) && 'measure-other', row.conditions && 'conditions']);
+		const r = { ...row, low: null, high: null };
+		const reasons = new Set([weighRecipient(row, q), weighLimit(row, q), row.policy.mark,
+			q.measure.length && !q.measure.includes(row.use) && 'measure-other', row.conditions && 'conditions']);
 		workOut(r, q, reasons);
 		const met = q.met.includes(row.id);
 		r.open = index.reasons.filter(([key, , kind]) => reasons.has(key) && !(met && kind === 2));
@@ -164,21 +154,20 @@ window.digestpress = window.digestpress || {};
 			const [a, b] = [rootOf(i), rootOf(j)];
 			up[Math.max(a, b)] = Math.min(a, b);
 		};
-		const clause = (row) => row.policy.slug + row.anchor.replace(/-s\d+$/, '');
 		all.forEach((row, i) => {
-			row.over.forEach((under) => join(row.node, under.node));
-			if (i && row.shared && all[i - 1].shared && clause(row) === clause(all[i - 1])) join(row.node, all[i - 1].node);
+			row.ceilings.forEach((over) => join(row.node, over.node));
+			if (row.shared) join(row.node, all[i - 1].node);
 		});
-		rows.forEach((r) => r.ofSpend && r.answer !== 'not' && join(r.row.node, up.length - 1));
-		rows.forEach((r) => { r.group = rootOf(r.row.node); });
+		rows.forEach((r) => r.ofSpend && r.answer !== 'not' && join(r.node, up.length - 1));
+		rows.forEach((r) => { r.group = rootOf(r.node); });
 	}
 
 	function leftOf(r, q) {
 		if (r.answer === 'not') return 'not';
-		if (/draft|not_yet/.test(r.policy.status)) return r.policy.status.replace('_', '-');
+		if (/draft|not/.test(r.policy.mark)) return r.policy.mark;
 		if (r.high === null) return 'amount';
-		if (r.row.currency) return 'currency';
-		if (!/^(0|一次性|每年)$/.test(r.row.period)) return 'period';
+		if (r.currency) return 'currency';
+		if (!/^(0|一次性|每年)$/.test(r.period)) return 'period';
 		return q.measure.length ? null : 'unasked';
 	}
 
@@ -187,8 +176,8 @@ window.digestpress = window.digestpress || {};
 		const sets = {};
 		const best = [];
 		rows.filter((r) => !r.left).forEach((r) => {
-			const name = r.row.together ? [r.group, r.policy.slug, r.row.together] : r.id;
-			(sets[name] = sets[name] || []).push(r);
+			const name = r.together ? [r.group, r.policy.slug, r.together] : r.id;
+			(sets[name] ||= []).push(r);
 		});
 		const high = (set) => set.reduce((sum, r) => sum + r.high, 0);
 		Object.values(sets).forEach((set) => {
@@ -203,7 +192,7 @@ window.digestpress = window.digestpress || {};
 	digestpress.estimate = function (text) {
 		const q = parse(text);
 		const all = pathOf(q.region).flatMap(([key]) => open(key));
-		const rows = all.filter((row) => !row.over.length).map((row) => answer(row, q));
+		const rows = all.filter((row) => !row.over).map((row) => answer(row, q));
 		const e = { q, rows, sure: null, possible: null };
 		makeGroups(all, rows);
 		rows.forEach((r) => { r.left = leftOf(r, q); });
@@ -266,31 +255,36 @@ window.digestpress = window.digestpress || {};
 	}
 
 	function showRow(r) {
-		const { row, policy } = r;
+		const { policy } = r;
 		const checked = met.includes(r.id);
 		const canMeet = r.answer !== 'not' && (checked || r.open.some(([, , kind]) => kind === 2));
-		const points = r.open.map((reason) => reasonWords(reason, r))
-			.concat(r.rule ? row.mates.map((mate) => `可与“${mate.item}”同时享受，可以相加`) : [])
-			.concat(/draft|not-yet|currency|period|group/.test(r.left) && !r.sure ? `未计入合计：${index.lefts[r.left]}` : []);
+		const points = r.open.filter(([key]) => key !== policy.mark).map(reasonWords(r))
+			.concat(r.rule && r.mates[0] ? phrases.with + r.mates.map((mate) => mate.item).join('、') : [])
+			.concat(/draft|not-yet|currency|period|group/.test(r.left) && !r.sure ? phrases.left + index.lefts[r.left] : []);
 		return make('li', {},
-			make('a', { href: `../policies/${policy.slug}/index.html#${row.anchor}` }, `${row.clause} ${row.item}`),
-			make('span', { className: `status is-${policy.status.replace('_', '-')}` }, index.statuses[policy.status]),
+			make('a', { href: `../policies/${policy.slug}/index.html#${r.anchor}` }, `${r.clause} ${r.item}`),
+			make('span', { className: `status is-${policy.mark}` }, index.statuses[policy.status]),
 			r.rule && make('p', { className: 'rule' }, r.rule),
-			r.rule && !r.rule.startsWith(row.text) && make('p', { className: 'note' }, `标准：${row.text}`),
+			r.rule && !r.rule.includes(r.text) && make('p', { className: 'note' }, `标准：${r.text}`),
 			make('ul', {}, ...points.map((words) => make('li', {}, words))),
-			canMeet && make('label', {}, make('input', { type: 'checkbox', value: r.id, checked, ariaLabel: `${row.item}：${meets}`, onchange: () => toggle(r.id) }),
+			canMeet && make('label', {}, make('input', { type: 'checkbox', value: r.id, checked, ariaLabel: `${r.item}：${meets}`, onchange: () => toggle(r.id) }),
 				` ${meets}`));
 	}
 
-	const showRows = (rows) => [...new Set(rows.map((r) => r.policy))].map((policy) => make('section', {},
-		make('h4', {}, policy.shortTitle), policy.stacking && make('p', { className: 'note' }, `叠加规定：${policy.stacking}`),
-		make('ul', {}, ...rows.filter((r) => r.policy === policy).map(showRow))));
+	// What comes of the term of a policy is said once.
+	function showPolicy(policy, rows) {
+		return make('section', {}, make('h4', {}, policy.shortTitle),
+			...rows[0].open.filter(([key]) => key === policy.mark).map((reason) => make('p', {}, reasonWords(rows[0])(reason))),
+			policy.stacking && make('p', { className: 'note' }, `叠加规定：${policy.stacking}`), make('ul', {}, ...rows.map(showRow)));
+	}
+
+	const showRows = (rows) => [...new Set(rows.map((r) => r.policy))].map((policy) => showPolicy(policy, rows.filter((r) => r.policy === policy)));
 
 	// A long list is made when it is opened.
 	function showAnswer([key, words, rows]) {
 		const ended = rows.filter((r) => r.ended).length;
 		const e = make('details', { className: key, open: rows.length < 200 && rows.some((r) => r.worked) },
-			make('summary', {}, make('h3', {}, `${words}：${rows.length}项${ended ? `，其中${ended}项只因政策已失效` : ''}`)));
+			make('summary', {}, make('h3', {}, `${words}：${rows.length}项${ended ? `${phrases.gone + ended}项` : ''}`)));
 		const complete = () => e.open && !e.children[1] && e.append(...showRows(rows));
 		e.addEventListener('toggle', complete);
 		complete();
@@ -299,8 +293,8 @@ window.digestpress = window.digestpress || {};
 
 	function askedWords() {
 		const { region, spend, basis, count } = form;
-		return [region.selectedOptions[0].text, ...[...boxes()].filter((box) => box.checked).map((box) => box.parentNode.textContent.trim()),
-			spend.value && `${basis.selectedOptions[0].text}${spend.value}万元`, count.value && `${count.value}件或人`].filter(Boolean).join('，');
+		return [pathOf(region.value).map(([, name]) => name).join('、'), ...[...boxes()].filter((box) => box.checked).map((box) => box.parentNode.textContent.trim()),
+			spend.value && basis.selectedOptions[0].text + amountWords(Math.round(spend.value * 1e4)), count.value && `${count.value}件或人`].filter(Boolean).join('，');
 	}
 
 	// Answers need the rows of the region and of those above it.
@@ -310,12 +304,11 @@ window.digestpress = window.digestpress || {};
 		const missing = path.filter(([key, , , , n]) => n && !shards[key]);
 		if (missing.length) return missing.forEach(load);
 		const { q, rows, sure, possible } = digestpress.estimate(text);
-		const lists = [['fits', '符合'], ['check', '需核实'], ['not', '不符合']]
-			.map(([key, words]) => [key, words, rows.filter((r) => r.answer === key).sort((a, b) => b.worked - a.worked)]);
+		const lists = index.answers.map(([key, words]) => [key, words, rows.filter((r) => r.answer === key).sort((a, b) => b.worked - a.worked)]);
 		part('asked').textContent = q.region ? askedWords() : '';
 		part('counts').textContent = q.region ? `${lists.map(([, words, { length }]) => `${words}${length}项`).join('，')}。` : invitation;
-		part('total').textContent = !q.region ? '' : `合计：${possible ? `符合的${rangeWords(sure.low, sure.high)}，连同需核实的${
-			rangeWords(possible.low, possible.high)}` : index.lefts.unasked}。`;
+		part('total').textContent = !q.region ? '' : `${possible ? phrases.sure + rangeWords(sure.low, sure.high) + phrases.possible +
+			rangeWords(possible.low, possible.high) : index.lefts.unasked}。`;
 		part('over').hidden = !possible || q.spend === null || possible.high <= q.spend;
 		part('lists').replaceChildren(...(q.region ? lists.map(showAnswer) : []));
 	}

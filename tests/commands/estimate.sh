@@ -9,8 +9,8 @@ ends "an estimate in words" 0 '硬件实际投入800万元 × 不超过20% = 160
 ends "what is to be checked is said" 0 '条件：市级“人工智能\+”应用场景重点项目，经验收' "$digestpress" "${pinghu[@]}"
 ends "and how support combines" 0 '叠加：与其他同类政策重叠的，就高不重复' "$digestpress" "${pinghu[@]}"
 ends "a row whose conditions are met" 0 '^符合：1项' "$digestpress" "${pinghu[@]}" --met pinghu-ai-plus/a2-b2-s1
-ends "the total keeps out what may not be added" 0 '符合的0元，连同需核实的最高400万元' "$digestpress" "${pinghu[@]}"
-ends "no total unless it is said what for" 0 '合计：没有选择用途' "$digestpress" estimate --quiet --region pinghu
+ends "the total keeps out what may not be added" 0 '符合的合计0元；连同需核实的，合计最高400万元' "$digestpress" "${pinghu[@]}"
+ends "no total unless it is said what for" 0 '^没有选择用途' "$digestpress" estimate --quiet --region pinghu
 
 same "options and a query are the same" "$("$digestpress" "${pinghu[@]}" --json)" \
 	"$(echo 'region=pinghu&for=enterprise&measure=scene&spend=8000000' | "$digestpress" estimate --quiet --batch --json)"
@@ -20,11 +20,11 @@ same "--json is JSON, a line a query" "$(printf 'region=pinghu\n\n# none\nregion
 	"16,25"
 hangzhou=(estimate --quiet --region hangzhou --recipient enterprise --measure rd --spend 12000000)
 ends "what has expired does not fit" 0 '^需核实：0项' "$digestpress" "${hangzhou[@]}"
-ends "and says when only that speaks against it" 0 '^不符合：9项，其中1项只因政策已失效' "$digestpress" "${hangzhou[@]}"
+ends "and says when only that speaks against it" 0 '^不符合：9项，其中只因政策已失效的1项' "$digestpress" "${hangzhou[@]}"
 ends "what it gave is worked out when asked for" 0 '失效前：项目研发投入1200万元 × 20% = 240万元' "$digestpress" "${hangzhou[@]}" --include expired
 ends "but it still does not fit" 0 '^需核实：0项' "$digestpress" "${hangzhou[@]}" --include expired
-ends "and never counts" 0 '连同需核实的0元' "$digestpress" "${hangzhou[@]}" --include expired
-ends "--as-of" 0 '连同需核实的240万元' "$digestpress" "${hangzhou[@]}" --as-of 2023-12-31
+ends "and never counts" 0 '连同需核实的，合计0元' "$digestpress" "${hangzhou[@]}" --include expired
+ends "--as-of" 0 '连同需核实的，合计240万元' "$digestpress" "${hangzhou[@]}" --as-of 2023-12-31
 
 ends "no region" 2 'estimate needs --region KEY, or --batch' "$digestpress" estimate
 ends "an unknown region, with a hint" 2 'did you mean pinghu' "$digestpress" estimate --region pingu

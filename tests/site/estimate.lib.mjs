@@ -19,7 +19,7 @@ export function loadEstimate(site, script = path.join(site, 'assets/estimate.js'
 			query,
 			rows: e.rows.map((r) => ({
 				id: r.id, answer: r.answer, reasons: r.open.map(([key]) => key), low: r.low, high: r.high,
-				currency: r.row.currency || 'CNY', status: r.policy.status, clause: r.row.clause, rule: r.rule, with: r.row.mates.map((mate) => mate.id), left: r.left,
+				currency: r.currency || 'CNY', status: r.policy.status, clause: r.clause, rule: r.rule, with: r.mates.map((mate) => mate.id), left: r.left,
 			})),
 			sure: sum(e.sure),
 			possible: sum(e.possible),

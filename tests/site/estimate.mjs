@@ -155,12 +155,12 @@ const spoil = (from, to) => {
 };
 const some = queries.slice(0, 400);
 for (const [name, from, to] of [['rounding up', 'Math.floor(n % 1e5 * ratio / 1e5)', 'Math.ceil(n % 1e5 * ratio / 1e5)'],
-	['a cap that is not applied', 'row.amount || Infinity', 'Infinity'],
+	['a cap that is not applied', 'r.amount || Infinity', 'Infinity'],
 	['a ceiling over rows that is not applied', 'r.high > c.amount', 'false'],
 	['a spending that counts twice', 'rows.forEach((r) => r.ofSpend &&', 'rows.forEach((r) => false &&'],
-	['what may be had together taken one by one', 'r.row.together ?', 'false ?'],
+	['what may be had together taken one by one', 'r.together ?', 'false ?'],
 	['a bound that is not held', "q.spend >= row.limitLeast", 'true'],
-	['an expired row that may fit', "r.answer = never.length ?", "r.answer = never.length && !r.row.policy.status.startsWith('ex') ?"]]) {
+	['an expired row that may fit', "r.answer = never.length ?", "r.answer = never.length && !r.policy.status.startsWith('ex') ?"]]) {
 	const problems = differences(spoil(from, to), some, asked);
 	report(`the comparison notices ${name}`, problems.length ? [] : ['no difference was found']);
 }
@@ -212,7 +212,7 @@ const count = (query) => {
 			const [file, anchor] = href.replace('../', '').split('#');
 			return !read(site, file).includes(`id="${anchor}"`);
 		}).map((href) => `${href} leads nowhere`),
-		...expect('asked', await page.textContent('#answers .asked'), '平湖市，企业，场景示范，投入和支出800万元'),
+		...expect('asked', await page.textContent('#answers .asked'), '平湖市、嘉兴市、浙江省，企业，场景示范，投入和支出800万元'),
 	]);
 	report('only files of the site are asked for', page.asked.filter((u) => !u.startsWith(address(site, ''))));
 	await page.context().close();
@@ -270,7 +270,7 @@ const count = (query) => {
 		...rules.filter((rule) => !rule.startsWith('失效前：')),
 		...expect('rules', rules.length, answer.filter((r) => r.rule).length), ...(rules.length < 5 ? ['too few'] : []),
 		...expect('counts', await page.textContent('#answers .counts'), `符合0项，需核实0项，不符合${answer.length}项。`),
-		...expect('summary', await page.textContent('#answers .not h3'), `不符合：${answer.length}项，其中${rules.length}项只因政策已失效`),
+		...expect('summary', await page.textContent('#answers .not h3'), `不符合：${answer.length}项，其中只因政策已失效的${rules.length}项`),
 		...expect('boxes', await page.$$eval('#answers input', (all) => all.length), 0)]);
 	await page.context().close();
 }

@@ -151,7 +151,7 @@ static void reasons_decide_the_answer(struct arena *a)
 	e = ask(w, ASKED "&expired=1");
 	CHECK(e->rows[0].answer == ANSWER_NOT && e->rows[0].left == LEFT_NOT);
 	CHECK(e->rows[0].worked && e->rows[0].has_amount);
-	CHECK_STR(estimate_rule(a, e, &e->rows[0]), "失效前：定额8万元 → 8万元");
+	CHECK_STR(estimate_rule(a, e, &e->rows[0]), "失效前：定额8万元");
 	CHECK(e->possible.high == 0 && e->possible.rows == 0);
 	e = ask(w, "region=hangzhou&for=firm&measure=talent&expired=1");
 	CHECK(e->rows[0].ended == false && !e->rows[0].worked && !e->rows[0].has_amount);
