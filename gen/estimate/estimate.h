@@ -113,14 +113,18 @@ enum left {
 
 /* What else is said of a row, before or behind its own words. */
 enum phrase {
-	PHRASE_ENDED, /* before the rule of what has expired */
-	PHRASE_BASIS, /* behind the rule: other_basis */
-	PHRASE_NONE,  /* there is no amount */
-	PHRASE_WITH,  /* before the rows that may be had together with it */
-	PHRASE_LEFT,  /* before why it is not in the total */
-	PHRASE_GONE,  /* before how many of an answer are `ended` */
-	PHRASE_SURE,  /* before the sum of what fits */
-	PHRASE_POSSIBLE,
+	PHRASE_ENDED,    /* before the rule of what has expired */
+	PHRASE_BASIS,    /* behind the rule: other_basis */
+	PHRASE_NONE,     /* there is no amount */
+	PHRASE_WITH,     /* before the rows that may be had together with it */
+	PHRASE_LEFT,     /* before why it is not in the total */
+	PHRASE_GONE,     /* before how many of an answer are `ended` */
+	PHRASE_SURE,     /* before the sum of what fits */
+	PHRASE_POSSIBLE, /* before that of what may fit too */
+	PHRASE_EMPTY,    /* there are no rows */
+	PHRASE_STACKING, /* before how support of the policy combines */
+	PHRASE_STANDARD, /* before the 标准 of the row, on the page */
+	PHRASE_MET,      /* what the asker may say of it, on the page */
 	PHRASES
 };
 

@@ -136,7 +136,7 @@ static void tell_row(
 	if (r->worked)
 		tell_with(b, s);
 	if (s->policy->stacking && r->worked)
-		buf_printf(b, "    叠加：%s\n", s->policy->stacking);
+		buf_printf(b, "    %s%s\n", phrase_words(PHRASE_STACKING), s->policy->stacking);
 	if (left_is_told(r))
 		buf_printf(b, "    %s%s\n", phrase_words(PHRASE_LEFT), left_words(r->left));
 }
@@ -166,20 +166,28 @@ static void tell_answer(struct buf *b, struct arena *a, const struct estimate *e
 	tell_rows(b, a, e, of, false);
 }
 
+static void tell_sums(struct buf *b, struct arena *a, const struct estimate *e)
+{
+	if (!e->has_sums)
+		buf_printf(b, "%s\n", left_words(LEFT_UNASKED));
+	else
+		buf_printf(b, "%s%s%s%s（%s）\n", phrase_words(PHRASE_SURE),
+		    estimate_sum_words(a, &e->sure), phrase_words(PHRASE_POSSIBLE),
+		    estimate_sum_words(a, &e->possible),
+		    "不能重复的只计最高一项，按年发放的计一年");
+}
+
 void estimate_report(const struct estimate *e, struct buf *out)
 {
 	struct arena *a = arena_new();
 
-	tell_answer(out, a, e, ANSWER_FITS);
-	tell_answer(out, a, e, ANSWER_CHECK);
-	tell_answer(out, a, e, ANSWER_NOT);
-	if (!e->has_sums)
-		buf_printf(out, "%s\n", left_words(LEFT_UNASKED));
-	else
-		buf_printf(out, "%s%s%s%s（%s）\n", phrase_words(PHRASE_SURE),
-		    estimate_sum_words(a, &e->sure), phrase_words(PHRASE_POSSIBLE),
-		    estimate_sum_words(a, &e->possible),
-		    "不能重复的只计最高一项，按年发放的计一年");
+	if (e->rows_n) {
+		for (int i = ANSWER_FITS; i <= ANSWER_NOT; i++)
+			tell_answer(out, a, e, (enum answer)i);
+		tell_sums(out, a, e);
+	} else {
+		buf_printf(out, "%s\n", phrase_words(PHRASE_EMPTY));
+	}
 	buf_printf(out, "%s\n", e->collection->site.disclaimer);
 	arena_free(a);
 }

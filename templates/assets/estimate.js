@@ -215,7 +215,6 @@ window.digestpress = window.digestpress || {};
 	const part = (name) => results.querySelector(`.${name}`);
 	const boxes = () => form.querySelectorAll('[type=checkbox]');
 	const make = digestpress.make;
-	const meets = '对象、条件等都符合';
 	const invitation = part('counts').textContent;
 	let met = [];
 
@@ -265,17 +264,17 @@ window.digestpress = window.digestpress || {};
 			make('a', { href: `../policies/${policy.slug}/index.html#${r.anchor}` }, `${r.clause} ${r.item}`),
 			make('span', { className: `status is-${policy.mark}` }, index.statuses[policy.status]),
 			r.rule && make('p', { className: 'rule' }, r.rule),
-			r.rule && !r.rule.includes(r.text) && make('p', { className: 'note' }, `标准：${r.text}`),
+			r.rule && !r.rule.includes(r.text) && make('p', { className: 'note' }, phrases.standard + r.text),
 			make('ul', {}, ...points.map((words) => make('li', {}, words))),
-			canMeet && make('label', {}, make('input', { type: 'checkbox', value: r.id, checked, ariaLabel: `${r.item}：${meets}`, onchange: () => toggle(r.id) }),
-				` ${meets}`));
+			canMeet && make('label', {}, make('input', { type: 'checkbox', value: r.id, checked, ariaLabel: `${r.item}：${phrases.met}`, onchange: () => toggle(r.id) }),
+				` ${phrases.met}`));
 	}
 
 	// What comes of the term of a policy is said once.
 	function showPolicy(policy, rows) {
 		return make('section', {}, make('h4', {}, policy.shortTitle),
 			...rows[0].open.filter(([key]) => key === policy.mark).map((reason) => make('p', {}, reasonWords(rows[0])(reason))),
-			policy.stacking && make('p', { className: 'note' }, `叠加规定：${policy.stacking}`), make('ul', {}, ...rows.map(showRow)));
+			policy.stacking && make('p', { className: 'note' }, phrases.stacking + policy.stacking), make('ul', {}, ...rows.map(showRow)));
 	}
 
 	const showRows = (rows) => [...new Set(rows.map((r) => r.policy))].map((policy) => showPolicy(policy, rows.filter((r) => r.policy === policy)));
@@ -306,11 +305,11 @@ window.digestpress = window.digestpress || {};
 		const { q, rows, sure, possible } = digestpress.estimate(text);
 		const lists = index.answers.map(([key, words]) => [key, words, rows.filter((r) => r.answer === key).sort((a, b) => b.worked - a.worked)]);
 		part('asked').textContent = q.region ? askedWords() : '';
-		part('counts').textContent = q.region ? `${lists.map(([, words, { length }]) => `${words}${length}项`).join('，')}。` : invitation;
-		part('total').textContent = !q.region ? '' : `${possible ? phrases.sure + rangeWords(sure.low, sure.high) + phrases.possible +
-			rangeWords(possible.low, possible.high) : index.lefts.unasked}。`;
+		part('counts').textContent = rows[0] ? `${lists.map(([, words, { length }]) => `${words}${length}项`).join('，')}。` : q.region ? phrases.empty : invitation;
+		part('total').textContent = rows[0] ? `${possible ? phrases.sure + rangeWords(sure.low, sure.high) + phrases.possible +
+			rangeWords(possible.low, possible.high) : index.lefts.unasked}。` : '';
 		part('over').hidden = !possible || q.spend === null || possible.high <= q.spend;
-		part('lists').replaceChildren(...(q.region ? lists.map(showAnswer) : []));
+		part('lists').replaceChildren(...(rows[0] ? lists.map(showAnswer) : []));
 	}
 
 	function load([key]) {

@@ -258,6 +258,19 @@ const count = (query) => {
 }
 
 {
+	const page = await open('?region=shenzhen&for=enterprise');
+	const bare = await open('');
+	report('a region without support says so; without a region only the question stands', [
+		...expect('shenzhen', await page.textContent('#answers .counts'), '这个地区和上级地区的摘编没有资金支持。'),
+		...expect('lists', await page.$$eval('#answers details', (all) => all.length), 0),
+		...expect('no region', await bare.textContent('#answers .counts'), '选择地区后，结果列在这里。'),
+		...expect('total', await bare.isVisible('#answers .total'), false),
+	]);
+	await page.context().close();
+	await bare.context().close();
+}
+
+{
 	const page = await open('?region=hangzhou&for=enterprise&expired=1');
 	await page.waitForSelector('#answers .not .rule');
 	const rules = await page.$$eval('#answers .rule', (all) => all.map((p) => p.textContent));
