@@ -265,7 +265,7 @@ static void read_attributes(
 static void read_argument(struct check *c, const struct variable *scope,
     const struct mark_attribute *a, const struct template *callee, struct part *part)
 {
-	const char *names[64];
+	const char **names = arena_array(c->arena, const char *, callee->needs_n + 1);
 	struct argument g = {.slot = 0};
 
 	while ((size_t)g.slot < callee->needs_n && strcmp(callee->needs[g.slot].name, a->name) != 0)
