@@ -1,6 +1,6 @@
 // Pages on paper, printed to PDF by Chromium and read back by poppler: no chrome of the site, the head of
-// a long table on each of its pages, rows whole, black text, the day of judgement and the status, targets
-// of outside links in words, margins. The same page without its style sheet must fail.
+// a long table on each of its pages, rows whole, black text, the day of judgement, the status at the foot of
+// each sheet, targets of outside links in words, margins. The same page without its style sheet must fail.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -23,7 +23,7 @@ const styled = (page) => page.evaluate(() => {
 
 	if (pale.length)
 		problems.push(`${pale.length} elements are not black, as <${pale[0].localName} class="${pale[0].className}">`);
-	for (const [selector, property, value] of [['thead', 'display', 'table-header-group'], ['tbody tr', 'breakInside', 'avoid'],
+	for (const [selector, property, value] of [['thead', 'display', 'table-header-group'], ['.caps tbody tr', 'breakInside', 'avoid'],
 		['h2', 'breakAfter', 'avoid'], ['thead th', 'position', 'static']])
 		if (document.querySelector(selector) && getComputedStyle(document.querySelector(selector))[property] !== value)
 			problems.push(`${selector}: ${property} is not ${value}`);
@@ -42,11 +42,16 @@ async function look(page) {
 	const problems = await styled(page);
 	const { sheets, left } = await printed(page);
 	const whole = sheets.join('').replace(/\s+/g, '');
+	const status = await page.locator('article > .lead > .status').textContent();
 	const anchors = rows(slug).map((r) => r.id.split('/')[1]);
 
 	for (const chrome of ['全部栏目', '跳到正文', '上一篇'])
 		if (whole.includes(chrome))
 			problems.push(`${chrome} is printed`);
+	sheets.slice(0, -1).forEach((sheet, i) => {
+		if (!new RegExp(`^ *${status}.* ${i + 1}/${sheets.length - 1}$`).test(sheet.trimEnd().split('\n').at(-1)))
+			problems.push(`sheet ${i + 1} does not end with the status and its number`);
+	});
 	sheets.forEach((sheet, i) => {
 		if (anchors.some((a) => new RegExp(`(^|\\s)${a}\\s`, 'm').test(sheet)) && !/条款\s+事项/.test(sheet))
 			problems.push(`sheet ${i + 1} has rows and no head`);
@@ -54,7 +59,7 @@ async function look(page) {
 	for (const words of ['摘编仅供参考,以原文为准', '政策状态按', '(https://creativecommons.org/'])
 		if (!whole.includes(words))
 			problems.push(`${words} is not printed`);
-	if (left < 40)
+	if (left < 36) // 15 mm, and the half em that a bracket at the head of a line goes without
 		problems.push(`the text begins ${left} pt from the edge`);
 	return problems;
 }
@@ -67,6 +72,6 @@ await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
 site.report('on paper from a dark screen', await styled(page));
 await page.evaluate(() => document.querySelectorAll('link[rel="stylesheet"]').forEach((e) => e.remove()));
 site.reportFound('a page without a style for paper', await look(page), [/are not black/, /breakInside is not avoid/,
-	/全部栏目 is printed/, /is not printed/, /pt from the edge/]);
+	/全部栏目 is printed/, /does not end with the status/, /is not printed/, /pt from the edge/]);
 await browser.close();
 fs.rmSync(work, { recursive: true });
