@@ -12,6 +12,7 @@
 enum {
 	ROW = 22,
 	HEAD = 26,
+	CAPS_MOST = 96, /* of all drawings; more are for the tables */
 	ROWS_MOST = 12, /* of one drawing, NEAR more at each end: it must fit on a small page */
 	ROWS_LEAST = 2, /* one bar says nothing that its number does not */
 	NEAR = 4,       /* a division moves so far to stand between two kinds */
@@ -207,7 +208,7 @@ static struct value chart_caps(
 
 	for (size_t i = 0; i < n; i++)
 		take(&c, supports[i]);
-	if (c.n < ROWS_LEAST)
+	if (c.n < ROWS_LEAST || c.n > CAPS_MOST)
 		return (struct value){0};
 	sort(&c);
 	parts = (c.n + ROWS_MOST - 1) / ROWS_MOST;

@@ -89,8 +89,11 @@ static struct chart *draw_chains(
 
 	buf_puts(&t.label, "落实关系。");
 	for (size_t i = 0; i < n; i++) {
+		size_t rows = t.rows;
+
 		put_tree(&t, roots[i], 0);
-		buf_puts(&t.label, "。");
+		if (t.rows > rows)
+			buf_puts(&t.label, "。");
 	}
 	t.plot.y = t.y;
 	plot_end(&t.plot, buf_keep(&t.label, a));
@@ -127,15 +130,16 @@ struct network {
 	size_t left_n;
 	struct right *right;
 	size_t right_n;
+	size_t cited_n, citing_n; /* with those that have no room */
 };
 
-static size_t find_right(struct network *w, const struct policy *p)
+static int compare_ties(const void *a, const void *b)
 {
-	for (size_t i = 0; i < w->right_n; i++)
-		if (w->right[i].policy == p)
-			return i;
-	w->right[w->right_n] = (struct right){.policy = p};
-	return w->right_n++;
+	const struct right *x = a, *y = b;
+
+	if (x->n != y->n)
+		return x->n > y->n ? -1 : 1;
+	return x->policy->order < y->policy->order ? -1 : 1;
 }
 
 static int compare(const void *a, const void *b)
@@ -148,25 +152,39 @@ static int compare(const void *a, const void *b)
 	return x->policy->order < y->policy->order ? -1 : 1;
 }
 
-/* The documents most cited, as many as the policies that cite them have room. */
-static struct network gather(struct arena *a, const struct collection *c, size_t *all)
+/* All policies that cite one of the documents at the left, with how many and which. */
+static void find_citing(struct network *w, const struct collection *c)
 {
-	struct network w = {.arena = a, .right = arena_array(a, struct right, RIGHT_MOST + 1)};
+	size_t *place = arena_array(w->arena, size_t, c->policies_n + 1); /* from 1; 0: not there */
 
-	w.left = network_cited(a, c, all);
-	while (w.left_n < MIN(*all, (size_t)LEFT_MOST)) {
-		const struct document *d = w.left[w.left_n];
+	w->right = arena_array(w->arena, struct right, c->policies_n + 1);
+	for (size_t i = 0; i < w->left_n; i++)
+		for (size_t k = 0; k < w->left[i]->citing_n; k++) {
+			const struct policy *p = w->left[i]->citing[k].policy;
 
-		if (w.right_n + d->citing_n > RIGHT_MOST)
-			break;
-		for (size_t i = 0; i < d->citing_n; i++) {
-			struct right *r = &w.right[find_right(&w, d->citing[i].policy)];
-
-			r->sum += (int32_t)w.left_n;
+			if (!place[p->order]) {
+				w->right[w->right_n] = (struct right){.policy = p};
+				place[p->order] = ++w->right_n;
+			}
+			struct right *r = &w->right[place[p->order] - 1];
+			r->sum += (int32_t)i;
 			r->n++;
 		}
-		w.left_n++;
-	}
+}
+
+/* The documents most cited; of the policies that cite them those with the most ties, as many as
+ * have room. */
+static struct network gather(struct arena *a, const struct collection *c)
+{
+	struct network w = {.arena = a};
+
+	w.left = network_cited(a, c, &w.cited_n);
+	w.left_n = MIN(w.cited_n, (size_t)LEFT_MOST);
+	find_citing(&w, c);
+	w.citing_n = w.right_n;
+	if (w.right_n)
+		qsort(w.right, w.right_n, sizeof(*w.right), compare_ties);
+	w.right_n = MIN(w.right_n, (size_t)RIGHT_MOST);
 	if (w.right_n)
 		qsort(w.right, w.right_n, sizeof(*w.right), compare);
 	return w;
@@ -202,6 +220,20 @@ static void put_edges(struct plot *c, struct network *w, size_t i, int32_t from,
 				    middle(r, w->right_n, w->right_n));
 }
 
+/* What is drawn of it: 甲、乙等40件引用 where others have no room. */
+static void put_citing(struct buf *b, const struct network *w, const struct document *d)
+{
+	size_t n = 0;
+
+	for (size_t k = 0; k < d->citing_n; k++)
+		for (size_t r = 0; r < w->right_n; r++)
+			if (w->right[r].policy == d->citing[k].policy)
+				buf_printf(
+				    b, "%s%s", n++ ? "、" : "", d->citing[k].policy->short_title);
+	if (n < d->citing_n)
+		buf_printf(b, "%s%zu件", n ? "等" : "", d->citing_n);
+}
+
 static const char *label(const struct network *w)
 {
 	struct buf b = {0};
@@ -212,8 +244,7 @@ static const char *label(const struct network *w)
 
 		buf_printf(
 		    &b, "%s%s被", d->number ? d->number : d->title, d->policy ? "" : "（未收录）");
-		for (size_t k = 0; k < d->citing_n; k++)
-			buf_printf(&b, "%s%s", k ? "、" : "", d->citing[k].policy->short_title);
+		put_citing(&b, w, d);
 		buf_puts(&b, "引用。");
 	}
 	return buf_keep(&b, w->arena);
@@ -245,18 +276,28 @@ static struct chart *draw(struct network *w, int32_t width)
 	return c.chart;
 }
 
+/* 另有3件被多次引用的文件和20件引用它们的政策没有画出，见下。 */
+static const char *note(const struct network *w)
+{
+	size_t cited = w->cited_n - w->left_n, citing = w->citing_n - w->right_n;
+	const char *left = arena_printf(w->arena, "%zu件被多次引用的文件", cited);
+	const char *right = arena_printf(w->arena, "%zu件引用它们的政策", citing);
+
+	if (!cited && !citing)
+		return NULL;
+	return arena_printf(w->arena, "另有%s%s%s没有画出，见下。", cited ? left : "",
+	    cited && citing ? "和" : "", citing ? right : "");
+}
+
 struct value derive_site_network(const void *collection, const struct context *x)
 {
-	size_t all;
-	struct network w = gather(x->arena, collection, &all);
+	struct network w = gather(x->arena, collection);
 	struct drawing *d = arena_new_of(x->arena, struct drawing);
 
 	if (w.left_n == 0)
 		return (struct value){0};
 	d->wide = draw(&w, CHART_WIDE);
 	d->narrow = draw(&w, CHART_NARROW);
-	if (all > w.left_n)
-		d->note = arena_printf(
-		    x->arena, "另有%zu件被多次引用的文件没有画出，见下。", all - w.left_n);
+	d->note = note(&w);
 	return (struct value){.items = d, .n = 1, .stride = sizeof(*d)};
 }

@@ -44,21 +44,33 @@ struct value derive_policy_duties(const void *policy, const struct context *x)
 	return (struct value){.items = v, .n = n, .stride = sizeof(*v)};
 }
 
+/* A page has room for so many rows of all its units; beyond, each shows its share. */
+static size_t room_of(const struct department *d)
+{
+	const struct region *r = d->region;
+	size_t all = 0;
+
+	for (size_t i = 0; i < r->departments_n; i++)
+		all += r->departments[i].supports_n;
+	if (all <= DUTY_ROWS)
+		return all;
+	return MAX(DUTY_ROWS / r->departments_n, (size_t)DUTY_ROWS_LEAST);
+}
+
 struct value derive_department_first(const void *department, const struct context *x)
 {
 	const struct department *d = department;
 
 	(void)x;
-	return (struct value){
-	    .items = d->supports, .n = MIN(d->supports_n, (size_t)DUTY_ROWS_MOST)};
+	return (struct value){.items = d->supports, .n = MIN(d->supports_n, room_of(d))};
 }
 
 /* How many supports the page of its region leaves out. */
 struct value derive_department_more(const void *department, const struct context *x)
 {
 	const struct department *d = department;
+	size_t room = room_of(d);
 
 	(void)x;
-	return (struct value){
-	    .number = d->supports_n > DUTY_ROWS_MOST ? (int64_t)d->supports_n - DUTY_ROWS_MOST : 0};
+	return (struct value){.number = d->supports_n > room ? (int64_t)(d->supports_n - room) : 0};
 }

@@ -67,10 +67,14 @@ const struct list_part *listing_topic(struct arena *a, const struct topic *t)
 			     .ways = {BY_PROVINCE, BY_REGION, BY_YEAR}});
 }
 
-/* Where there are too many, those of the regions below are on these regions' pages. */
+bool region_crowded(const struct region *r)
+{
+	return r->all_n > LIST_MOST && r->children_n;
+}
+
 const struct list_part *listing_region_policies(struct arena *a, const struct region *r)
 {
-	bool own = r->all_n > LIST_MOST && r->children_n;
+	bool own = region_crowded(r);
 
 	return divide(
 	    a, (struct listing){.kind = ENTRY_POLICY,

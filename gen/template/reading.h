@@ -30,7 +30,7 @@ struct duty {
 	size_t supports_n;
 };
 
-enum { DUTY_ROWS_MOST = 100 }; /* of a unit on the page of its region */
+enum { DUTY_ROWS = 500, DUTY_ROWS_LEAST = 10 }; /* of the page of a region; of each of its units */
 
 struct value derive_department_first(const void *department, const struct context *x);
 struct value derive_department_more(const void *department, const struct context *x);
@@ -137,6 +137,7 @@ struct value derive_support_brief(const void *support, const struct context *x);
 /* -------------------------------------------------------------- regions, chart_regions.c */
 
 struct value derive_site_region_charts(const void *collection, const struct context *x);
+struct value derive_region_crowded(const void *region, const struct context *x);
 struct value derive_region_kinds(const void *region, const struct context *x);
 struct value derive_region_rows(const void *region, const struct context *x);
 struct value derive_region_current_kinds(const void *region, const struct context *x);

@@ -293,6 +293,9 @@ enum division_way {
 
 #define LISTING_WAYS 4
 
+/* The policies of a region with those below are too many for its page, which has its own then. */
+bool region_crowded(const struct region *r);
+
 struct listing {
 	enum entry_kind kind;
 	const void **entries; /* pointers to the records, in the order of the list */

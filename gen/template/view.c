@@ -136,6 +136,7 @@ static const struct field region_fields[] = {
     MADE_LIST("measures", derive_region_measures, MEASURE_GROUP),
     MADE_LIST("supports", derive_region_supports, SUPPORT),
     DRAWINGS("timeline", derive_region_timeline),
+    MADE_FLAG("crowded", derive_region_crowded),
     MADE_NUMBER("kinds", derive_region_kinds),
     MADE_NUMBER("current_kinds", derive_region_current_kinds),
     MADE_NUMBER("rows", derive_region_rows),

@@ -2,6 +2,7 @@
  * The fields of parts of long lists, which division.c makes: a part knows where it
  * stands, what it is divided into, and its entries under the name of their kind.
  */
+#include "template/reading.h"
 #include "template/view.h"
 
 /* From the whole down to the part above. */
@@ -35,6 +36,12 @@ static struct value entries_of(const struct list_part *p, enum entry_kind kind)
 	if (p->kind != kind)
 		return (struct value){0};
 	return (struct value){.items = p->entries, .n = p->entries_n};
+}
+
+struct value derive_region_crowded(const void *region, const struct context *x)
+{
+	(void)x;
+	return (struct value){.number = region_crowded(region)};
 }
 
 /* One function a kind: what a field is made by knows the record alone. */

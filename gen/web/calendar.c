@@ -3,15 +3,17 @@
  * for each region with the regions below it. An event is the last day in force of
  * a policy, a whole day; those ahead remind 90 and 30 days before. UIDs are made from the slug
  * and the day it stands for, stamps from `updated`: the same digests give the same bytes,
- * and an event that moves keeps its UID. Lines end in CRLF and are folded at 75 octets,
- * between characters. Works from a file; only the link to the page needs base_url.
+ * and an event that moves keeps its UID. A calendar holds the MOST latest of its terms. Lines end
+ * in CRLF and are folded at 75 octets, between characters. Works from a file; only the link to the
+ * page needs base_url.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "web/publish.h"
 
-enum { OCTETS = 75, AHEAD_FIRST = 90, AHEAD_SECOND = 30 };
+enum { OCTETS = 75, AHEAD_FIRST = 90, AHEAD_SECOND = 30, MOST = 500 };
 
 static bool ends(const struct policy *p)
 {
@@ -140,6 +142,42 @@ struct calendar {
 	size_t n;
 };
 
+static int latest_first(const void *x, const void *y)
+{
+	const struct policy *a = *(const struct policy *const *)x,
+			    *b = *(const struct policy *const *)y;
+
+	if (a->end != b->end)
+		return a->end < b->end ? 1 : -1;
+	return (a->order > b->order) - (a->order < b->order);
+}
+
+static int in_order(const void *x, const void *y)
+{
+	const struct policy *a = *(const struct policy *const *)x,
+			    *b = *(const struct policy *const *)y;
+
+	return (a->order > b->order) - (a->order < b->order);
+}
+
+/* Those that end; where they are too many, without what ended longest ago. */
+static const struct policy **choose(
+    struct arena *a, const struct policy *const *p, size_t n, size_t *chosen)
+{
+	const struct policy **v = arena_array(a, const struct policy *, n + 1);
+
+	*chosen = 0;
+	for (size_t i = 0; i < n; i++)
+		if (ends(p[i]))
+			v[(*chosen)++] = p[i];
+	if (*chosen > MOST) {
+		qsort(v, *chosen, sizeof(*v), latest_first);
+		*chosen = MOST;
+		qsort(v, *chosen, sizeof(*v), in_order);
+	}
+	return v;
+}
+
 static void write(
     const struct collection *c, struct calendar k, struct addresses *list, struct output *out)
 {
@@ -153,9 +191,11 @@ static void write(
 		put_line(&b, "CALSCALE:GREGORIAN");
 		put_line(&b, "METHOD:PUBLISH");
 		put_text(&b, "X-WR-CALNAME", k.name);
-		for (size_t i = 0; i < k.n; i++)
-			if (ends(k.policies[i]))
-				put_event(&b, a, c, k.policies[i]);
+		size_t n;
+		const struct policy **v = choose(a, k.policies, k.n, &n);
+
+		for (size_t i = 0; i < n; i++)
+			put_event(&b, a, c, v[i]);
 		put_line(&b, "END:VCALENDAR");
 		output_put(out, arena_printf(a, "site/%s", k.address), b.s, b.len);
 		addresses_add(list, k.address);

@@ -22,6 +22,7 @@ function numbersFrom(start) {
 
 // How much of a page is searched, as gen/web/search.c has it: views repeat rows of policies.
 const views = [[/^(index|policies\/index)\.html$/, 'words'], [/^(regions|measures|topics|timeline|network|compare)\//, 'words'],
+	[/^statuses\//, 'words'], [/^numbers\/(d|t-)/, 'words'], [/^glossary\/(?!letter--).+\//, 'words'],
 	[/^departments\/.+\//, 'words'], [/^caps\/index\.html$/, 'words'], [/^(caps|basket|search)\//, 'nothing'],
 	[/^404\.html$/, 'nothing']];
 const partOf = (file) => views.find(([pattern]) => pattern.test(file))?.[1] ?? 'all';
