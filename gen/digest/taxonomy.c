@@ -109,6 +109,23 @@ static void link_children(struct arena *a, struct taxonomy *x)
 	}
 }
 
+/* 朝阳 in Beijing and 朝阳 in Liaoning: those that share a short name go by their full ones. */
+static void tell_apart(struct arena *a, struct taxonomy *x)
+{
+	struct map *first = map_new(a);
+
+	for (size_t i = 0; i < x->regions_n; i++) {
+		struct region *r = &x->regions[i], *other = map_find(first, r->short_name);
+
+		if (!other) {
+			map_put(first, r->short_name, r);
+			continue;
+		}
+		other->short_name = other->name;
+		r->short_name = r->name;
+	}
+}
+
 static void read_regions(struct arena *a, const char *content, struct taxonomy *x)
 {
 	struct yaml *map = list_read(a, content, "regions.yml");
@@ -133,6 +150,7 @@ static void read_regions(struct arena *a, const char *content, struct taxonomy *
 			link_parent(x, r, i);
 	}
 	link_children(a, x);
+	tell_apart(a, x);
 }
 
 /* ----------------------------------------------------- measures and topics */
