@@ -18,7 +18,7 @@ digestpress.search = (function () {
 	const groups = /([A-Z[\]{}` ]+)([^A-Z[\]{}` ]+)/g;
 	// Places on a page that repeat what others say.
 	const aside = /^(kin$|term--|relations$|citation$|cite-|source$)/;
-	const fold = digestpress.fold;
+	const fold = digestpress.fold, make = digestpress.make;
 	const place = (id) => document.getElementById(id);
 	const late = new Error('another search has begun');
 	const files = new Map(), arrived = new Map();
@@ -30,8 +30,7 @@ digestpress.search = (function () {
 	function load(name) {
 		if (!files.has(name))
 			files.set(name, new Promise((resolve, reject) => {
-				const script = document.createElement('script');
-				script.src = name + '.js';
+				const script = make('script', {src: name + '.js'});
 				script.onload = () => (arrived.has(name) ? resolve(arrived.get(name)) : script.onerror());
 				script.onerror = () => {
 					files.delete(name);
@@ -129,18 +128,13 @@ digestpress.search = (function () {
 		const [title, ...lines] = linesOf(record);
 		if (!words.every((word) => record.said.some((line) => line.folded.some((block) => block.includes(word)))))
 			return null;
-		const found = lines.map((line) => ({...line, good: holds(line, words) && holds(line, words) + !aside.test(line.id) * 2}))
-			.filter((line) => line.good).sort((a, b) => b.good - a.good);
+		const found = lines.map((line) => ({...line, good: holds(line, words)})).filter((line) => line.good);
+		found.forEach((line) => { line.good += !aside.test(line.id) * 2; });
+		found.sort((a, b) => b.good - a.good);
 		return {record, lines: found, best: holds(title, words) ? 5 : found[0].good};
 	}
 
 	// -------------------------------------------------------------------- elements
-
-	function element(name, properties, ...content) {
-		const e = Object.assign(document.createElement(name), properties);
-		e.append(...content);
-		return e;
-	}
 
 	// A text with the words marked, shortened around the first one.
 	function marked(text, words, most) {
@@ -151,11 +145,11 @@ digestpress.search = (function () {
 		found.sort((a, b) => a[0] - b[0]);
 		const begin = text.length > most ? Math.max(0, (found[0]?.[0] ?? 0) - most / 4) : 0;
 		const end = Math.min(text.length, begin + Math.max(most, (found[0]?.[1] ?? 0) - begin));
-		const out = element('span', {}, begin ? '…' : '');
+		const out = make('span', {}, begin ? '…' : '');
 		let at = begin;
 		for (const [a, b] of found)
 			if (a >= at && b <= end) {
-				out.append(text.slice(at, a), element('mark', {className: b - a < 15 ? 'whole' : ''}, text.slice(a, b)));
+				out.append(text.slice(at, a), make('mark', {className: b - a < 15 ? 'whole' : ''}, text.slice(a, b)));
 				at = b;
 			}
 		out.append(text.slice(at, end) + (end < text.length ? '…' : ''));
@@ -163,22 +157,22 @@ digestpress.search = (function () {
 	}
 
 	function lineElement(address, line, words) {
-		const link = element('a', {href: `../${address}index.html${line.id && '#' + line.id}`}, marked(line.label || '页首', words, 60));
+		const link = make('a', {href: `../${address}index.html${line.id && '#' + line.id}`}, marked(line.label || '页首', words, 60));
 		const cells = line.cells.filter((cell, i) => !['—', line.id].includes(cell) || words.some((word) => line.folded[i].includes(word)));
 		const most = cells.length > 1 ? 60 : 120;
-		return element('li', {}, link, ...cells.flatMap((cell, i) => [i ? ' · ' : ' ', marked(cell, words, most)]));
+		return make('li', {}, link, ...cells.flatMap((cell, i) => [i ? ' · ' : ' ', marked(cell, words, most)]));
 	}
 
 	function pageElement(page, words) {
 		const [address, title, status, about, number] = page.record;
-		const facts = element('p', {className: 'facts-line'}, ...(status
-			? [element('span', {className: 'status is-' + status}, head.statuses[status]), ' '] : []), about, number && ' · ' + number);
-		const list = (lines) => element('ul', {}, ...lines.map((line) => lineElement(address, line, words)));
+		const facts = make('p', {className: 'facts-line'}, ...(status
+			? [make('span', {className: 'status is-' + status}, head.statuses[status]), ' '] : []), about, number && ' · ' + number);
+		const list = (lines) => make('ul', {}, ...lines.map((line) => lineElement(address, line, words)));
 		const shown = page.lines.filter((line, i) => i < LINES && (line.good > 2 || page.lines[0].good < 3));
-		const item = element('li', {className: 'page'},
-			element('h2', {}, element('a', {href: `../${address}index.html`}, marked(title, words, LONGEST))), facts, list(shown));
+		const item = make('li', {className: 'page'},
+			make('h2', {}, make('a', {href: `../${address}index.html`}, marked(title, words, LONGEST))), facts, list(shown));
 		if (page.lines.length > shown.length) {
-			const more = element('details', {}, element('summary', {}, `这一页还有${page.lines.length - shown.length}处`));
+			const more = make('details', {}, make('summary', {}, `这一页还有${page.lines.length - shown.length}处`));
 			more.addEventListener('toggle', () => more.append(list(page.lines.slice(shown.length))), {once: true});
 			item.append(more);
 		}
@@ -191,8 +185,8 @@ digestpress.search = (function () {
 	// given up when another one is current.
 	function show(s) {
 		const pages = s.pages.sort((a, b) => b.best - a.best);
-		const list = element('ol', {className: 'pages'}, ...pages.slice(0, s.shown).map((p) => pageElement(p, s.words)));
-		const button = (words, onclick) => element('button', {type: 'button', className: 'more', onclick}, words);
+		const list = make('ol', {className: 'pages'}, ...pages.slice(0, s.shown).map((p) => pageElement(p, s.words)));
+		const button = (words, onclick) => make('button', {type: 'button', className: 'more', onclick}, words);
 		place('results').replaceChildren(list);
 		if (pages.length > s.shown)
 			list.after(button(`再显示${Math.min(PAGES, pages.length - s.shown)}页`, () => {
@@ -272,12 +266,12 @@ digestpress.search = (function () {
 	function showNames(found, word) {
 		const list = found.slice(0, 5).map(([name, kind, address, , of]) => {
 			const [folder, id] = address.split('#');
-			const link = element('a', {href: `../${folder}index.html${id ? '#' + id : ''}`}, name);
+			const link = make('a', {href: `../${folder}index.html${id ? '#' + id : ''}`}, name);
 			const query = of ?? (/^[a-z]/.test(word) && name);
-			return element('li', {}, link, ` ${kind}${of ? '，即' + of : ''}`, ...(query
-				? ['，', element('a', {href: '?q=' + encodeURIComponent(query)}, `搜索“${query}”`)] : []));
+			return make('li', {}, link, ` ${kind}${of ? '，即' + of : ''}`, ...(query
+				? ['，', make('a', {href: '?q=' + encodeURIComponent(query)}, `搜索“${query}”`)] : []));
 		});
-		place('names').replaceChildren(...(list.length ? [element('p', {}, '相关条目'), element('ul', {}, ...list)] : []));
+		place('names').replaceChildren(...(list.length ? [make('p', {}, '相关条目'), make('ul', {}, ...list)] : []));
 	}
 
 	// ------------------------------------------------------------------------ page
