@@ -37,6 +37,7 @@
 
 #include "estimate/estimate.h"
 #include "web/rows.h"
+#include "web/script_array.h"
 
 static const char policy_columns[] = "[\"slug\",\"shortTitle\",\"status\",\"reason\",\"stacking\"]";
 static const char row_columns[] =
@@ -46,67 +47,17 @@ static const char row_columns[] =
     "\"partial\",\"ceilings\",\"shared\",\"together\",\"limit\",\"limitKind\",\"limitLeast\","
     "\"limitMost\",\"limitPartly\"]";
 
-/* -------------------------------------------------------------- one array */
-
-/* An array under way: zeros and nulls are held back until something follows. */
-struct array {
-	struct buf *b;
-	const char *comma;
-	size_t held;
-};
-
-static struct array open_array(struct buf *b)
-{
-	buf_putc(b, '[');
-	return (struct array){b, "", 0};
-}
-
-static void before(struct array *x)
-{
-	for (; x->held; x->held--) {
-		buf_printf(x->b, "%s0", x->comma);
-		x->comma = ",";
-	}
-	buf_puts(x->b, x->comma);
-	x->comma = ",";
-}
-
-static void add_text(struct array *x, const char *s)
-{
-	if (!s) {
-		x->held++;
-		return;
-	}
-	before(x);
-	json_text(x->b, s);
-}
-
-static void add_number(struct array *x, int64_t n)
-{
-	if (n == 0) {
-		x->held++;
-		return;
-	}
-	before(x);
-	buf_printf(x->b, "%lld", (long long)n);
-}
-
-static void close_array(struct array *x)
-{
-	buf_putc(x->b, ']');
-}
-
 /* ------------------------------------------------------------------ index */
 
 static void put_pair(struct buf *b, const char *comma, const char *key, const char *words)
 {
-	struct array x;
+	struct script_array x;
 
 	buf_puts(b, comma);
-	x = open_array(b);
-	add_text(&x, key);
-	add_text(&x, words);
-	close_array(&x);
+	x = script_array_open(b);
+	script_array_text(&x, key);
+	script_array_text(&x, words);
+	script_array_close(&x);
 }
 
 static size_t count_rows(const struct region *r)
@@ -123,16 +74,16 @@ static void put_regions(struct buf *b, const struct collection *c)
 	buf_puts(b, "regions: [");
 	for (size_t i = 0; i < c->regions_n; i++) {
 		const struct region *r = &c->regions[i];
-		struct array x;
+		struct script_array x;
 
 		buf_puts(b, i ? ",\n\t" : "\n\t");
-		x = open_array(b);
-		add_text(&x, r->key);
-		add_text(&x, r->name);
-		add_text(&x, r->short_name);
-		add_text(&x, r->parent ? r->parent->key : NULL);
-		add_number(&x, (int64_t)count_rows(r));
-		close_array(&x);
+		x = script_array_open(b);
+		script_array_text(&x, r->key);
+		script_array_text(&x, r->name);
+		script_array_text(&x, r->short_name);
+		script_array_text(&x, r->parent ? r->parent->key : NULL);
+		script_array_number(&x, (int64_t)count_rows(r));
+		script_array_close(&x);
 	}
 	buf_puts(b, "],\n");
 }
@@ -145,14 +96,14 @@ static void put_lists(struct buf *b, const struct collection *c)
 	buf_puts(b, "],\nrecipients: [");
 	for (size_t i = 0; i < c->recipient_kinds_n; i++) {
 		const struct recipient_kind *k = &c->recipient_kinds[i];
-		struct array x;
+		struct script_array x;
 
 		buf_puts(b, i ? "," : "");
-		x = open_array(b);
-		add_text(&x, k->key);
-		add_text(&x, k->name);
-		add_number(&x, k->open);
-		close_array(&x);
+		x = script_array_open(b);
+		script_array_text(&x, k->key);
+		script_array_text(&x, k->name);
+		script_array_number(&x, k->open);
+		script_array_close(&x);
 	}
 	buf_puts(b, "],\nbases: [");
 	for (size_t i = 0; i < c->bases_n; i++)
@@ -172,14 +123,14 @@ static void put_word(struct buf *b, bool first, const char *key, const char *wor
 /* With 1 for what is to be checked, 2 where the asker can say that it is met. */
 static void put_reason(struct buf *b, enum reason r)
 {
-	struct array x;
+	struct script_array x;
 
 	buf_puts(b, r ? "," : "");
-	x = open_array(b);
-	add_text(&x, reason_key(r));
-	add_text(&x, reason_pattern(r));
-	add_number(&x, (r >= REASONS_CERTAIN) + (r >= REASONS_MEETABLE));
-	close_array(&x);
+	x = script_array_open(b);
+	script_array_text(&x, reason_key(r));
+	script_array_text(&x, reason_pattern(r));
+	script_array_number(&x, (r >= REASONS_CERTAIN) + (r >= REASONS_MEETABLE));
+	script_array_close(&x);
 }
 
 static void put_words(struct buf *b)
@@ -255,31 +206,32 @@ static void write_index(const struct collection *c, struct output *out)
 
 static void put_policy(struct buf *b, const struct policy *p)
 {
-	struct array x = open_array(b);
+	struct script_array x = script_array_open(b);
 
-	add_text(&x, p->slug);
-	add_text(&x, p->short_title);
-	add_text(&x, status_key(p->status));
-	add_text(&x, p->status_reason);
-	add_text(&x, p->stacking);
-	close_array(&x);
+	script_array_text(&x, p->slug);
+	script_array_text(&x, p->short_title);
+	script_array_text(&x, status_key(p->status));
+	script_array_text(&x, p->status_reason);
+	script_array_text(&x, p->stacking);
+	script_array_close(&x);
 }
 
-static void add_recipients(struct array *x, const struct collection *c, const struct support *s)
+static void add_recipients(
+    struct script_array *x, const struct collection *c, const struct support *s)
 {
-	struct array list;
+	struct script_array list;
 
 	if (!s->recipient_kinds_n) {
-		x->held++;
+		script_array_skip(x);
 		return;
 	}
-	before(x);
-	list = open_array(x->b);
+	script_array_next(x);
+	list = script_array_open(x->b);
 	for (size_t i = 0; i < s->recipient_kinds_n; i++) {
-		before(&list);
+		script_array_next(&list);
 		buf_printf(x->b, "%zu", (size_t)(s->recipient_kinds[i] - c->recipient_kinds));
 	}
-	close_array(&list);
+	script_array_close(&list);
 }
 
 /* Which rows of its policy a row is bound to in one way or another. */
@@ -299,26 +251,26 @@ static bool is_together(const struct support *s, const struct support *other)
 }
 
 /* The places of such rows; first: that of the policy's first row in the shard. */
-static void add_bound(struct array *x, const struct support *s, size_t first, bound *is)
+static void add_bound(struct script_array *x, const struct support *s, size_t first, bound *is)
 {
 	const struct policy *p = s->policy;
-	struct array list;
+	struct script_array list;
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->supports_n; i++) {
 		if (!is(s, &p->supports[i]))
 			continue;
 		if (!n++) {
-			before(x);
-			list = open_array(x->b);
+			script_array_next(x);
+			list = script_array_open(x->b);
 		}
-		before(&list);
+		script_array_next(&list);
 		buf_printf(x->b, "%zu", first + i);
 	}
 	if (n)
-		close_array(&list);
+		script_array_close(&list);
 	else
-		x->held++;
+		script_array_skip(x);
 }
 
 /* Whether a row is under one ceiling with the row before it. */
@@ -328,58 +280,58 @@ static bool is_shared(const struct support *s)
 	       strcmp(s->clause.anchor, s[-1].clause.anchor) == 0;
 }
 
-static void add_standard(struct array *x, const struct support *s)
+static void add_standard(struct script_array *x, const struct support *s)
 {
 	const struct standard *o = &s->standard;
 
-	add_text(x, support_kind_key(o->kind));
-	add_number(x, o->has_amount ? o->amount : 0);
-	add_number(x, o->has_min ? o->amount_min : 0);
-	add_text(x, strcmp(o->currency, "CNY") == 0 ? NULL : o->currency);
-	add_number(x, o->has_ratio ? o->ratio : 0);
-	add_number(x, o->ratio_at_most);
-	add_text(x, o->basis);
-	add_text(x, s->basis ? s->basis->key : NULL);
-	add_number(x, s->basis_narrowed);
-	add_text(x, o->unit);
-	add_number(x, s->counted);
-	add_text(x, o->period);
-	add_number(x, o->years);
+	script_array_text(x, support_kind_key(o->kind));
+	script_array_number(x, o->has_amount ? o->amount : 0);
+	script_array_number(x, o->has_min ? o->amount_min : 0);
+	script_array_text(x, strcmp(o->currency, "CNY") == 0 ? NULL : o->currency);
+	script_array_number(x, o->has_ratio ? o->ratio : 0);
+	script_array_number(x, o->ratio_at_most);
+	script_array_text(x, o->basis);
+	script_array_text(x, s->basis ? s->basis->key : NULL);
+	script_array_number(x, s->basis_narrowed);
+	script_array_text(x, o->unit);
+	script_array_number(x, s->counted);
+	script_array_text(x, o->period);
+	script_array_number(x, o->years);
 }
 
-static void add_limit(struct array *x, const struct limit *l)
+static void add_limit(struct script_array *x, const struct limit *l)
 {
-	add_text(x, l->text);
-	add_text(x, l->basis ? l->basis->key : NULL);
-	add_number(x, l->least);
-	add_number(x, l->most);
-	add_number(x, l->partly);
+	script_array_text(x, l->text);
+	script_array_text(x, l->basis ? l->basis->key : NULL);
+	script_array_number(x, l->least);
+	script_array_number(x, l->most);
+	script_array_number(x, l->partly);
 }
 
 static void put_row(
     struct buf *b, const struct collection *c, const struct support *s, size_t policy, size_t first)
 {
-	struct array x = open_array(b);
+	struct script_array x = script_array_open(b);
 
-	before(&x);
+	script_array_next(&x);
 	buf_printf(b, "%zu", policy);
-	add_text(&x, s->anchor);
-	add_text(&x, s->clause.label);
-	add_text(&x, s->item);
-	add_text(&x, s->recipient);
-	add_text(&x, s->text);
-	add_text(&x, s->conditions);
-	add_text(&x, s->measure->key);
+	script_array_text(&x, s->anchor);
+	script_array_text(&x, s->clause.label);
+	script_array_text(&x, s->item);
+	script_array_text(&x, s->recipient);
+	script_array_text(&x, s->text);
+	script_array_text(&x, s->conditions);
+	script_array_text(&x, s->measure->key);
 	add_standard(&x, s);
 	add_recipients(&x, c, s);
-	add_number(&x, s->recipient_narrowed);
-	add_number(&x, s->of_n > 0);
-	add_number(&x, s->partial);
+	script_array_number(&x, s->recipient_narrowed);
+	script_array_number(&x, s->of_n > 0);
+	script_array_number(&x, s->partial);
 	add_bound(&x, s, first, is_under);
-	add_number(&x, is_shared(s));
+	script_array_number(&x, is_shared(s));
 	add_bound(&x, s, first, is_together);
 	add_limit(&x, &s->limit);
-	close_array(&x);
+	script_array_close(&x);
 }
 
 static void write_shard(const struct collection *c, const struct region *r, struct output *out)
