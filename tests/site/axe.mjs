@@ -75,12 +75,16 @@ function spaceOut(on) {
 function hidden() {
 	const problems = [];
 	const closed = (e) => e.closest('details:not([open])');
+	// A card of the big table says the ratio in its sum: ×30%, ×2‰, 1:1配套.
+	const sumOf = (e) => e.closest('tr').querySelector('.amount').textContent;
+	const inSum = (e) => e.matches('.sums .number') && (e.textContent === '—' ||
+		[e.textContent.replace('不超过', ''), '‰', '1:1'].some((words) => sumOf(e).includes(words)));
 
 	if ((document.querySelector('main')?.innerText.trim() ?? '').length < 10)
 		problems.push('no words in <main>');
 	for (const e of document.querySelectorAll('a[href], main td:not(.none), main p, main li, main dd, main th[scope="row"]'))
 		// A link that only sets a tool's state is of no use without it.
-		if (!/[?#].*=/.test(e.getAttribute('href')) && !e.checkVisibility() && e.textContent.trim() && !closed(e) && !e.closest('[hidden]'))
+		if (!/[?#].*=/.test(e.getAttribute('href')) && !e.checkVisibility() && e.textContent.trim() && !closed(e) && !e.closest('[hidden]') && !inSum(e))
 			problems.push(`not shown without script: <${e.localName}> ${e.textContent.trim().slice(0, 20)}`);
 	const tools = [...document.querySelectorAll('script[src]')].filter((s) => !/assets\/(site|basket)\.js$/.test(s.src));
 	if ((tools.length || document.querySelector('main [hidden]')) && !document.querySelector('noscript a[href]'))
