@@ -8,7 +8,7 @@
 
 #include "template/template.h"
 
-enum { REGIONS = 24, POLICIES = 3000, DOCUMENTS = 4000 };
+enum { REGIONS = 24, POLICIES = 3000, DOCUMENTS = 4000, EARLY = 300 };
 
 struct world {
 	struct arena *arena;
@@ -28,12 +28,14 @@ static void make_regions(struct world *w)
 		    .children_n = i % 6 ? 0 : 5};
 }
 
-/* One region has half of all, and half of its policies have no day. */
+/* One region has half of all, half have no day; of two provinces nothing is there at first. */
 static void make_policies(struct world *w, uint64_t *seed)
 {
 	for (size_t i = 0; i < POLICIES; i++)
 		w->policies[i] = (struct policy){.slug = arena_printf(w->arena, "p%zu", i),
-		    .region = &w->regions[below(seed, 2) ? 7 : below(seed, REGIONS)],
+		    .region = &w->regions[i < EARLY        ? 12 + below(seed, 12)
+					  : below(seed, 2) ? 7
+							   : below(seed, REGIONS)],
 		    .status = (enum status)below(seed, STATUS_UNDETERMINED + 1),
 		    .issued = below(seed, 2) ? DATE_NONE : 5479 + below(seed, 4300),
 		    .start = DATE_NONE,
@@ -53,7 +55,7 @@ static void make_documents(struct world *w, uint64_t *seed)
 		    .anchor = arena_printf(w->arena, "d%zu", i)};
 		if (below(seed, 4)) {
 			d->number = "x";
-			d->year = 2000 + below(seed, 26);
+			d->year = 2000 + below(seed, i < EARLY ? 10 : 26);
 			d->serial = below(seed, 3) ? below(seed, 100) : below(seed, 2000);
 		}
 	}
