@@ -13,6 +13,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,25 +43,21 @@ struct output {
 	bool nowhere; /* what is put into it is forgotten */
 };
 
+/* What stands at a path, all of it. A link is removed, never followed. */
 static void remove_tree(struct arena *a, const char *path)
 {
-	DIR *d = opendir(path);
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	DIR *d = fd < 0 ? NULL : fdopendir(fd);
 	struct dirent *e;
 
-	while (d && (e = readdir(d))) {
-		char *p = file_join(a, path, e->d_name);
-		struct stat st;
-
-		if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0 ||
-		    lstat(p, &st) != 0)
-			continue;
-		if (S_ISDIR(st.st_mode))
-			remove_tree(a, p);
-		else
-			unlink(p);
+	if (!d) {
+		unlink(path);
+		return;
 	}
-	if (d)
-		closedir(d);
+	while ((e = readdir(d)))
+		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+			remove_tree(a, file_join(a, path, e->d_name));
+	closedir(d);
 	rmdir(path);
 }
 
@@ -136,16 +133,28 @@ static void take_lock(struct output *o)
 	}
 }
 
+/* Without slashes at its end. Of a link to a folder that folder: trees are exchanged, not links. */
+static const char *path_of(struct arena *a, const char *out)
+{
+	size_t n = strlen(out);
+	char *path, whole[PATH_MAX];
+	struct stat st;
+
+	while (n > 1 && out[n - 1] == '/')
+		n--;
+	path = arena_dupn(a, out, n);
+	if (lstat(path, &st) == 0 && S_ISLNK(st.st_mode) && realpath(path, whole))
+		return arena_dup(a, whole);
+	return path;
+}
+
 struct output *output_open(const char *out)
 {
 	struct arena *a = arena_new();
 	struct output *o = arena_new_of(a, struct output);
-	size_t n = strlen(out);
 
-	while (n > 1 && out[n - 1] == '/')
-		n--;
 	o->arena = a;
-	o->out = arena_dupn(a, out, n);
+	o->out = path_of(a, out);
 	pthread_mutex_init(&o->lock, NULL);
 	if (file_exists(o->out) && !file_is_folder(o->out))
 		die("%s is not a folder", o->out);

@@ -155,6 +155,35 @@ static void test_left_over(struct arena *a)
 	CHECK(!file_exists(in_folder(a, "deep/out.stage")));
 }
 
+/* A link where the stage would stand is not ours to follow. */
+static void test_stage_link(struct arena *a)
+{
+	FILE *f;
+
+	mkdir(in_folder(a, "precious"), 0755);
+	f = fopen(in_folder(a, "precious/thesis.txt"), "w");
+	if (f)
+		fclose(f);
+	CHECK(symlink("../precious", in_folder(a, "deep/out.stage")) == 0);
+	CHECK(write_tree(in_folder(a, "deep/out"), "five", false));
+	CHECK(file_exists(in_folder(a, "precious/thesis.txt")));
+	CHECK(!file_exists(in_folder(a, "deep/out.stage")));
+}
+
+/* An output that is a link stays one; what it leads to is replaced where it lies. */
+static void test_link(struct arena *a)
+{
+	const char *out = in_folder(a, "link");
+	char target[64] = {0};
+
+	CHECK(symlink("deep/out", out) == 0);
+	CHECK(write_tree(out, "six", false));
+	CHECK(readlink(out, target, sizeof(target) - 1) > 0);
+	CHECK_STR(target, "deep/out");
+	CHECK_STR(read_file(a, in_folder(a, "deep/out/site/index.html")), "six");
+	CHECK(!file_exists(in_folder(a, "link.stage")) && !file_exists(in_folder(a, "link.lock")));
+}
+
 int main(void)
 {
 	struct arena *a = arena_new();
@@ -168,6 +197,8 @@ int main(void)
 	test_abandon(a);
 	test_refusals(a);
 	test_left_over(a);
+	test_stage_link(a);
+	test_link(a);
 	remove = arena_printf(a, "rm -rf %s", folder);
 	CHECK(system(remove) == 0);
 	arena_free(a);
