@@ -40,6 +40,10 @@ echo WRONG >"$golden/a.md"
 ends "a case without an expectation is a failure" 1 '^0 passed, 1 failed$' run golden
 passes "bless" run bless
 same "bless writes both streams" "$(cat "$golden/a.out" "$golden/a.err")" $'WRONG\nWRONG'
+mv "$tmp/build/tests/drive/copy" "$tmp/build/tests/drive/away"
+ends "without a driver nothing is blessed" 1 'a.md: its expectation is left as it was' run bless
+mv "$tmp/build/tests/drive/away" "$tmp/build/tests/drive/copy"
+same "and expectations stay" "$(cat "$golden/a.out" "$golden/a.err")" $'WRONG\nWRONG'
 ends "a blessed case passes" 0 '^1 passed, 0 failed$' run golden
 echo other >"$golden/a.out"
 ends "a wrong expectation of standard output is a failure" 1 '^0 passed, 1 failed$' run golden

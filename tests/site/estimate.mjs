@@ -281,6 +281,7 @@ const count = (query) => {
 	const hidden = await page.evaluate(() => ['#estimate', '.worked'].filter((s) => getComputedStyle(document.querySelector(s)).display !== 'none'));
 	report('what has expired stands under 不符合, is marked on every line and never offered; paper has the answers only', [...unmarked, ...hidden,
 		...rules.filter((rule) => !rule.startsWith('失效前：')),
+		...expect('on paper', await page.isVisible('#answers .not .rule'), true),
 		...expect('rules', rules.length, answer.filter((r) => r.rule).length), ...(rules.length < 5 ? ['too few'] : []),
 		...expect('counts', await page.textContent('#answers .counts'), `符合0项，需核实0项，不符合${answer.length}项。`),
 		...expect('summary', await page.textContent('#answers .not h3'), `不符合：${answer.length}项，其中只因政策已失效的${rules.length}项`),
