@@ -34,8 +34,8 @@ struct addresses *addresses_new(void)
 
 /*
  * Places, by how they begin, that `moved` of a digest could not keep: notes are counted
- * through, terms come and go with words, relations with other digests; rows of tables
- * across digests follow the digests.
+ * through, terms come and go with words, relations with other digests, a document without
+ * a number with the words of its title; rows of tables across digests follow the digests.
  */
 static const char *const passing[][2] = {
     {POLICIES, "note-"},
@@ -47,6 +47,7 @@ static const char *const passing[][2] = {
     {POLICIES, "relations"},
     {POLICIES, "kin"},
     {POLICIES, "units"},
+    {"numbers/", "t-"},
     {"compare/", ""},
     {"network/", ""},
 };
@@ -105,9 +106,8 @@ static bool leads(struct addresses *x, const char *address)
 {
 	const char *place = strchr(address, '#');
 	const char *to = place ? map_find(x->moved, page_of(x->arena, address)) : NULL;
-	const char *elsewhere = map_find(x->moved, address);
 
-	return map_find(x->known, address) || (elsewhere && map_find(x->known, elsewhere)) ||
+	return map_find(x->known, address) ||
 	       (to && map_find(x->known, arena_printf(x->arena, "%s%s", to, place)));
 }
 

@@ -64,6 +64,8 @@ void list_write_parts(
 	for (size_t i = 0; i < whole->parts_n; i++) {
 		page.address = whole->parts[i].address;
 		page.updated = updated_of(&whole->parts[i], page.updated);
+		addresses_pass(
+		    run->addresses, page.address); /* they follow the number of entries */
 		list_write(run, &whole->parts[i], page, parts);
 	}
 }

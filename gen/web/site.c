@@ -43,6 +43,7 @@ static void write_carriers(struct site_run *run, const struct policy *p)
 	struct page page = page_of(
 	    list->address, "site/carriers", p->updated, (struct binding){"", BIND_TEXT, NULL});
 	page.also = (struct binding){"policy", BIND_POLICY, p};
+	addresses_pass(run->addresses, page.address);
 	list_write(run, list, page, page.template);
 }
 
@@ -107,20 +108,20 @@ static void write_document(struct site_run *run, const struct document *d, date 
 {
 	if (d->citing_n <= LIST_FIRST)
 		return;
-	list_write(run, listing_citing(run->arena, d),
-	    page_of(arena_printf(run->arena, "numbers/%s/", d->anchor), "site/document", none,
-		(struct binding){"document", BIND_DOCUMENT, d}),
-	    "site/document");
+	struct page page = page_of(arena_printf(run->arena, "numbers/%s/", d->anchor),
+	    "site/document", none, (struct binding){"document", BIND_DOCUMENT, d});
+	addresses_pass(run->addresses, page.address);
+	list_write(run, listing_citing(run->arena, d), page, page.template);
 }
 
 static void write_term(struct site_run *run, const struct term_entry *t, date none)
 {
 	if (t->mentions_n <= LIST_FIRST)
 		return;
-	list_write(run, listing_mentions(run->arena, t),
-	    page_of(arena_printf(run->arena, "glossary/%s/", t->key), "site/term", none,
-		(struct binding){"term", BIND_TERM, t}),
-	    "site/term");
+	struct page page = page_of(arena_printf(run->arena, "glossary/%s/", t->key), "site/term",
+	    none, (struct binding){"term", BIND_TERM, t});
+	addresses_pass(run->addresses, page.address);
+	list_write(run, listing_mentions(run->arena, t), page, page.template);
 }
 
 static date updated_of_rows(const struct support *const *rows, size_t n, date none)

@@ -48,3 +48,16 @@ sed -i '/^base_url/d' "$tmp/content/site.yml"
 passes "which without a base_url nobody misses" dp build --only site --out "$tmp/out"
 echo 'feeds/regions/gone.xml' >>"$tmp/content/addresses.txt"
 ends "but for those that were of something else" 1 "address-lost\]: the site no longer has feeds/regions/gone.xml" dp build --only site --out "$tmp/out"
+
+# What a small collection has, one of five times as many digests has too: long lists are divided then.
+bash tests/made-up.sh 210 "$tmp/grown"
+rm -f "$tmp/grown/addresses.txt"
+dp_grown() {
+	"$digestpress" build --quiet --only site --content "$tmp/grown" --out "$tmp/large"
+}
+cp "$tmp/day/site/data/addresses.txt" "$tmp/grown/"
+passes "nothing is lost when the collection grows" dp_grown
+same "lists were divided, which the list of addresses does not say" \
+	"$(ls -d "$tmp"/large/site/{topics/scene/beijing,caps/2,glossary/fu-hua-qi} | wc -l) $(grep -cE '^(topics/.*/.*/|glossary/.|caps/[0-9]/)' <(grep -v '#' "$tmp/large/site/data/addresses.txt"))" "3 0"
+echo 'numbers/#d1999-1-00000000' >>"$tmp/grown/addresses.txt"
+ends "but what never was is missed" 1 "address-lost\]: the site no longer has numbers/#d1999-1-00000000" dp_grown
