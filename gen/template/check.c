@@ -107,8 +107,10 @@ static void read_need(struct check *c, struct span s, size_t *cap)
 		need.optional = true;
 		words[length - 1] = '\0';
 	}
-	if (!find_type(c->arena, words, &need.type))
+	if (!find_type(c->arena, words, &need.type)) {
 		report_type(span_place(&s), words);
+		need.type = (struct type){.kind = VALUE_RECORD};
+	}
 	*(struct need *)VEC_PUSH(c->arena, c->template->needs, c->template->needs_n, *cap) = need;
 }
 
@@ -262,6 +264,12 @@ static void read_attributes(
 	}
 }
 
+/* A need whose type there is not was reported once. */
+static bool is_known(const struct type *t)
+{
+	return t->kind != VALUE_RECORD || t->record;
+}
+
 static void read_argument(struct check *c, const struct variable *scope,
     const struct mark_attribute *a, const struct template *callee, struct part *part)
 {
@@ -282,8 +290,8 @@ static void read_argument(struct check *c, const struct variable *scope,
 	g.is_path = type->kind != VALUE_TEXT;
 	if (!g.is_path) {
 		pieces_read(c->arena, scope, span_of(c, a), &g.text);
-	} else if (path_read(c->arena, scope, span_of(c, a), &g.path) &&
-		   !type_equal(type, &g.path.type)) {
+	} else if (path_read(c->arena, scope, span_of(c, a), &g.path) && is_known(type) &&
+		   is_known(&g.path.type) && !type_equal(type, &g.path.type)) {
 		diag(a->place, DIAG_ERROR, "template-type", "%s needs a %s here, and this is a %s",
 		    callee->name, type_words(c->arena, type), type_words(c->arena, &g.path.type));
 	}

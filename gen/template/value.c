@@ -67,7 +67,7 @@ const char *type_words(struct arena *a, const struct type *t)
 	};
 
 	if (t->kind == VALUE_RECORD)
-		return t->record->name;
+		return t->record ? t->record->name : "value without a type";
 	if (t->kind == VALUE_LIST)
 		return arena_printf(a, "list of %s", t->record ? t->record->name : "text");
 	return names[t->kind];
