@@ -39,15 +39,25 @@ static inline struct template_set *alone_load(struct arena *a, const char *path)
 	return t;
 }
 
-/* Render it as the page of the policy `old`. */
-static inline void alone_render(
-    const struct template_set *t, const struct collection *c, struct sink sink)
+/*
+ * Render the template of a file from the sample collection, as the page of the policy
+ * `old`, and print what the sink has put into `out`. The exit status of the driver.
+ */
+static inline int alone_run(struct arena *a, const char *path, struct sink sink, struct buf *out)
 {
+	struct collection *c = sample_collection(a);
+	struct template_set *t = alone_load(a, path);
 	struct binding b[] = {
 	    {"policy", BIND_POLICY, c->policies[1]}, {"words", BIND_TEXT, "词<句>\"&\""}};
 
-	template_render(
-	    t, "main", c, b, LEN(b), (struct linker){NULL, alone_href, sample_id}, sink);
+	diag_flush();
+	if (!diag_errors()) {
+		template_render(
+		    t, "main", c, b, LEN(b), (struct linker){NULL, alone_href, sample_id}, sink);
+		fputs(out->s ? out->s : "", stdout);
+	}
+	template_free(t);
+	return diag_errors() ? EXIT_CONTENT : EXIT_DONE;
 }
 
 #endif

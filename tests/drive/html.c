@@ -12,18 +12,8 @@ int main(int argc, char **argv)
 	static const char *const words[] = {"人工智能", NULL};
 	struct html h = {.out = &out, .here = "../../policies/old/", .arena = a, .words = words};
 
-	if (argc != 2)
-		return EXIT_USAGE;
-	struct collection *c = sample_collection(a);
-	struct template_set *t = alone_load(a, argv[1]);
-	diag_flush();
-	if (!diag_errors()) {
-		alone_render(t, c, html_sink(&h));
-		fputs(out.s ? out.s : "", stdout);
-	}
-	bool wrong = diag_errors() > 0;
+	int status = argc == 2 ? alone_run(a, argv[1], html_sink(&h), &out) : EXIT_USAGE;
 	buf_free(&out);
-	template_free(t);
 	arena_free(a);
-	return wrong ? EXIT_CONTENT : EXIT_DONE;
+	return status;
 }

@@ -11,19 +11,9 @@ int main(int argc, char **argv)
 	struct buf out = {0};
 	struct markdown m = {.out = &out, .arena = a};
 
-	if (argc != 2)
-		return EXIT_USAGE;
-	struct collection *c = sample_collection(a);
-	struct template_set *t = alone_load(a, argv[1]);
-	diag_flush();
-	if (!diag_errors()) {
-		alone_render(t, c, markdown_sink(&m));
-		fputs(out.s ? out.s : "", stdout);
-	}
-	bool wrong = diag_errors() > 0;
+	int status = argc == 2 ? alone_run(a, argv[1], markdown_sink(&m), &out) : EXIT_USAGE;
 	markdown_free(&m);
 	buf_free(&out);
-	template_free(t);
 	arena_free(a);
-	return wrong ? EXIT_CONTENT : EXIT_DONE;
+	return status;
 }
