@@ -151,9 +151,11 @@ asan: packages check-tools
 	BUILD=build/asan PLAIN=$(BUILD)/digestpress ASAN_OPTIONS=exitcode=99:detect_leaks=1 \
 		UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 tests/run unit golden commands pdf
 
-bench: packages
+bench: packages check-tools
 	@$(MAKE) --no-print-directory program $(BUILD)/tests/bench
+	@$(MAKE) --no-print-directory site
 	$(BUILD)/tests/bench $(BUILD)/digestpress
+	node tests/search-time.mjs $(OUT)/site
 
 # Left out: what asks for Annex K or for no recursion, and what takes arrays of pointers and macros
 # over types for slips.

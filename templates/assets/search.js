@@ -322,7 +322,11 @@ digestpress.search = (function () {
 		}
 	}
 
+	// What is typed is searched for after a pause, in which its shards of the index are loaded.
 	function changed() {
+		const word = fold.text(place('q').value.slice(0, LONGEST));
+		if (word)
+			candidates([word]).catch(() => {});
 		clearTimeout(timer);
 		timer = setTimeout(() => {
 			const query = place('q').value;
