@@ -415,6 +415,8 @@ struct together {
 };
 /* Which list of its policy a row is in, from 1 on; 0 for none. */
 size_t support_together(const struct support *s);
+/* Whether two rows are in one list. */
+bool support_is_with(const struct support *s, const struct support *other);
 
 struct policy {
 	const char *slug, *title, *short_title, *pinyin, *doc_number, *url, *stacking;

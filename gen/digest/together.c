@@ -19,6 +19,12 @@ size_t support_together(const struct support *s)
 	return 0;
 }
 
+bool support_is_with(const struct support *s, const struct support *other)
+{
+	return s != other && s->policy == other->policy && support_together(s) &&
+	       support_together(s) == support_together(other);
+}
+
 static void report(struct place p, const char *text)
 {
 	diag(p, DIAG_ERROR, "together", "%s", text);

@@ -185,6 +185,8 @@ const char *reason_words(struct arena *a, enum reason r, const struct support *s
  * 失效前： before it where it has expired.
  */
 const char *estimate_rule(struct arena *a, const struct estimate *e, const struct estimate_row *r);
+/* Which rows may be had together with one: 可同时享受、相加的：国家级示范项目; NULL for none. */
+const char *estimate_with(struct arena *a, const struct support *s);
 /* What a query asks: 杭州市、浙江省；身份：企业；用途：研发补助；投入和支出1200万元. */
 const char *estimate_asked(struct arena *a, const struct estimate_query *q);
 const char *estimate_sum_words(struct arena *a, const struct estimate_sum *s);

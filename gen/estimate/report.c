@@ -30,19 +30,14 @@ static void put_reasons(struct buf *b, const struct estimate_row *r)
 	buf_putc(b, ']');
 }
 
-static bool is_with(const struct support *s, const struct support *t)
-{
-	return s != t && support_together(t) == support_together(s);
-}
-
 static void put_with(struct buf *b, const struct support *s)
 {
 	const struct policy *p = s->policy;
 	const char *comma = "";
 
 	buf_puts(b, ",\"with\":[");
-	for (size_t i = 0; support_together(s) && i < p->supports_n; i++)
-		if (is_with(s, &p->supports[i])) {
+	for (size_t i = 0; i < p->supports_n; i++)
+		if (support_is_with(s, &p->supports[i])) {
 			buf_printf(b, "%s\"%s\"", comma, p->supports[i].id);
 			comma = ",";
 		}
@@ -104,23 +99,6 @@ void estimate_json(const struct estimate *e, struct buf *out)
 
 /* ------------------------------------------------------------- for people */
 
-static void tell_with(struct buf *b, const struct support *s)
-{
-	const struct policy *p = s->policy;
-
-	const char *between = phrase_words(PHRASE_WITH);
-
-	if (!support_together(s))
-		return;
-	buf_puts(b, "    · ");
-	for (size_t i = 0; i < p->supports_n; i++)
-		if (is_with(s, &p->supports[i])) {
-			buf_printf(b, "%s%s", between, p->supports[i].item);
-			between = "、";
-		}
-	buf_putc(b, '\n');
-}
-
 static void tell_row(
     struct buf *b, struct arena *a, const struct estimate *e, const struct estimate_row *r)
 {
@@ -133,8 +111,8 @@ static void tell_row(
 	for (int i = 0; i < REASONS; i++)
 		if (r->reasons & 1u << i)
 			buf_printf(b, "    · %s\n", reason_words(a, (enum reason)i, s));
-	if (r->worked)
-		tell_with(b, s);
+	if (r->worked && estimate_with(a, s))
+		buf_printf(b, "    · %s\n", estimate_with(a, s));
 	if (s->policy->stacking && r->worked)
 		buf_printf(b, "    %s%s\n", phrase_words(PHRASE_STACKING), s->policy->stacking);
 	if (left_is_told(r))

@@ -190,6 +190,18 @@ const char *estimate_sum_words(struct arena *a, const struct estimate_sum *s)
 	return buf_keep(&b, a);
 }
 
+const char *estimate_with(struct arena *a, const struct support *s)
+{
+	const struct policy *p = s->policy;
+	struct buf b = {0};
+
+	for (size_t i = 0; i < p->supports_n; i++)
+		if (support_is_with(s, &p->supports[i]))
+			buf_printf(&b, "%s%s", b.len ? "、" : phrase_words(PHRASE_WITH),
+			    p->supports[i].item);
+	return b.len ? buf_keep(&b, a) : NULL;
+}
+
 /* ------------------------------------------------------------------ asked */
 
 const char *estimate_asked(struct arena *a, const struct estimate_query *q)

@@ -7,8 +7,10 @@
 static struct worked_line line_of(
     struct arena *a, const struct estimate *e, const struct estimate_row *r)
 {
-	struct worked_line l = {
-	    .support = r->support, .answer = r->answer, .rule = estimate_rule(a, e, r)};
+	struct worked_line l = {.support = r->support,
+	    .answer = r->answer,
+	    .rule = estimate_rule(a, e, r),
+	    .with = estimate_with(a, r->support)};
 	size_t cap = 0;
 
 	for (int i = 0; i < REASONS; i++)

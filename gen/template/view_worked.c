@@ -11,6 +11,7 @@ static const struct field line_fields[] = {
     RECORD(worked_line, support, SUPPORT),
     WORD(worked_line, answer, answer_list),
     TEXT(worked_line, rule),
+    TEXT(worked_line, with),
     TEXT(worked_line, left),
     TEXTS(worked_line, reasons),
 };

@@ -10,11 +10,12 @@
 
 extern const struct words answer_list; /* words.c */
 
-/* A row that fits or is to be checked. */
+/* A row that is worked out. */
 struct worked_line {
 	const struct support *support;
 	enum answer answer;
-	const char *rule, *left; /* left: why it is not in the total; NULL */
+	const char *rule, *with, *left; /* with: what may be had together with it; left: why it is
+					   not in the total; NULL */
 	const char **reasons;
 	size_t reasons_n;
 };

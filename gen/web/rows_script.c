@@ -247,7 +247,7 @@ static bool is_under(const struct support *s, const struct support *ceiling)
 
 static bool is_together(const struct support *s, const struct support *other)
 {
-	return support_together(s) && support_together(s) == support_together(other);
+	return support_is_with(s, other) || (s == other && support_together(s));
 }
 
 /* The places of such rows; first: that of the policy's first row in the shard. */
