@@ -90,7 +90,7 @@ static const struct {
     [PHRASE_SURE] = {"符合的合计", "sure"},
     [PHRASE_POSSIBLE] = {"；连同需核实的，合计", "possible"},
     [PHRASE_EMPTY] = {"这个地区和上级地区的摘编没有资金支持。", "empty"},
-    [PHRASE_STACKING] = {"叠加规定：", "stacking"},
+    [PHRASE_STACKING] = {"叠加规则：", "stacking"},
     [PHRASE_STANDARD] = {"标准：", "standard"},
     [PHRASE_MET] = {"对象、条件等都符合", "met"},
 };

@@ -102,7 +102,7 @@ static const char *sum_words(struct arena *a, const struct support *s)
 
 static const char *kind_title(enum support_kind k)
 {
-	static const char *const titles[] = {"上限", "定额", "按量给付", "比例"};
+	static const char *const titles[] = {"上限", "定额", "按量", "比例"};
 
 	return titles[k];
 }

@@ -259,7 +259,7 @@ static void add(struct cards *k, struct card card)
 
 static const char *count_words(struct arena *a, size_t policies, size_t supports)
 {
-	return supports ? arena_printf(a, "%zu件政策，%zu项资助标准", policies, supports)
+	return supports ? arena_printf(a, "%zu件政策，%zu项资金支持", policies, supports)
 			: arena_printf(a, "%zu件政策", policies);
 }
 

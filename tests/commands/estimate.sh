@@ -7,7 +7,7 @@ pinghu=(estimate --quiet --region pinghu --recipient enterprise --measure scene 
 ends "an estimate in words" 0 '硬件实际投入800万元 × 不超过20% = 160万元，最高500万元 → 最高160万元' \
 	"$digestpress" "${pinghu[@]}"
 ends "what is to be checked is said" 0 '条件：市级“人工智能\+”应用场景重点项目，经验收' "$digestpress" "${pinghu[@]}"
-ends "and how support combines" 0 '叠加规定：与其他同类政策重叠的，就高不重复' "$digestpress" "${pinghu[@]}"
+ends "and how support combines" 0 '叠加规则：与其他同类政策重叠的，就高不重复' "$digestpress" "${pinghu[@]}"
 ends "a row whose conditions are met" 0 '^符合：1项' "$digestpress" "${pinghu[@]}" --met pinghu-ai-plus/a2-b2-s1
 ends "the total keeps out what may not be added" 0 '符合的合计0元；连同需核实的，合计最高400万元' "$digestpress" "${pinghu[@]}"
 ends "no total unless it is said what for" 0 '^没有选择用途' "$digestpress" estimate --quiet --region pinghu
