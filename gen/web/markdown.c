@@ -1,9 +1,8 @@
 /*
  * Elements → GitHub Flavored Markdown. Text collects in one buffer until a block begins
  * or ends; then it is written with the prefix of the lists and quotes that are open.
- * Tables are kept until they end, since their first row decides the columns. What Markdown
- * would read as markup is escaped; emphasis that it could not see beside Chinese
- * marks is written as an element.
+ * Tables are kept until they end, since their first row decides the columns. Running text
+ * is markdown_text.c's.
  */
 #include "web/markdown_parts.h"
 
@@ -100,100 +99,6 @@ static enum kind kind_of(const char *name)
 	return INLINE;
 }
 
-/* ------------------------------------------------------------------------- text */
-
-void markdown_text(struct buf *b, const char *s)
-{
-	for (; *s; s++) {
-		if (*s == '\n' || *s == '\t') {
-			buf_putc(b, ' ');
-			continue;
-		}
-		if (strchr("\\`*_[]<>|~&!", *s))
-			buf_putc(b, '\\');
-		buf_putc(b, *s);
-	}
-}
-
-static void trim_end(struct buf *b)
-{
-	while (b->len && b->s[b->len - 1] == ' ')
-		b->s[--b->len] = '\0';
-}
-
-/* Whether emphasis is seen whatever stands around it: letters at both of its ends. */
-static bool is_plain(const char *start, const char *end)
-{
-	const char *p = start;
-	uint32_t first = text_next(&p), last = text_before(start, end);
-
-	return (text_is_han(first) ||
-		   (first < 0x80 && strchr("*_`[<\\", (int)first) == NULL && first > '/')) &&
-	       (text_is_han(last) || (last >= '0' && last <= '9') || (last >= 'A' && last <= 'z'));
-}
-
-static void close_strong(struct markdown *m)
-{
-	size_t at;
-	bool plain;
-
-	if (m->strong_n == 0 || m->strong_n-- > MARKDOWN_LINKS)
-		return;
-	at = m->strong[m->strong_n];
-	if (at >= m->text.len)
-		return;
-	plain = is_plain(m->text.s + at, m->text.s + m->text.len);
-	buf_insert(&m->text, at, plain ? "**" : "<strong>");
-	buf_puts(&m->text, plain ? "**" : "</strong>");
-}
-
-/* A code with backticks in it is fenced by two. */
-static void close_code(struct markdown *m)
-{
-	size_t at = m->code - 1;
-	bool twice = at < m->text.len && strchr(m->text.s + at, '`') != NULL;
-
-	m->code = 0;
-	if (at >= m->text.len)
-		return;
-	buf_insert(&m->text, at, twice ? "`` " : "`");
-	buf_puts(&m->text, twice ? " ``" : "`");
-}
-
-/* ../x/index.html → ../x/index.md; with a place, the page itself. */
-static void put_target(struct buf *b, const char *href)
-{
-	static const char page[] = "index.html";
-	size_t n = strlen(href), k = sizeof(page) - 1;
-	bool odd = strpbrk(href, " ()<>") != NULL;
-
-	if (*href == '#')
-		buf_puts(b, page);
-	if (odd)
-		buf_putc(b, '<');
-	if (n >= k && strcmp(href + n - k, page) == 0 && !strstr(href, "://"))
-		buf_printf(b, "%.*sindex.md", (int)(n - k), href);
-	else
-		buf_puts(b, href);
-	if (odd)
-		buf_putc(b, '>');
-}
-
-static void close_link(struct markdown *m)
-{
-	size_t at;
-
-	if (m->links_n == 0 || m->links_n-- > MARKDOWN_LINKS)
-		return;
-	at = m->links[m->links_n].at;
-	if (!m->links[m->links_n].href || at >= m->text.len)
-		return;
-	buf_insert(&m->text, at, "[");
-	buf_puts(&m->text, "](");
-	put_target(&m->text, m->links[m->links_n].href);
-	buf_putc(&m->text, ')');
-}
-
 /* ----------------------------------------------------------------------- blocks */
 
 /* What a line must not begin with lest it be a list or a heading. */
@@ -246,6 +151,12 @@ void markdown_paragraph(struct markdown *m, const char *s)
 	else
 		buf_puts(m->out, s);
 	buf_putc(m->out, '\n');
+}
+
+static void trim_end(struct buf *b)
+{
+	while (b->len && b->s[b->len - 1] == ' ')
+		b->s[--b->len] = '\0';
 }
 
 /* End the block that is open; in a cell it is a part of the cell. */
@@ -370,25 +281,18 @@ static bool enter(struct markdown *m, const char *name, const struct attribute *
 
 static void open_inline(struct markdown *m, enum kind kind, const struct attribute *a, size_t n)
 {
-	const char *href = kind == LINK ? attribute_find(a, n, "href") : NULL, *alt;
+	const char *alt;
 
-	if (kind == LINK) {
-		if (m->links_n < MARKDOWN_LINKS) {
-			m->links[m->links_n].at = m->text.len;
-			m->links[m->links_n].href = href ? arena_dup(m->arena, href) : NULL;
-		}
-		m->links_n++;
-	} else if (kind == STRONG) {
-		if (m->strong_n < MARKDOWN_LINKS)
-			m->strong[m->strong_n] = m->text.len;
-		m->strong_n++;
-	} else if (kind == CODE) {
-		m->code = m->text.len + 1;
-	} else if (kind == BREAK) {
+	if (kind == LINK)
+		markdown_open_link(m, attribute_find(a, n, "href"));
+	else if (kind == STRONG)
+		markdown_open_strong(m);
+	else if (kind == CODE)
+		markdown_open_code(m);
+	else if (kind == BREAK)
 		buf_puts(&m->text, m->tables ? "<br>" : " ");
-	} else if (kind == IMAGE && (alt = attribute_find(a, n, "alt")) != NULL) {
+	else if (kind == IMAGE && (alt = attribute_find(a, n, "alt")) != NULL)
 		markdown_text(&m->text, alt);
-	}
 }
 
 static void open_block(
@@ -488,11 +392,11 @@ static void take_close(void *ctx, const char *name)
 		return;
 	m->inside--;
 	if (kind == LINK) {
-		close_link(m);
+		markdown_close_link(m);
 	} else if (kind == STRONG) {
-		close_strong(m);
+		markdown_close_strong(m);
 	} else if (kind == CODE && m->code) {
-		close_code(m);
+		markdown_close_code(m);
 	} else if (kind == PRE) {
 		put_verbatim(m);
 		m->verbatim = false;
