@@ -2,10 +2,10 @@
  * The terms that end on a known day as calendars (RFC 5545): one for all policies, one
  * for each region with the regions below it. An event is the last day in force of
  * a policy, a whole day; those ahead remind 90 and 30 days before. UIDs are made from the slug
- * and the day it stands for, stamps from `updated`: the same digests give the same bytes,
- * and an event that moves keeps its UID. A calendar holds the MOST latest of its terms. Lines end
- * in CRLF and are folded at 75 octets, between characters. Works from a file; only the link to the
- * page needs base_url.
+ * and the day it stands for, so that an event that moves keeps its UID; stamps are the day of
+ * judgement and that on which the policy became what it is. A calendar holds the MOST latest of its
+ * terms. Lines end in CRLF and are folded at 75 octets, between characters. Works from a file; only
+ * the link to the page needs base_url.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -114,8 +114,8 @@ static void put_event(
 	date_words(c->as_of, as_of);
 	put_line(b, "BEGIN:VEVENT");
 	put_line(b, arena_printf(a, "UID:%s", uid_of(a, p)));
-	put_line(b, arena_printf(a, "DTSTAMP:%sT000000Z", digits(a, p->updated)));
-	put_line(b, arena_printf(a, "LAST-MODIFIED:%sT000000Z", digits(a, p->updated)));
+	put_line(b, arena_printf(a, "DTSTAMP:%sT000000Z", digits(a, c->as_of)));
+	put_line(b, arena_printf(a, "LAST-MODIFIED:%sT000000Z", digits(a, feed_day(p, c->as_of))));
 	put_line(b, arena_printf(a, "DTSTART;VALUE=DATE:%s", digits(a, p->end)));
 	put_end(b, a, p->end);
 	put_text(b, "SUMMARY",

@@ -32,8 +32,7 @@ static date latest(date a, date b, date as_of)
 	return b != DATE_NONE && b <= as_of && b > a ? b : a;
 }
 
-/* The day on which a policy last became what it is now: of its text or of its status. */
-static date day_of(const struct policy *p, date as_of)
+date feed_day(const struct policy *p, date as_of)
 {
 	date day = p->updated;
 
@@ -56,7 +55,7 @@ static void collect(struct feed *f, const struct policy *const *p, size_t n)
 {
 	f->items = arena_array(f->arena, struct item, n + 1);
 	for (size_t i = 0; i < n; i++)
-		f->items[i] = (struct item){p[i], day_of(p[i], f->c->as_of), i};
+		f->items[i] = (struct item){p[i], feed_day(p[i], f->c->as_of), i};
 	qsort(f->items, n, sizeof(*f->items), newest_first);
 	f->n = MIN(n, (size_t)MOST);
 }

@@ -60,6 +60,8 @@ void server_write(const char *root, struct output *out);
  * written, here and below, is put into the list of addresses.
  */
 void feeds_write(const struct collection *c, struct addresses *list, struct output *out);
+/* The day on which a policy last became what it is now: of its text or of its status. */
+date feed_day(const struct policy *p, date as_of);
 
 /* ------------------------------------------------------------- calendar.c */
 

@@ -280,9 +280,9 @@ const spoil = (from, to) => {
 const folded = Buffer.from(ics);
 folded.write('\r\n ', ics.indexOf('《') + 1, 'latin1');
 site.reportFound('broken calendars', [...spoil('\r\n', '\n'), ...spoil(/\r\n /g, ''), ...spoil('DTSTART;VALUE=DATE:2', 'DTSTART;VALUE=DATE:3'),
-	...spoil('END:VEVENT', 'END:VTODO'), ...spoil('（已失效）', ''), ...spoil(/UID:.*/g, 'UID:1'), ...spoil('SUMMARY:', 'SUMMARY '),
+	...spoil('END:VEVENT', 'END:VTODO'), ...spoil('（已失效）', ''), ...spoil('DTSTAMP:2', 'DTSTAMP:3'), ...spoil(/UID:.*/g, 'UID:1'), ...spoil('SUMMARY:', 'SUMMARY '),
 	...(() => { try { return readCalendar('x', folded).problems; } catch { return ['bytes that are no text']; } })()],
-	[/CRLF/, /octets/, /is on 3/, /ends VEVENT/, /does not say that it is 已失效/, /UID occurs twice/, /no content line/, /no text|within a character/]);
+	[/CRLF/, /octets/, /is on 3/, /ends VEVENT/, /does not say that it is 已失效/, /has the stamps 3/, /UID occurs twice/, /no content line/, /no text|within a character/]);
 
 // --------------------------------------------------------------------------- JSON-LD
 

@@ -1,6 +1,8 @@
 // Calendars after RFC 5545: lines, folding, properties; an event for each policy whose term ends, on
 // its last day, with its status.
 
+import { dayOf } from './feeds.lib.mjs';
+
 // Content lines, unfolded; what the format forbids goes to problems.
 function unfold(name, bytes, problems) {
 	const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -75,8 +77,8 @@ export function eventProblems(name, calendar, policies, words) {
 		if (e.DTSTART.parameters !== ';VALUE=DATE' || e.DTSTART.value !== compact(p.end) ||
 			e.DTEND.value !== compact(dayAfter(p.end)))
 			wrong(`${p.slug} is on ${e.DTSTART.value}, not ${p.end}`);
-		if (e.DTSTAMP !== `${compact(p.updated)}T000000Z`)
-			wrong(`${p.slug} has the stamp ${e.DTSTAMP}`);
+		if (e.DTSTAMP !== `${compact(p.as_of)}T000000Z` || e['LAST-MODIFIED'] !== `${compact(dayOf(p))}T000000Z`)
+			wrong(`${p.slug} has the stamps ${e.DTSTAMP} and ${e['LAST-MODIFIED']}`);
 		if (!e.SUMMARY?.endsWith(`（${words[p.status]}）`) || !e.DESCRIPTION.includes(`\n${words[p.status]}：`))
 			wrong(`${p.slug} does not say that it is ${words[p.status]}`);
 	}
