@@ -3,52 +3,13 @@
  * and texts. A sink: tree_begin, then the elements, then tree_end.
  *
  * Text directly inside a container becomes a text block of its own without
- * further tag. Chapters get their numbers. Lists and tables are in files of their own.
+ * further tag. Chapters get their numbers. Links, lists and tables are in files of their own.
  * Nothing is measured here.
  */
 #include "book/tree_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* --------------------------------------------------------------------- anchors */
-
-static void place_anchor(struct anchor **list, struct anchor *a)
-{
-	while (*list)
-		list = &(*list)->next;
-	*list = a;
-}
-
-/* Where a name inside the open row or text goes; NULL: it must wait. */
-static struct anchor **anchor_home(struct tree *t)
-{
-	if (t->row)
-		return &t->row->anchors;
-	return t->text ? &t->text->anchors : NULL;
-}
-
-void tree_settle_anchors(struct tree *t, struct anchor **home)
-{
-	place_anchor(home, t->pending);
-	t->pending = NULL;
-}
-
-static void add_anchor(struct tree *t, const char *name, struct place p)
-{
-	struct job *j = t->job;
-	struct anchor *a;
-
-	if (map_find(j->anchors, name)) {
-		diag(p, DIAG_ERROR, "book-anchor", "the book has two places named %s", name);
-		return;
-	}
-	a = arena_new_of(j->a, struct anchor);
-	*a = (struct anchor){.name = arena_dup(j->a, name), .place = p, .page = -1};
-	map_put(j->anchors, a->name, a);
-	*VEC_PUSH(j->a, j->anchor_list, j->anchors_n, j->anchors_cap) = a;
-	place_anchor(anchor_home(t) ? anchor_home(t) : &t->pending, a);
-}
 
 /* ------------------------------------------------------------------ text blocks */
 
@@ -95,7 +56,7 @@ static bool ensure_text(struct tree *t, struct place p)
 	return true;
 }
 
-static void put_span(struct tree *t, struct span s)
+void tree_put_span(struct tree *t, struct span s)
 {
 	s.look = t->top->opened.look;
 	s.link = t->link;
@@ -105,7 +66,7 @@ static void put_span(struct tree *t, struct span s)
 
 void tree_put_words(struct tree *t, const char *words, struct place p)
 {
-	put_span(t, (struct span){.text = words, .place = p});
+	tree_put_span(t, (struct span){.text = words, .place = p});
 }
 
 static void open_text(struct tree *t, const struct element *e, struct place p)
@@ -125,19 +86,6 @@ static void open_text(struct tree *t, const struct element *e, struct place p)
 	if (look->bookmark)
 		*VEC_PUSH(t->job->a, t->job->headings, t->job->headings_n, t->job->headings_cap) =
 		    t->text;
-}
-
-static const char *passage_words(struct arena *a, const struct passage *p, const struct link *link)
-{
-	struct buf b = {0};
-	char *s;
-
-	for (size_t i = 0; i < p->n; i++)
-		if (p->spans[i].text && (!link || p->spans[i].link == link))
-			buf_puts(&b, p->spans[i].text);
-	s = text_trim(a, b.s ? b.s : "", b.len);
-	buf_free(&b);
-	return s;
 }
 
 /* ------------------------------------------------------------------------ groups */
@@ -190,66 +138,13 @@ static void open_rule(struct tree *t, struct place p)
 
 /* ------------------------------------------------------------------------ inlines */
 
-static bool is_address(const char *href)
-{
-	return strstr(href, "://") || strncmp(href, "mailto:", 7) == 0 ||
-	       strncmp(href, "tel:", 4) == 0;
-}
-
-static void open_link(struct tree *t, const struct attribute *a, size_t n, struct place p)
-{
-	struct job *j = t->job;
-	const char *href = attribute_find(a, n, "href");
-	const struct element *around = t->top->opened.outer->element;
-	bool mark = around && strcmp(around->name, "sup") == 0;
-	int parent = t->text->tag;
-	struct link *l;
-
-	if (!href)
-		return;
-	if (t->top->opened.look->locate) {
-		index_add(j, t->text, arena_dup(j->a, href));
-		return;
-	}
-	l = arena_new_of(j->a, struct link);
-	l->home = t->text;
-	l->from = mark ? t->mark : NULL;
-	l->words = arena_dup(j->a, attribute_find(a, n, "aria-label"));
-	*(is_address(href) ? &l->url : &l->dest) = arena_dup(j->a, href);
-	l->target = l->dest;
-	l->page = -1;
-	if (mark)
-		parent = tag_new(j, "Reference", parent);
-	l->tag = tag_new(j, "Link", parent);
-	l->place = p;
-	*VEC_PUSH(j->a, j->links, j->links_n, j->links_cap) = l;
-	t->link = l;
-}
-
-/* ，见第12页: after the words of a link whose look asks for it. */
-static void close_link(struct tree *t, struct link *l)
-{
-	struct place p = l->place;
-
-	l->shown = passage_words(t->job->a, &t->text->passage, l);
-	if (!l->words)
-		l->words = l->shown;
-	if (!l->dest || !t->top->opened.look->folio)
-		return;
-	l->passage = &t->text->passage;
-	l->folio_at = l->passage->n;
-	tree_put_words(t, "，见第", p);
-	put_span(t, (struct span){.page_of = l->dest, .place = p});
-	tree_put_words(t, "页", p);
-}
-
 static void open_inline(
     struct tree *t, const struct element *e, const struct attribute *a, size_t n, struct place p)
 {
 	if (e->kind == ELEMENT_BREAK)
-		put_span(t, (struct span){.forced = true, .place = p});
+		tree_put_span(t, (struct span){.forced = true, .place = p});
 	else if (strcmp(e->name, "a") == 0)
-		open_link(t, a, n, p);
+		tree_open_link(t, a, n, p);
 }
 
 /* ----------------------------------------------------------------------- the sink */
@@ -389,7 +284,7 @@ static void tree_open(
 		t->text = NULL;
 	push(t, e, names, look);
 	if (id && (in_line || e->kind != ELEMENT_ROW))
-		add_anchor(t, id, p);
+		tree_add_anchor(t, id, p);
 	if (strcmp(name, "sup") == 0)
 		t->mark = arena_dup(t->job->a, id);
 	if (t->figure)
@@ -401,7 +296,7 @@ static void tree_open(
 	if (!in_line && t->text && t->text->level && attribute_find(a, n, "data-thumb"))
 		t->text->thumb = arena_dup(t->job->a, attribute_find(a, n, "data-thumb"));
 	if (id && e->kind == ELEMENT_ROW)
-		add_anchor(t, id, p);
+		tree_add_anchor(t, id, p);
 }
 
 static bool is_blank(const char *s)
@@ -437,9 +332,9 @@ static void tree_close(void *ctx, const char *name)
 	if (t->figure)
 		figure_close(t, f->opened.element);
 	if (t->link && t->link != f->link)
-		close_link(t, t->link);
+		tree_close_link(t, t->link);
 	if (t->text && (t->text->level || kind == ELEMENT_CAPTION))
-		t->text->words = passage_words(t->job->a, &t->text->passage, NULL);
+		t->text->words = tree_words(t->job->a, &t->text->passage, NULL);
 	if (kind == ELEMENT_DETAIL || kind == ELEMENT_LIST)
 		tree_release_term(t);
 	if (kind == ELEMENT_TABLE)
@@ -494,27 +389,11 @@ static struct block *last_text(struct block *b)
 	return found;
 }
 
-/* A link to what this book does not have is plain text. */
-static void resolve_links(struct job *j)
-{
-	for (size_t i = 0; i < j->links_n; i++) {
-		struct link *l = j->links[i];
-
-		if (!l->dest || map_find(j->anchors, l->dest))
-			continue;
-		j->print->tags[l->tag].name = "Span";
-		l->dest = NULL;
-		for (size_t k = 0; l->passage && k < 3; k++)
-			l->passage->spans[l->folio_at + k] = (struct span){
-			    .text = "", .look = l->passage->spans[l->folio_at].look, .tag = l->tag};
-	}
-}
-
 void tree_end(struct tree *t)
 {
 	struct block *last = last_text(t->job->root);
 
 	if (t->pending && last)
 		tree_settle_anchors(t, &last->anchors);
-	resolve_links(t->job);
+	tree_resolve_links(t->job);
 }

@@ -1,6 +1,6 @@
 /*
  * tree_parts.h: the state of the sink that turns elements into blocks; shared
- * by tree.c, tree_list.c and tree_table.c.
+ * by tree.c, tree_link.c, tree_list.c and tree_table.c.
  */
 #ifndef TREE_PARTS_H
 #define TREE_PARTS_H
@@ -42,18 +42,30 @@ struct tree {
 	struct look plain;     /* scratch */
 };
 
-/* Give the anchors that wait to the block or row that came. */
-void tree_settle_anchors(struct tree *t, struct anchor **home);
 /* A text block with the label and the anchors that waited for it. */
 struct block *tree_text_block(
     struct tree *t, struct block *parent, const struct look *look, int tag, struct place p);
-/* Words of ours in the open text. */
+/* Something in the open text, with its look, link and tag; words of ours. */
+void tree_put_span(struct tree *t, struct span s);
 void tree_put_words(struct tree *t, const char *words, struct place p);
 /* A number in its pattern, and the em that parts it from words: 第{}章. */
 const char *tree_fill_number(struct arena *a, const char *pattern, const char *number);
 /* What stands before a heading or under a figure, unless its look says no; tree_number.c. */
 void tree_number_text(struct tree *t, const char *pattern, int level, struct place p);
 void tree_open_group(struct tree *t, const struct element *e, struct place p);
+
+/* tree_link.c */
+/* The place of the element that opens, or of what comes; reports a second one of a name. */
+void tree_add_anchor(struct tree *t, const char *name, struct place p);
+/* Give the anchors that wait to the block or row that came. */
+void tree_settle_anchors(struct tree *t, struct anchor **home);
+/* The words of a passage, or of a link in it. */
+const char *tree_words(struct arena *a, const struct passage *p, const struct link *link);
+void tree_open_link(struct tree *t, const struct attribute *a, size_t n, struct place p);
+/* Its words are there: ，见第12页 follows where its look asks for it. */
+void tree_close_link(struct tree *t, struct link *l);
+/* A link to what this book does not have is plain text; after the last element. */
+void tree_resolve_links(struct job *j);
 
 /* figure.c: an svg and what is inside it */
 void figure_open(
