@@ -3,76 +3,15 @@
 // twins, lists of addresses are read here by parsers of their own and held against the data.
 import fs from 'node:fs';
 import path from 'node:path';
-import { spawnSync } from 'node:child_process';
 import * as site from './site.lib.mjs';
+import { base, files, first, html, isWithin, json, ofMeasure, ofRegion, addressOf, policies, regions, second, supports, words } from './publish/second.lib.mjs';
+import { footerProblems, headProblems, readHead, readSitemap, robotsProblems, sitemapProblems } from './publish/heads.lib.mjs';
+import { addressProblems, datasetProblems, dictionaryProblems, llmsProblems, partProblems, readDictionary } from './publish/lists.lib.mjs';
 import { dayOf, feedProblems, grammarProblems, readFeed } from './publish/feeds.lib.mjs';
 import { eventProblems, readCalendar, uids } from './publish/calendar.lib.mjs';
 import { crumbProblems, graphOf, hashProblems, policyProblems, wordProblems } from './publish/linked.lib.mjs';
 import { sumProblems } from './publish/sums.lib.mjs';
 import { linkProblems, mainText, tableProblems, textProblems } from './publish/twins.lib.mjs';
-
-const build = path.resolve(process.env.BUILD ?? 'build');
-const base = 'https://policy.example.org/zhai/';
-const keys = `base_url: ${base}
-contact: editor@example.org
-icp: 京ICP备00000000号
-security_record: 京公网安备00000000000000号
-site_code: bm00000000
-logo: mark.svg
-government_tags: true
-`;
-
-// What the title of the first digest ends in: marks that mean something to each format.
-const odd = '<试行>&"[稿]"*二*';
-
-// ---------------------------------------------------------------- the second site
-
-function makeSecond() {
-	const folder = path.join(build, 'tests/second');
-	const content = path.join(folder, 'content');
-	fs.rmSync(folder, { recursive: true, force: true });
-	fs.cpSync('content', content, { recursive: true });
-	fs.appendFileSync(path.join(content, 'site.yml'), keys);
-	fs.copyFileSync('templates/assets/icon.svg', path.join(content, 'mark.svg'));
-	fs.rmSync(path.join(content, 'addresses.txt'), { force: true });
-	fs.writeFileSync(path.join(content, 'moved.yml'), 'regions/old/: regions/zhejiang/\n');
-	fs.readdirSync(path.join(content, 'policies')).forEach((name, i) => {
-		const file = path.join(content, 'policies', name);
-		const day = new Date(Date.UTC(2026, 0, 1 + i * 7)).toISOString().slice(0, 10);
-		fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/^updated: .*$/m, `updated: ${day}`)
-			.replace(/^stage:/m, i ? '$&' : 'aliases: [former-name]\n$&')
-			.replace(/^title: (.*)$/m, i ? '$&' : `title: '$1${odd}'`));
-	});
-	for (const part of ['site', 'data']) {
-		const run = spawnSync(path.join(build, 'digestpress'), ['build', '--quiet', '--only', part, '--content', content,
-			'--out', path.join(folder, 'out')], { encoding: 'utf8' });
-		if (run.status !== 0)
-			throw new Error(run.stderr);
-	}
-	return path.join(folder, 'out/site');
-}
-
-const first = site.siteFolder();
-const second = makeSecond();
-const json = (name) => JSON.parse(site.read(second, `data/${name}.json`));
-const policies = json('policies');
-const supports = json('supports');
-const regions = json('regions');
-const files = new Set(site.files(second));
-const pages = [...files].filter((f) => f.endsWith('.html'));
-const html = new Map(pages.map((f) => [f, site.read(second, f)]));
-const addressOf = (file) => file.replace(/index\.html$/, '');
-const words = { draft: '征求意见稿', not_yet: '尚未施行', in_force: '有效期内', expired: '已失效', unstated: '未载明期限',
-	undetermined: '无法确定' };
-
-function isWithin(region, key) {
-	for (let r = region; r; r = regions.find((x) => x.key === r)?.parent)
-		if (r === key)
-			return true;
-	return false;
-}
-const ofRegion = (key) => policies.filter((p) => isWithin(p.region, key));
-const ofMeasure = (key) => policies.filter((p) => p.measures.includes(key));
 
 const browser = await site.openChromium();
 const page = await browser.newPage();
@@ -80,113 +19,12 @@ const inBrowser = (fn, text) => page.evaluate(fn, text);
 
 // ------------------------------------------------------------------ heads, sitemap
 
-// The head of a page; runs in the browser.
-function readHead(text) {
-	const doc = new DOMParser().parseFromString(text, 'text/html');
-	const all = (s) => [...doc.head.querySelectorAll(s)];
-	return {
-		canonical: all('link[rel=canonical]').map((l) => l.getAttribute('href')),
-		alternates: Object.fromEntries(all('link[rel=alternate]').map((l) => [`${l.type} ${l.getAttribute('href')}`, l.title])),
-		meta: Object.fromEntries(all('meta[name], meta[property]').map((m) => [m.getAttribute('name') ?? m.getAttribute('property'), m.content])),
-		moved: /（地址已变）/.test(doc.title),
-		crumbs: [...doc.querySelectorAll('nav.crumbs li')].map((li) => ({ name: li.textContent.trim(),
-			href: li.querySelector('a')?.getAttribute('href') ?? null })),
-		footer: [...doc.querySelectorAll('body > footer p, body > footer a')].map((e) =>
-			`${e.textContent.trim()} ${e.getAttribute('href') ?? ''}`).join('\n'),
-		logo: doc.querySelector('body > footer img')?.getAttribute('src') ?? '',
-		ids: [...doc.querySelectorAll('[id]')].map((e) => e.id),
-	};
-}
-
-function readSitemap(text) {
-	const doc = new DOMParser().parseFromString(text, 'application/xml');
-	return [...doc.querySelectorAll('url')].map((u) => [u.querySelector('loc').textContent, u.querySelector('lastmod').textContent]);
-}
-
-const newest = (list) => list.map((p) => p.updated).sort().at(-1);
-
-// The day that a page must have in the sitemap, where the data tell it.
-function dayOfPage(address) {
-	const [, kind, key] = /^(policies|regions|measures)\/([^/]+)\/$/.exec(address) ?? [];
-	const shown = kind === 'policies' ? policies.filter((p) => p.slug === key) : kind === 'regions' ? ofRegion(key) :
-		kind === 'measures' ? ofMeasure(key) : policies;
-	return newest(shown.length ? shown : policies);
-}
-
-function sitemapProblems(map, heads) {
-	const problems = [];
-	const canonical = new Set([...heads.values()].flatMap((h) => h.canonical));
-	const listed = new Map(map);
-	const days = new Set(policies.map((p) => p.updated));
-	for (const url of canonical)
-		if (!listed.has(url))
-			problems.push(`${url} is not in the sitemap`);
-	for (const [url, day] of map) {
-		const address = url.slice(base.length);
-		if (!canonical.has(url))
-			problems.push(`${url} is no canonical address`);
-		if (!days.has(day) || (/^((policies|regions|measures)\/[^/]+\/)?$/.test(address) && day !== dayOfPage(address)))
-			problems.push(`${url} is of ${day}, its digests of ${dayOfPage(address)}`);
-	}
-	return problems;
-}
-
-function headProblems(file, h) {
-	const problems = [];
-	const wrong = (what) => problems.push(`${file}: ${what}`);
-	const address = addressOf(file);
-	const hidden = file === '404.html' || h.moved;
-	if (hidden ? h.canonical.length : h.canonical.length !== 1)
-		wrong(`canonical is ${h.canonical.join(' ') || 'missing'}`);
-	if (hidden !== /noindex/.test(h.meta.robots ?? ''))
-		wrong(`robots is ${h.meta.robots}`);
-	if (file !== '404.html' && !('text/markdown index.md' in h.alternates))
-		wrong('the twin is not linked');
-	for (const to of Object.keys(h.alternates).map((k) => k.split(' ')[1]))
-		if (!files.has(path.posix.join(path.posix.dirname(file), to)) && !to.startsWith('/'))
-			wrong(`the alternate ${to} is no file`);
-	if (hidden)
-		return problems;
-	const own = { SiteName: /./, SiteDomain: /^policy\.example\.org$/, SiteIDCode: /^bm00000000$/, ColumnName: /./, ArticleTitle: /./,
-		PubDate: /^2026-\d\d-\d\d \d\d:\d\d$/, ContentSource: /./, Url: new RegExp(`^${base}`), 'og:title': /./, 'og:url': new RegExp(`^${base}`),
-		'og:description': /./, 'og:image': new RegExp(`^${base}.*card\\.png$`), 'twitter:card': /^summary_large_image$/, description: /./ };
-	for (const [name, pattern] of Object.entries(own))
-		if (!pattern.test(h.meta[name] ?? ''))
-			wrong(`${name} is ${h.meta[name]}`);
-	if (!files.has((h.meta['og:image'] ?? '').slice(base.length)))
-		wrong(`there is no picture ${h.meta['og:image']}`);
-	const p = policies.find((x) => address === `policies/${x.slug}/`);
-	if (p && !h.meta['og:description'].startsWith(`${words[p.status]}：`))
-		wrong(`the preview does not say that it is ${words[p.status]}`);
-	return problems;
-}
-
-function footerProblems(file, h, p) {
-	const wanted = ['摘编仅供参考，以原文为准。', '京ICP备00000000号 https://beian.miit.gov.cn/',
-		'京公网安备00000000000000号 https://beian.mps.gov.cn/', '网站标识码：bm00000000', 'editor@example.org', 'CC BY 4.0 https://'];
-	if (p?.url)
-		wanted.push(`查看官方原文 ${p.url}`);
-	const missing = wanted.filter((w) => !h.footer.includes(w)).map((w) => `${file}: the footer lacks ${w}`);
-	return /assets\/logo\.svg$/.test(h.logo) ? missing : [...missing, `${file}: there is no logo`];
-}
-
 const heads = new Map();
 for (const [file, text] of html)
 	heads.set(file, await inBrowser(readHead, text));
 const map = await inBrowser(readSitemap, site.read(second, 'sitemap.xml'));
 site.report(`sitemap: ${map.length} addresses, with the day of the newest digest`, sitemapProblems(map, heads));
 
-// What a crawler takes from robots.txt (RFC 9309): nobody is kept out, and the sitemap is a file of the site.
-function robotsProblems(text) {
-	const lines = text.split('\n').filter(Boolean).map((l) => l.split(/:\s*(.*)/).slice(0, 2));
-	const problems = lines.filter(([k]) => !/^(User-agent|Allow|Sitemap)$/.test(k)).map(([k, v]) => `${k}: ${v} is not expected`);
-	if (lines[0]?.join() !== 'User-agent,*')
-		problems.push('it does not begin with all robots');
-	const maps = lines.filter(([k]) => k === 'Sitemap').map(([, v]) => v);
-	if (maps.length !== 1)
-		problems.push(`it names ${maps.length} sitemaps`);
-	return [...problems, ...maps.filter((m) => !m.startsWith(base) || !files.has(m.slice(base.length))).map((m) => `${m} is no file of the site`)];
-}
 const robots = site.read(second, 'robots.txt');
 site.report('robots.txt keeps nobody out and names the sitemap', robotsProblems(robots));
 site.reportFound('a broken robots.txt', [...robotsProblems(robots.replace('Allow', 'Disallow')), ...robotsProblems(robots.replace(base, '/')),
@@ -296,22 +134,6 @@ site.report('crumbs that are told are those that are shown', [...heads].filter((
 site.report('each policy is a law, each sum a grant', policies.flatMap((p) => policyProblems(p, supports.filter((s) => s.policy === p.slug),
 	graphs.get(`policies/${p.slug}/index.html`), words)));
 
-// Every file of data for spreadsheets and programs is a download of the Dataset, and nothing else is.
-const encodings = { json: 'application/json', csv: 'text/csv', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
-function datasetProblems(graph) {
-	const dataset = graph.find((o) => o['@type'] === 'Dataset');
-	if (!dataset)
-		return ['there is no Dataset'];
-	const problems = ['name', 'description', 'license', 'dateModified', 'creator'].filter((k) => !dataset[k]).map((k) => `the Dataset has no ${k}`);
-	if (dataset.dateModified !== newest(policies))
-		problems.push(`the Dataset is of ${dataset.dateModified}, its digests of ${newest(policies)}`);
-	const told = new Map(dataset.distribution.map((d) => [d.contentUrl.slice(base.length), d.encodingFormat]));
-	for (const [file, format] of told)
-		if (!files.has(file) || format !== encodings[file.split('.').at(-1)])
-			problems.push(`${file} is no file of ${format}`);
-	return [...problems, ...[...files].filter((f) => /^data\/[^/]+\.(json|csv|xlsx)$/.test(f) && !/schema|metadata/.test(f) && !told.has(f))
-		.map((f) => `${f} is not in the Dataset`)];
-}
 const ofData = graphs.get('data/index.html');
 site.report('the data are a Dataset with its files', datasetProblems(ofData));
 const spoiltSet = structuredClone(ofData);
@@ -374,38 +196,13 @@ site.reportFound('broken twins', [...textProblems('x', twin.replace('资助', ''
 
 // ---------------------------------------------------------- llms.txt, addresses, dictionary
 
-function llmsProblems(text) {
-	const lines = text.split('\n');
-	const linked = [...text.matchAll(/^- \[.*?\]\((\S+)\)/gm)].map((m) => m[1]);
-	const marked = text.replace(/\\[!-/:-@[-`{-~]/g, '').match(/<|`|\*|\[[^\]]*\[/g) ?? [];
-	return [...marked.map((m) => `${m} is read as markup`), ...linked.filter((to) => !files.has(to.replace(base, ''))).map((to) => `${to} is no file`),
-		...policies.filter((p) => !lines.some((l) => l.includes(`(${base}policies/${p.slug}/index.md): ${words[p.status]}：`)))
-			.map((p) => `${p.slug} is not listed with its status`)];
-}
 site.report('llms.txt lists each policy with its status, and files that exist', llmsProblems(site.read(second, 'llms.txt')));
 site.reportFound('a broken llms.txt', llmsProblems('- [x](gone.md)\n- [a<i>]()'), [/< is read as markup/, /gone\.md is no file/, /is not listed/]);
 
-function addressProblems(list, of) {
-	const places = new Set(list);
-	const problems = list.filter((a) => {
-		const [to, place] = a.split('#');
-		const file = to.endsWith('/') ? `${to}index.html` : to;
-		return !(files.has(file) || file.endsWith('.pdf')) || (place && !of.get(file).ids.includes(place));
-	}).map((a) => `${a} is not there`);
-	const rows = [...supports, ...json('pools'), ...json('targets')].map((r) => `policies/${r.id.replace('/', '/#')}`);
-	return [...problems, ...[...rows, ...pages.map(addressOf).filter((a) => a && !/^caps\/status\/|\/\d+\/$/.test(a))].filter((a) => !places.has(a)).map((a) => `${a} is not in the list`)];
-}
 const list = site.read(second, 'data/addresses.txt').trimEnd().split('\n');
 site.report(`data/addresses.txt: ${list.length} pages and places, all there`, addressProblems(list, heads));
 site.reportFound('a broken list of addresses', addressProblems(['gone/', `policies/${own.slug}/#gone`], heads), [/^gone\/ is not there/, /#gone is not there/, /not in the list/]);
 
-// The part of supports.csv that some policies or one measure have.
-function partProblems(name, rows, table = 'supports') {
-	const lines = site.read(second, `data/${table}.csv`).split('\r\n');
-	const wanted = [lines[0], ...json(table).flatMap((s, i) => (rows.includes(s.id) ? [lines[i + 1]] : []))].sort().join('\n');
-	const text = files.has(name) ? site.read(second, name) : '';
-	return text.split('\r\n').filter(Boolean).sort().join('\n') === wanted ? [] : [`${name} has other rows`];
-}
 const idsOf = (test) => supports.filter(test).map((s) => s.id);
 site.report('a CSV for each region and measure', [
 	...regions.flatMap((r) => partProblems(`data/regions/${r.key}.csv`, idsOf((s) => isWithin(s.region, r.key)))),
@@ -452,23 +249,6 @@ site.reportFound('a moved page that leads nowhere', [...await movedProblems(ends
 	[/old\/index\.html ends at regions\/old/, /links .* without script/]);
 fs.writeFileSync(stuck, moving);
 
-// The rows of the dictionary of a file: name, type, meaning; runs in the browser.
-function readDictionary(text) {
-	const doc = new DOMParser().parseFromString(text, 'text/html');
-	return [...doc.querySelectorAll('main section[id]')].map((s) => ({ file: s.id,
-		rows: [...s.querySelectorAll('tbody tr')].map((r) => [...r.cells].map((c) => c.textContent.trim())) }));
-}
-function dictionaryProblems(dictionary) {
-	const schemas = [...files].filter((f) => /^data\/[^/]+\.schema\.json$/.test(f));
-	return schemas.flatMap((f) => {
-		const name = /([^/]+)\.schema/.exec(f)[1];
-		const rows = dictionary.find((d) => d.file === name)?.rows ?? [];
-		const wanted = Object.entries(JSON.parse(site.read(second, f)).items.properties);
-		return [...wanted.filter(([column, c]) => !rows.some((r) => r[0] === column && r.some((cell) => cell.includes(c.description))))
-			.map(([column]) => `${name}.${column} is not explained`),
-		...rows.filter((r) => !wanted.some(([column]) => column === r[0])).map((r) => `${name} has no ${r[0]}`)];
-	});
-}
 const dictionary = await inBrowser(readDictionary, html.get('data/dictionary/index.html'));
 site.report('the data dictionary explains every column, and no other', dictionaryProblems(dictionary));
 site.reportFound('a broken dictionary', dictionaryProblems([...dictionary.slice(1),
