@@ -148,6 +148,7 @@ struct print *book_print(struct arena *a, const struct style_sheet *s, const cha
 	j.print = arena_new_of(a, struct print);
 	*j.print = about;
 	j.anchors = map_new(a);
+	j.linked = map_new(a);
 	folios_begin(&j);
 	t = tree_begin(&j);
 	source.emit(source.ctx, tree_sink(t));

@@ -231,6 +231,7 @@ struct job {
 	struct table **numbered; /* tables, in order */
 	size_t numbered_n, numbered_cap;
 	struct map *anchors; /* name → struct anchor */
+	struct map *linked;  /* name of a place → the first link to it */
 	struct link **links;
 	size_t links_n, links_cap;
 	struct index_entry_line **index; /* lines of the index, see index.c */

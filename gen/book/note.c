@@ -24,20 +24,17 @@ static const struct look *note_look(struct job *j)
 	return j->note_look;
 }
 
-/* The first link to a place: links come before their notes. */
-static struct link *find_mark(const struct job *j, const char *name)
-{
-	for (size_t i = 0; name && i < j->links_n; i++)
-		if (j->links[i]->dest && strcmp(j->links[i]->dest, name) == 0)
-			return j->links[i];
-	return NULL;
-}
-
 static const char *last_name(const struct anchor *a)
 {
 	while (a && a->next)
 		a = a->next;
 	return a ? a->name : NULL;
+}
+
+/* The first link to a place: links come before their notes. */
+static struct link *find_mark(const struct job *j, const char *name)
+{
+	return name ? map_find(j->linked, name) : NULL;
 }
 
 /* The number before a note, a link back to its mark. */

@@ -8,7 +8,6 @@
  */
 #include "book/tree_parts.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* ------------------------------------------------------------------ text blocks */

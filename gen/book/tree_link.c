@@ -93,6 +93,8 @@ void tree_open_link(struct tree *t, const struct attribute *a, size_t n, struct 
 		parent = tag_new(j, "Reference", parent);
 	l->tag = tag_new(j, "Link", parent);
 	l->place = p;
+	if (l->dest && !map_find(j->linked, l->dest))
+		map_put(j->linked, l->dest, l);
 	*VEC_PUSH(j->a, j->links, j->links_n, j->links_cap) = l;
 	t->link = l;
 }
