@@ -284,7 +284,8 @@ static void count_parts(struct divider *d, struct list_part *whole, enum divisio
 		p->entries_n++;
 		last = (size_t)(p - v);
 	}
-	qsort(v, n, sizeof(*v), compare_orders);
+	if (n)
+		qsort(v, n, sizeof(*v), compare_orders);
 	whole->parts = v;
 	whole->parts_n = n;
 }
