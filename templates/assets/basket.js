@@ -39,12 +39,16 @@
 
 	const addressOf = (ids) => root + 'basket/index.html' + (ids.length ? '?rows=' + pack(ids) : '');
 
-	function choose(words) {
+	function open(words) {
 		chosen = unpack(words);
+		(page ? showPage : offer)();
+	}
+
+	function choose(words) {
+		open(words);
 		try {
 			localStorage.setItem('digestpress-basket', pack(chosen));
 		} catch (e) { /* the address has it */ }
-		(page ? showPage : offer)();
 	}
 
 	const toggle = (id) => choose(pack(chosen.includes(id) ? chosen.filter((c) => c !== id) : [...chosen, id]));
@@ -133,5 +137,5 @@
 		document.querySelector('main').append(bar);
 		document.addEventListener('rows', offer);
 	}
-	choose(shared || kept);
+	(kept ? open : choose)(shared || kept || ''); // what is shared does not take the place of one's own
 })();
