@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { NOTICE = 90 }; /* days before the last one */
+
 static const struct {
 	const char *key, *words;
 } statuses[] = {
@@ -234,6 +236,19 @@ static void check_order(const struct policy *p)
 		    "counted from the date of issue, the term ends before it begins");
 }
 
+/* What an editor, or a job that builds every night, is told in time. */
+static void note_end(const struct policy *p, date as_of)
+{
+	char day[11];
+
+	if (p->stage == STAGE_DRAFT || p->end == DATE_NONE || p->end < as_of ||
+	    p->end > date_add_days(as_of, NOTICE))
+		return;
+	date_format(p->end, day);
+	diag(p->term.place, DIAG_NOTE, "term-ending", "the term ends on %s", day);
+	diag_hint("has it been prolonged, or is there a new document?");
+}
+
 void term_resolve(struct arena *a, struct policy *p, date as_of)
 {
 	const struct policy *base = p;
@@ -253,4 +268,5 @@ void term_resolve(struct arena *a, struct policy *p, date as_of)
 		p->status = STATUS_DRAFT;
 		p->status_reason = "不是正式文件，不作为执行依据";
 	}
+	note_end(p, as_of);
 }

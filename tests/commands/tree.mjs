@@ -115,7 +115,7 @@ function messages(files) {
 
 function messagePattern({ code, text }) {
 	const words = text.split(/%%|%[-+ #0-9.*]*(?:hh|h|ll|l|z|j|t)?[a-zA-Z]/).map((s) => s.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-	return new RegExp(`(?:error|warning)\\[${code}\\]: ${words.join('.*')}$`, 'm');
+	return new RegExp(`(?:error|warning|note)\\[${code}\\]: ${words.join('.*')}$`, 'm');
 }
 
 function messageProblems(list, expected) {
