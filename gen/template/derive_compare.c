@@ -213,19 +213,53 @@ struct value derive_measure_compared(const void *measure, const struct context *
 	    .stride = sizeof(struct compare_row)};
 }
 
+/* The supports of one region by measure: measures_n cells. */
+static struct compare_row *compare_measures(
+    struct arena *a, const struct collection *c, const struct region *r)
+{
+	struct compare_row *v = arena_array(a, struct compare_row, c->measures_n + 1);
+	const struct support ***of = arena_array(a, const struct support **, c->measures_n + 1);
+	size_t *n = arena_array(a, size_t, c->measures_n + 1);
+	size_t *cap = arena_array(a, size_t, c->measures_n + 1);
+
+	for (size_t i = 0; i < r->policies_n; i++)
+		for (size_t k = 0; k < r->policies[i]->supports_n; k++) {
+			const struct support *s = &r->policies[i]->supports[k];
+			size_t m = (size_t)(s->measure - c->measures);
+
+			/* NOLINTNEXTLINE(bugprone-sizeof-expression): an array of pointers */
+			*(const struct support **)VEC_PUSH(a, of[m], n[m], cap[m]) = s;
+		}
+	for (size_t m = 0; m < c->measures_n; m++)
+		v[m] = row_of(a, &c->measures[m], r, of[m], n[m]);
+	return v;
+}
+
+static struct compare_line line_of(
+    struct arena *a, const struct collection *c, const struct region *r)
+{
+	return (struct compare_line){
+	    r, r->policies_n > 0, compare_measures(a, c, r), c->measures_n};
+}
+
 struct value derive_site_compared(const void *collection, const struct context *x)
 {
 	const struct collection *c = collection;
 	struct compare_line *v = arena_array(x->arena, struct compare_line, c->regions_n + 1);
 
 	for (size_t r = 0; r < c->regions_n; r++)
-		v[r] = (struct compare_line){&c->regions[r], c->regions[r].policies_n > 0,
-		    arena_array(x->arena, struct compare_row, c->measures_n + 1), c->measures_n};
-	for (size_t m = 0; m < c->measures_n; m++) {
-		struct compare_row *of = compare_regions(x->arena, c, &c->measures[m]);
-
-		for (size_t r = 0; r < c->regions_n; r++)
-			v[r].cells[m] = of[r];
-	}
+		v[r] = line_of(x->arena, c, &c->regions[r]);
 	return (struct value){.items = v, .n = c->regions_n, .stride = sizeof(*v)};
+}
+
+struct value derive_part_compared(const void *part, const struct context *x)
+{
+	const struct list_part *p = part;
+	struct compare_line *v = arena_array(x->arena, struct compare_line, p->entries_n + 1);
+
+	if (p->kind != ENTRY_REGION)
+		return (struct value){0};
+	for (size_t i = 0; i < p->entries_n; i++)
+		v[i] = line_of(x->arena, x->collection, p->entries[i]);
+	return (struct value){.items = v, .n = p->entries_n, .stride = sizeof(*v)};
 }

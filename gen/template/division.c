@@ -51,6 +51,7 @@ const struct policy *entry_policy(enum entry_kind kind, const void *entry)
 		return document->policy;
 	case ENTRY_TERM:
 	case ENTRY_UNIT:
+	case ENTRY_REGION:
 		break;
 	}
 	return NULL;
@@ -62,6 +63,8 @@ static const struct region *region_of(const struct divider *d, const void *entry
 
 	if (d->of->kind == ENTRY_UNIT)
 		return unit->region;
+	if (d->of->kind == ENTRY_REGION)
+		return entry;
 	return entry_policy(d->of->kind, entry)->region;
 }
 

@@ -203,6 +203,18 @@ const struct list_part *listing_terms(struct arena *a, const struct collection *
 			     .ways = {BY_LETTER}});
 }
 
+/* The lines of the comparison of all measures. */
+const struct list_part *listing_regions(struct arena *a, const struct collection *c)
+{
+	return divide(a, (struct listing){.kind = ENTRY_REGION,
+			     .entries = point(a, c->regions, c->regions_n, sizeof(*c->regions)),
+			     .n = c->regions_n,
+			     .address = "compare/",
+			     .stem = "compare/in/",
+			     .name = "各地对比",
+			     .ways = {BY_PROVINCE}});
+}
+
 /* The parts are the pages of regions that there are anyway. */
 const struct list_part *listing_units(struct arena *a, const struct collection *c)
 {

@@ -126,6 +126,7 @@ struct compare_line {
 };
 
 struct value derive_measure_compared(const void *measure, const struct context *x);
+struct value derive_part_compared(const void *part, const struct context *x); /* of regions */
 struct value derive_site_compared(const void *collection, const struct context *x);
 struct value derive_support_amount(const void *support, const struct context *x);
 struct value derive_support_yuan(const void *support, const struct context *x);

@@ -273,7 +273,8 @@ enum entry_kind {
 	ENTRY_EVENT,
 	ENTRY_DOCUMENT,
 	ENTRY_TERM,
-	ENTRY_UNIT
+	ENTRY_UNIT,
+	ENTRY_REGION
 };
 
 /* Those of regions, statuses, years and months are for what has a policy; the others for one
@@ -341,6 +342,7 @@ const struct list_part *listing_carriers(struct arena *a, const struct policy *p
 const struct list_part *listing_documents(struct arena *a, const struct collection *c);
 const struct list_part *listing_citing(struct arena *a, const struct document *d);
 const struct list_part *listing_terms(struct arena *a, const struct collection *c);
+const struct list_part *listing_regions(struct arena *a, const struct collection *c);
 const struct list_part *listing_units(struct arena *a, const struct collection *c);
 const struct list_part *listing_mentions(struct arena *a, const struct term_entry *t);
 

@@ -60,6 +60,7 @@ ENTRIES(events, ENTRY_EVENT)
 ENTRIES(documents, ENTRY_DOCUMENT)
 ENTRIES(terms, ENTRY_TERM)
 ENTRIES(units, ENTRY_UNIT)
+ENTRIES(regions, ENTRY_REGION)
 
 /* NOLINTBEGIN(bugprone-sizeof-expression): lists of pointers */
 
@@ -82,6 +83,8 @@ static const struct field list_part_fields[] = {
     MADE_LIST_OF("documents", derive_documents, &view_document),
     MADE_LIST("terms", derive_terms, TERM),
     MADE_LIST("units", derive_units, DEPARTMENT),
+    MADE_LIST("regions", derive_regions, REGION),
+    MADE_LIST_OF("compared", derive_part_compared, &view_compare_line),
 };
 
 /* NOLINTEND(bugprone-sizeof-expression) */

@@ -14,8 +14,10 @@ static const char *anchor_of(const struct list_part *p, const void *entry)
 	const struct document *document = entry;
 	const struct term_entry *term = entry;
 	const struct department *unit = entry;
+	const struct region *region = entry;
 
 	return p->kind == ENTRY_UNIT       ? unit->anchor
+	       : p->kind == ENTRY_REGION   ? region->key
 	       : p->kind == ENTRY_DOCUMENT ? document->anchor
 	       : p->kind == ENTRY_TERM     ? term->key
 					   : NULL;

@@ -202,7 +202,7 @@ static void write_overviews(struct site_run *run, date updated)
 	    {"regions/", "site/regions", NULL, true},
 	    {"measures/", "site/measures", NULL, true},
 	    {"topics/", "site/topics", NULL, true},
-	    {"compare/", "site/compare", NULL, true},
+	    {"compare/", "site/compare", listing_regions, false},
 	    {"timeline/", "site/timeline", listing_events, false},
 	    {"numbers/", "site/numbers", listing_documents, false},
 	    {"network/", "site/network", listing_chains, false},
@@ -339,6 +339,7 @@ void site_write(const struct collection *c, const struct template_set *t, const 
 	list_settle(&run, listing_documents(run.arena, c));
 	list_settle(&run, listing_terms(run.arena, c));
 	list_settle(&run, listing_units(run.arena, c));
+	list_settle(&run, listing_regions(run.arena, c));
 	write_overviews(&run, updated);
 	for (size_t i = 0; i < c->policies_n; i++)
 		write_policy(&run, c->policies[i]);

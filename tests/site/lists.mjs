@@ -31,6 +31,9 @@ function makeLong() {
 	const units = path.join(content, 'departments.yml');
 	fs.writeFileSync(units, fs.readFileSync(units, 'utf8').replace(/^tianjin:\n/m, (head) =>
 		head + Array.from({ length: 210 }, (_, i) => `  made-up-${i}: {name: 天津市第${i}局}\n`).join('')));
+	fs.appendFileSync(path.join(content, 'regions.yml'), ['hangzhou', 'jiaxing', 'huzhou'].flatMap((parent, k) =>
+		Array.from({ length: 60 }, (_, i) => `made-up-${k}-${i}: {name: 某${k}之${i}区, short: 某${k}之${i}, code: "330${[1, 4, 5][k]}${i + 22}", parent: ${parent}, `
+			+ `level: district, pinyin: mou qu}\n`)).join(''));
 	fs.appendFileSync(path.join(content, 'site.yml'), `base_url: ${base}\n`);
 	run(path.join(build, 'digestpress'), ['build', '--quiet', '--only', 'site', '--content', content, '--out', path.join(folder, 'out')]);
 	return path.join(folder, 'out/site');
@@ -176,11 +179,11 @@ const links = (file, pattern) => [...main(file).matchAll(/href="([^"#]*)#([^"]+)
 
 site.report('links lead to the parts that have their places', problemsOf((wrong) => {
 	const wanted = [...links('policies/beijing-guidance/index.html', /^d2016-/), ...links('glossary/index.html', /^made-up-/),
-		...links('departments/index.html', /^tianjin--made-up-/)];
-	if (wanted.length < 300 + 230 + 210)
+		...links('departments/index.html', /^tianjin--made-up-/), ...links('compare/index.html', /^made-up-/)];
+	if (wanted.length < 300 + 230 + 210 + 180)
 		wrong(`only ${wanted.length} links were found`);
 	for (const [file, place] of wanted)
-		if (!main(file).includes(`id="${place}"`) || ['numbers', 'glossary', 'departments'].some((p) => file === `${p}/index.html`))
+		if (!main(file).includes(`id="${place}"`) || ['numbers', 'glossary', 'departments', 'compare'].some((p) => file === `${p}/index.html`))
 			wrong(`${file}#${place}`);
 }));
 
