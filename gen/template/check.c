@@ -1,7 +1,7 @@
 /*
  * Marks → parts: what each element and directive of a template means, checked
- * so that rendering cannot fail. First the needs of every template are read,
- * then every body, then no template may use itself. Paths and fields are
+ * so that rendering cannot fail. First the needs of every template are read
+ * (need.c), then every body, then no template may use itself. Paths and fields are
  * path.c's; unknown names of directives, partials and parameters are found here.
  */
 #include <stdlib.h>
@@ -24,118 +24,15 @@ static struct span span_of(const struct check *c, const struct mark_attribute *a
 	return (struct span){&c->template->source, a->value, a->value + strlen(a->value), a->raw};
 }
 
-static const struct mark_attribute *find_attribute(const struct mark *m, bool own, const char *name)
-{
-	for (size_t i = 0; i < m->attributes_n; i++)
-		if (m->attributes[i].own == own && strcmp(m->attributes[i].name, name) == 0)
-			return &m->attributes[i];
-	return NULL;
-}
-
 /* An attribute that a directive cannot do without. */
 static const struct mark_attribute *require(const struct mark *m, const char *name)
 {
-	const struct mark_attribute *a = find_attribute(m, false, name);
+	const struct mark_attribute *a = mark_attribute_find(m, false, name);
 
 	if (!a)
 		diag(m->place, DIAG_ERROR, "template-directive", "d:%s lacks the attribute %s",
 		    m->name, name);
 	return a;
-}
-
-/* -------------------------------------------------------------------------- needs */
-
-/* text, list of support, policy ... */
-static bool find_type(struct arena *a, const char *words, struct type *t)
-{
-	static const struct {
-		const char *name;
-		enum value_kind kind;
-	} plain[] = {
-	    {"text", VALUE_TEXT},
-	    {"number", VALUE_NUMBER},
-	    {"date", VALUE_DATE},
-	    {"flag", VALUE_FLAG},
-	};
-
-	*t = (struct type){.kind = VALUE_RECORD};
-	if (strncmp(words, "list of ", 8) == 0) {
-		t->kind = VALUE_LIST;
-		words = text_trim(a, words + 8, strlen(words + 8));
-		if (strcmp(words, "text") == 0)
-			return true;
-	}
-	t->record = view_record(words);
-	if (t->record)
-		return true;
-	for (size_t i = 0; i < LEN(plain) && t->kind == VALUE_RECORD; i++)
-		if (strcmp(plain[i].name, words) == 0) {
-			t->kind = plain[i].kind;
-			return true;
-		}
-	return false;
-}
-
-static void report_type(struct place p, const char *words)
-{
-	const char *names[64] = {"text", "number", "date", "flag"};
-	size_t n = 4 + view_names(names + 4, LEN(names) - 4);
-
-	diag(p, DIAG_ERROR, "template-needs", "there is no type \"%s\"", words);
-	path_hint(words, names, n);
-}
-
-/* One "name: type" or "name: type?"; s ends at the comma. */
-static void read_need(struct check *c, struct span s, size_t *cap)
-{
-	struct need need = {0};
-	const char *name;
-	size_t n = span_word(&s, &name);
-
-	need.place = span_place(&s);
-	need.name = arena_dupn(c->arena, name, n);
-	if (n == 0 || name + n == s.end || name[n] != ':') {
-		diag(need.place, DIAG_ERROR, "template-needs", "expected \"name: type\"");
-		return;
-	}
-	s.raw += name + n + 1 - s.p;
-	s.p = name + n + 1;
-	span_word(&s, &name);
-	char *words = text_trim(c->arena, s.p, (size_t)(s.end - s.p));
-	size_t length = strlen(words);
-	if (length && words[length - 1] == '?') {
-		need.optional = true;
-		words[length - 1] = '\0';
-	}
-	if (!find_type(c->arena, words, &need.type)) {
-		report_type(span_place(&s), words);
-		need.type = (struct type){.kind = VALUE_RECORD};
-	}
-	*(struct need *)VEC_PUSH(c->arena, c->template->needs, c->template->needs_n, *cap) = need;
-}
-
-static void read_needs(struct check *c)
-{
-	const struct mark *root = c->template->root;
-	size_t cap = 0;
-
-	if (!root->own || strcmp(root->name, "template") != 0) {
-		diag(root->place, DIAG_ERROR, "template-directive",
-		    "a template begins with d:template");
-		return;
-	}
-	const struct mark_attribute *a = find_attribute(root, false, "needs");
-	for (const char *p = a ? a->value : NULL; p;) {
-		const char *comma = strchr(p, ',');
-		struct span s = span_of(c, a);
-		s.raw += p - s.p;
-		s.p = p;
-		if (comma)
-			s.end = comma;
-		read_need(c, s, &cap);
-		p = comma ? comma + 1 : NULL;
-	}
-	c->template->slots = (int)c->template->needs_n;
 }
 
 /* --------------------------------------------------------------------- directives */
@@ -222,8 +119,8 @@ static void check_names(const struct mark *m)
 static void read_directives(struct check *c, const struct mark *m, struct part *part,
     struct variable *variable, const struct variable **scope)
 {
-	const struct mark_attribute *each = find_attribute(m, true, "each");
-	const struct mark_attribute *between = find_attribute(m, true, "between");
+	const struct mark_attribute *each = mark_attribute_find(m, true, "each");
+	const struct mark_attribute *between = mark_attribute_find(m, true, "between");
 
 	check_names(m);
 	if (each)
@@ -233,9 +130,9 @@ static void read_directives(struct check *c, const struct mark *m, struct part *
 		    "d:between stands beside d:each only");
 	part->between = between ? between->value : NULL;
 	part->conditions = arena_array(c->arena, struct condition, 2);
-	read_condition(c, *scope, find_attribute(m, true, "if"), part);
-	read_condition(c, *scope, find_attribute(m, true, "unless"), part);
-	read_deeper(find_attribute(m, true, "deeper"), part);
+	read_condition(c, *scope, mark_attribute_find(m, true, "if"), part);
+	read_condition(c, *scope, mark_attribute_find(m, true, "unless"), part);
+	read_deeper(mark_attribute_find(m, true, "deeper"), part);
 }
 
 /* d:href and its like: their value is an address of the site. */
@@ -301,7 +198,8 @@ static void read_argument(struct check *c, const struct variable *scope,
 static void check_arguments(const struct mark *m, const struct template *callee)
 {
 	for (size_t i = 0; i < callee->needs_n; i++)
-		if (!callee->needs[i].optional && !find_attribute(m, false, callee->needs[i].name))
+		if (!callee->needs[i].optional &&
+		    !mark_attribute_find(m, false, callee->needs[i].name))
 			diag(m->place, DIAG_ERROR, "template-needs", "%s needs \"%s\"",
 			    callee->name, callee->needs[i].name);
 }
@@ -514,7 +412,7 @@ void check_templates(struct template_set *set)
 	for (size_t i = 0; i < set->n; i++) {
 		c.template = &set->templates[i];
 		if (c.template->root)
-			read_needs(&c);
+			needs_read(set->arena, c.template);
 	}
 	for (size_t i = 0; i < set->n; i++) {
 		c.template = &set->templates[i];

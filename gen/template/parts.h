@@ -10,7 +10,7 @@
  *     words.c  closed lists of words
  *     value.c  what holds for a value of any type
  *     path.c   paths, {fields} and conditions, checked against the types
- *     check.c  marks → parts       every mistake of a template is found here
+ *     check.c  marks → parts       every mistake of a template is found here, and by need.c
  *     fill.c   parts → elements    cannot fail
  *     body.c   Markdown nodes → elements
  *     sink.c   what sinks ask of elements
@@ -444,6 +444,10 @@ void path_hint(const char *word, const char *const *names, size_t n); /* did you
 size_t span_word(
     struct span *s, const char **word); /* the next name, white space before it skipped */
 
+/* need.c: the needs of a template, and its first slots. Reports. */
+void needs_read(struct arena *a, struct template *t);
+/* own: of the namespace urn:digestpress. NULL */
+const struct mark_attribute *mark_attribute_find(const struct mark *m, bool own, const char *name);
 struct template *template_find(const struct template_set *t, const char *name);
 /* Turn the marks of every template into parts. Reports. */
 void check_templates(struct template_set *t);
