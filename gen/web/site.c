@@ -210,7 +210,7 @@ static void write_overviews(struct site_run *run, date updated)
 	    {"estimate/", "site/estimate", NULL, true},
 	    {"departments/", "site/departments", listing_units, true},
 	    {"glossary/", "site/glossary", listing_terms, false},
-	    {"books/", "site/books", NULL, true},
+	    {"books/", "site/books", listing_policies, true},
 	    {"data/", "site/data", NULL, true},
 	    {"data/dictionary/", "site/dictionary", NULL, true},
 	    {"search/", "site/search", NULL, true},
