@@ -282,12 +282,14 @@ static void put_download(struct buf *b, struct arena *a, const struct linked_pag
 static void put_dataset(struct buf *b, struct arena *a, const struct linked_page *p)
 {
 	const struct site *s = &p->c->site;
+	char day[32];
 
+	date_words(p->c->as_of, day);
 	buf_puts(b, ",{\"@type\":\"Dataset\"");
 	put_text(b, "name", s->title);
 	put_text(b, "description",
 	    arena_printf(
-		a, "%s状态按as_of判定。%s", s->description ? s->description : "", s->disclaimer));
+		a, "%s状态截至%s。%s", s->description ? s->description : "", day, s->disclaimer));
 	put_text(b, "url", url_of(a, p, "data/"));
 	put_text(b, "license", s->licence_url);
 	put_named(b, "creator", "Organization", s->publisher);
