@@ -44,8 +44,7 @@ void list_settle(struct site_run *run, const struct list_part *whole)
 
 /* --------------------------------------------------------------------------- pages */
 
-/* The last change of what a part shows. */
-static date updated_of(const struct list_part *p, date none)
+date list_updated(const struct list_part *p, date none)
 {
 	date last = DATE_NONE;
 
@@ -65,7 +64,7 @@ void list_write_parts(
 	page.beside = NULL;
 	for (size_t i = 0; i < whole->parts_n; i++) {
 		page.address = whole->parts[i].address;
-		page.updated = updated_of(&whole->parts[i], page.updated);
+		page.updated = list_updated(&whole->parts[i], page.updated);
 		addresses_pass(
 		    run->addresses, page.address); /* they follow the number of entries */
 		list_write(run, &whole->parts[i], page, parts);

@@ -12,6 +12,9 @@
  */
 void list_settle(struct site_run *run, const struct list_part *whole);
 
+/* The last change of the policies of a list; none: of one without policies. */
+date list_updated(const struct list_part *p, date none);
+
 /* A page for the list, like the one given, and one for each of its parts, with `parts` as
  * their template. */
 void list_write(

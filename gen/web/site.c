@@ -32,6 +32,15 @@ static struct page page_of(
 	    .also.name = ""};
 }
 
+/* A page that only a long list has: it comes with the number of its entries, and changes as they
+ * do. */
+static void write_list(struct site_run *run, const struct list_part *list, struct page page)
+{
+	page.updated = list_updated(list, page.updated);
+	addresses_pass(run->addresses, page.address);
+	list_write(run, list, page, page.template);
+}
+
 /* Those that carry out one policy, where its own page has no room for them. */
 static void write_carriers(struct site_run *run, const struct policy *p)
 {
@@ -43,8 +52,7 @@ static void write_carriers(struct site_run *run, const struct policy *p)
 	struct page page = page_of(
 	    list->address, "site/carriers", p->updated, (struct binding){"", BIND_TEXT, NULL});
 	page.also = (struct binding){"policy", BIND_POLICY, p};
-	addresses_pass(run->addresses, page.address);
-	list_write(run, list, page, page.template);
+	write_list(run, list, page);
 }
 
 static void write_policy(struct site_run *run, const struct policy *p)
@@ -110,8 +118,7 @@ static void write_document(struct site_run *run, const struct document *d, date 
 		return;
 	struct page page = page_of(arena_printf(run->arena, "numbers/%s/", d->anchor),
 	    "site/document", none, (struct binding){"document", BIND_DOCUMENT, d});
-	addresses_pass(run->addresses, page.address);
-	list_write(run, listing_citing(run->arena, d), page, page.template);
+	write_list(run, listing_citing(run->arena, d), page);
 }
 
 static void write_term(struct site_run *run, const struct term_entry *t, date none)
@@ -120,8 +127,7 @@ static void write_term(struct site_run *run, const struct term_entry *t, date no
 		return;
 	struct page page = page_of(arena_printf(run->arena, "glossary/%s/", t->key), "site/term",
 	    none, (struct binding){"term", BIND_TERM, t});
-	addresses_pass(run->addresses, page.address);
-	list_write(run, listing_mentions(run->arena, t), page, page.template);
+	write_list(run, listing_mentions(run->arena, t), page);
 }
 
 static date updated_of_rows(const struct support *const *rows, size_t n, date none)

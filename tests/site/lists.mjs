@@ -9,6 +9,7 @@ import * as site from './site.lib.mjs';
 
 const build = path.resolve(process.env.BUILD ?? 'build');
 const base = 'https://policy.example.org/';
+const changed = 'pinghu-ai-plus', changedOn = '2026-12-05';
 const MOST = 200, FIRST = 40, BYTES = 1500000;
 
 function run(command, args) {
@@ -25,6 +26,8 @@ function makeLong() {
 	const cites = Array.from({ length: 300 }, (_, i) => `  - {title: 某件文件, number: 测发〔2016〕${i + 1}号}`).join('\n');
 	fs.writeFileSync(digest, fs.readFileSync(digest, 'utf8').replace(/^cites:\n(  - .*\n)*/m, '')
 		.replace(/^stage:/m, `cites:\n${cites}\nstage:`));
+	const newer = path.join(content, `policies/${changed}.md`);
+	fs.writeFileSync(newer, fs.readFileSync(newer, 'utf8').replace(/^updated: .*$/m, `updated: ${changedOn}`));
 	const letters = [...'abcdefghjklmnopqrstwxyz'];
 	fs.appendFileSync(path.join(content, 'glossary.yml'), Array.from({ length: 230 }, (_, i) =>
 		`made-up-${i}:\n  term: 某词${i}号\n  pinyin: ${letters[i % letters.length]}ou ci\n  definition: 某个词的释义。\n`).join(''));
@@ -186,6 +189,15 @@ site.report('links lead to the parts that have their places', problemsOf((wrong)
 		if (!main(file).includes(`id="${place}"`) || ['numbers', 'glossary', 'departments', 'compare'].some((p) => file === `${p}/index.html`))
 			wrong(`${file}#${place}`);
 }));
+
+// Pages of a list that is not divided further are of the day of what they list.
+// Terms by letter are no digests, so that their pages are of the day of all.
+const days = [...site.read(long, 'sitemap.xml').matchAll(/<loc>(.*?)<\/loc><lastmod>(.*?)<\/lastmod>/g)].map(([, url, day]) => [url.slice(base.length), day]);
+const dayProblems = (list) => list.filter(([address]) => /^(glossary|numbers|topics|statuses)\/.+\//.test(address) && !/\/letter--/.test(address) && !main(fileOf(address)).includes('class="tree parts"'))
+	.filter(([address, day]) => (day === changedOn) !== main(fileOf(address)).includes(`policies/${changed}/`))
+	.map(([address, day]) => `${address} is of ${day}`);
+site.report('pages of a list are of the day of what they list', dayProblems(days));
+site.reportFound('a page of a list of another day', dayProblems(days.map(([a]) => [a, changedOn])), [/^glossary\/.* is of/, /^numbers\/.* is of/]);
 
 const browser = await site.openChromium();
 const page = await browser.newPage();
