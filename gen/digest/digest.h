@@ -49,9 +49,13 @@ enum status {
 	STATUS_UNSTATED,     /* 未载明期限 */
 	STATUS_UNDETERMINED, /* 无法确定 */
 };
+enum { STATUSES = STATUS_UNDETERMINED + 1 };
 
 const char *status_key(enum status s);   /* in_force */
 const char *status_words(enum status s); /* 有效期内, in Chinese */
+/* As readers want them: what can be had comes first. */
+extern const enum status status_order[STATUSES];
+int status_rank(enum status s); /* its place there */
 
 /* Whether the term is that of a plan's years, taken from them by the editor (`inferred`). */
 struct policy;

@@ -300,9 +300,10 @@ static bool read_support(const struct table *t, const struct row *row, struct su
 	s->written = cell[S_STANDARD];
 	s->conditions = cell[S_CONDITIONS];
 	memcpy(s->places, row->at, sizeof s->places);
-	if (s->written)
+	if (s->written) {
 		good &= standard_parse(t->a, s->written, row->at[S_STANDARD], &s->standard);
-	s->text = text_of(t->a, s);
+		s->text = text_of(t->a, s);
+	}
 	recipient_find(t->a, t->x, row->at[S_RECIPIENT], s);
 	basis_find(t->x, s);
 	limit_find(t->a, t->x, row->at[S_CONDITIONS], s);

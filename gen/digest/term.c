@@ -22,6 +22,18 @@ static const struct {
     [STATUS_UNDETERMINED] = {"undetermined", "无法确定"},
 };
 
+const enum status status_order[STATUSES] = {STATUS_IN_FORCE, STATUS_NOT_YET, STATUS_UNSTATED,
+    STATUS_UNDETERMINED, STATUS_DRAFT, STATUS_EXPIRED};
+
+int status_rank(enum status s)
+{
+	int rank = 0;
+
+	while (status_order[rank] != s)
+		rank++;
+	return rank;
+}
+
 const char *status_key(enum status s)
 {
 	return statuses[s].key;

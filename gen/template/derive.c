@@ -41,13 +41,11 @@ static struct status_group group_status(const struct collection *c, enum status 
 /* In force first: what a reader can use stands at the top. */
 struct value derive_statuses(const void *collection, const struct context *x)
 {
-	static const enum status order[] = {STATUS_IN_FORCE, STATUS_NOT_YET, STATUS_UNSTATED,
-	    STATUS_UNDETERMINED, STATUS_DRAFT, STATUS_EXPIRED};
-	struct status_group *v = arena_array(x->arena, struct status_group, LEN(order));
+	struct status_group *v = arena_array(x->arena, struct status_group, STATUSES);
 	size_t n = 0;
 
-	for (size_t i = 0; i < LEN(order); i++) {
-		v[n] = group_status(collection, order[i], x->arena);
+	for (size_t i = 0; i < STATUSES; i++) {
+		v[n] = group_status(collection, status_order[i], x->arena);
 		n += v[n].policies_n > 0;
 	}
 	return (struct value){.items = v, .n = n, .stride = sizeof(*v)};

@@ -117,18 +117,6 @@ static char letter_of(struct divider *d, const char *s)
 	return pinyin_letter(d->readings, s);
 }
 
-static int status_order(enum status s)
-{
-	static const int order[] = {[STATUS_IN_FORCE] = 0,
-	    [STATUS_NOT_YET] = 1,
-	    [STATUS_UNSTATED] = 2,
-	    [STATUS_UNDETERMINED] = 3,
-	    [STATUS_DRAFT] = 4,
-	    [STATUS_EXPIRED] = 5};
-
-	return order[s];
-}
-
 /* -------------------------------------------------------------------------- orders */
 
 /* Where the part of an entry stands; entries of one part have the same. Lists of regions and
@@ -142,7 +130,7 @@ static int64_t order_of(struct divider *d, enum division_way way, const void *en
 
 	switch (way) {
 	case BY_STATUS:
-		return status_order(entry_policy(d->of->kind, entry)->status);
+		return status_rank(entry_policy(d->of->kind, entry)->status);
 	case BY_PROVINCE:
 		return (int64_t)(intptr_t)province_of(d, entry);
 	case BY_REGION:

@@ -33,10 +33,6 @@ static const struct band ratio_bands[] = {
     {"50-up", "50%以上", 50000},
 };
 
-/* What a reader can use comes first. */
-static const enum status statuses[] = {STATUS_IN_FORCE, STATUS_NOT_YET, STATUS_UNSTATED,
-    STATUS_UNDETERMINED, STATUS_DRAFT, STATUS_EXPIRED};
-
 const struct facet facet_heads[FACETS] = {
     [FACET_REGION] = {"region", "地区", "包括下级地区", NULL, 0},
     [FACET_LEVEL] = {"level", "层级", NULL, NULL, 0},
@@ -85,13 +81,6 @@ static void place_region(struct facet_places *p, const struct collection *c, con
 		place_add(p, (size_t)(r - c->regions));
 }
 
-static void place_status(struct facet_places *p, enum status s)
-{
-	for (size_t i = 0; i < LEN(statuses); i++)
-		if (statuses[i] == s)
-			place_add(p, i);
-}
-
 static void place_recipients(
     struct facet_places *p, const struct collection *c, const struct support *s)
 {
@@ -130,7 +119,7 @@ void facet_find(
 		place_recipients(p, c, s);
 		break;
 	case FACET_STATUS:
-		place_status(p, s->policy->status);
+		place_add(p, (size_t)status_rank(s->policy->status));
 		break;
 	case FACET_AMOUNT:
 		if (facet_has_yuan(t))
@@ -177,8 +166,8 @@ struct facet_value facet_value_at(
 		return (struct facet_value){
 		    .key = c->recipient_kinds[i].key, .name = c->recipient_kinds[i].name};
 	case FACET_STATUS:
-		return (struct facet_value){.key = text_hyphened(a, status_key(statuses[i])),
-		    .name = status_words(statuses[i])};
+		return (struct facet_value){.key = text_hyphened(a, status_key(status_order[i])),
+		    .name = status_words(status_order[i])};
 	case FACET_AMOUNT:
 		return (struct facet_value){
 		    .key = amount_bands[i].key, .name = amount_bands[i].name};
@@ -200,7 +189,7 @@ size_t facet_values(const struct collection *c, enum facet_kind k)
 	    [FACET_MEASURE] = c->measures_n,
 	    [FACET_KIND] = KIND_RATIO + 1,
 	    [FACET_RECIPIENT] = c->recipient_kinds_n,
-	    [FACET_STATUS] = LEN(statuses),
+	    [FACET_STATUS] = STATUSES,
 	    [FACET_AMOUNT] = LEN(amount_bands),
 	    [FACET_RATIO] = LEN(ratio_bands),
 	    [FACET_DEPARTMENT] = c->departments_n,

@@ -124,7 +124,7 @@ static const char *compare_words(enum compare_state s)
 }
 
 WORDS(answer, 3, answer)
-WORDS(status, STATUS_UNDETERMINED + 1, status)
+WORDS(status, STATUSES, status)
 WORDS(stage, STAGE_REVISED + 1, stage)
 WORDS(support_kind, KIND_RATIO + 1, support_kind)
 WORDS(nature, NATURE_BUDGET + 1, nature)

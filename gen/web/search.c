@@ -299,14 +299,11 @@ static void put_simplified(struct search *s, struct buf *b)
 
 static void put_statuses(struct buf *b, struct arena *a)
 {
-	static const enum status all[] = {STATUS_IN_FORCE, STATUS_NOT_YET, STATUS_UNSTATED,
-	    STATUS_UNDETERMINED, STATUS_DRAFT, STATUS_EXPIRED};
-
-	for (size_t i = 0; i < LEN(all); i++) {
+	for (size_t i = 0; i < STATUSES; i++) {
 		buf_puts(b, i ? ", " : "");
-		json_text(b, text_hyphened(a, status_key(all[i])));
+		json_text(b, text_hyphened(a, status_key(status_order[i])));
 		buf_puts(b, ": ");
-		json_text(b, status_words(all[i]));
+		json_text(b, status_words(status_order[i]));
 	}
 }
 
