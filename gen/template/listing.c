@@ -38,9 +38,10 @@ static const struct list_part *divide(struct arena *a, struct listing l)
 static struct value ask(struct arena *a, const struct collection *c,
     struct value (*of)(const void *, const struct context *), const void *record)
 {
-	struct context x = {a, c};
+	struct context *x = arena_new_of(a, struct context);
 
-	return of(record, &x);
+	*x = (struct context){a, c};
+	return of(record, x);
 }
 
 /* ------------------------------------------------------------------------ policies */

@@ -47,7 +47,7 @@ static void put_pattern(struct buf *b, const char *words)
 {
 	buf_puts(b, "{\"base\":\"string\",\"format\":\"^(");
 	for (; *words; words++)
-		buf_putc(b, *words == ' ' ? '|' : *words);
+		buf_putc(b, (char)(*words == ' ' ? '|' : *words));
 	buf_puts(b, ")$\"}");
 }
 
