@@ -208,7 +208,7 @@ function readMatrix(html) {
 				id: li.querySelector('a').getAttribute('href').match(/policies\/([^/]+)\/index\.html#(.*)/).slice(1).join('/'),
 				kind: text(li.querySelector('.kind')), words: text(li.querySelector('a')),
 				rows: parseInt(li.querySelector('.count').textContent, 10),
-				status: li.querySelector('.status')?.textContent ?? null,
+				status: li.querySelector('.status')?.textContent ?? null, whole: text(li),
 			})),
 		}));
 	return { head, cells };
@@ -245,10 +245,13 @@ function matrixProblems({ head, cells }, supports) {
 					const s = rows.find((row) => row.id === b.id);
 					const of = s && kinds[sortOf(s)];
 					if (!s || b.kind !== kindWords[s.kind] || b.rows !== of.length ||
-						(s.amount_yuan ?? s.ratio_percent) !== bestOf(of) || (open(s) ? null : statusWords[s.status]) !== b.status)
+						(s.amount_yuan ?? s.ratio_percent) !== bestOf(of) || statusWords[s.status] !== b.status)
 						wrong(`${r.key} ${m.key}: ${b.words} is not the best of ${of?.length} ${b.kind}`);
 					else if (s.period && !b.words.includes(s.period))
 						wrong(`${r.key} ${m.key}: ${b.words} does not say ${s.period}`);
+					for (const said of s ? [s.basis, s.ratio_percent && `${s.ratio_percent}%`, s.recipient, s.clause] : [])
+						if (said && !b.whole.includes(said))
+							wrong(`${r.key} ${m.key}: ${b.whole} lacks ${said}`);
 				}
 			}
 		}
@@ -260,6 +263,9 @@ site.report(`${matrix.cells.length} cells of the matrix are those of supports.js
 site.reportFound('a matrix that differs from the data',
 	matrixProblems(matrix, supports.map((s, i) => i % 9 ? s : { ...s, kind: s.kind === 'cap' ? 'fixed' : 'cap' })),
 	[/kinds, not/, /is not the best/]);
+site.reportFound('a cell that leaves out the basis, the recipient or the clause',
+	matrixProblems({ ...matrix, cells: matrix.cells.map((c) => ({ ...c, bests: c.bests.map((b) => ({ ...b, whole: b.words })) })) },
+		supports), [/lacks /]);
 
 // -------------------------------------------------------------------------- the pages of policies
 
