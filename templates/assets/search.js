@@ -322,11 +322,17 @@ digestpress.search = (function () {
 		}
 	}
 
-	// What is typed is searched for after a pause, in which its shards of the index are loaded.
+	// Make ready the leaves of the first result.
+	async function prepare(word) {
+		for (const leaf of (await candidates([word])).slice(0, 2))
+			load('leaf-' + leaf).then((records) => records.forEach(linesOf), () => {});
+	}
+
+	// What is typed is searched for after a pause.
 	function changed() {
 		const word = fold.text(place('q').value.slice(0, LONGEST));
 		if (word)
-			candidates([word]).catch(() => {});
+			prepare(word).catch(() => {});
 		clearTimeout(timer);
 		timer = setTimeout(() => {
 			const query = place('q').value;
