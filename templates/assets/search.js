@@ -113,7 +113,7 @@ digestpress.search = (function () {
 
 	const isCut = (a, b) => /^([0-9]{2}|[a-z]{2})$/.test(a + b);
 
-	// How well a line holds a word: 0 not, 1 within a longer number or Latin word, 2 whole.
+	// How a line holds a word: 0 not, 1 within a longer number or Latin word, 2 whole.
 	function holds(line, words) {
 		let best = 0;
 		for (const block of line.folded)
@@ -325,7 +325,7 @@ digestpress.search = (function () {
 	// Make ready the leaves of the first result.
 	async function prepare(word) {
 		for (const leaf of (await candidates([word])).slice(0, 2))
-			load('leaf-' + leaf).then((records) => records.forEach(linesOf), () => {});
+			(await load('leaf-' + leaf)).forEach(linesOf);
 	}
 
 	// What is typed is searched for after a pause.
@@ -363,7 +363,7 @@ digestpress.search = (function () {
 		grams: (n, lines) => arrived.set('grams-' + n, lines.split('\n')),
 		leaf: (n, records) => arrived.set('leaf-' + n, records),
 		names: (list) => arrived.set('names', list),
-		// For measuring: how long the first result took; a promise of the end of the search.
+		// For measuring.
 		get first() {
 			return current.first;
 		},
