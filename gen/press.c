@@ -130,10 +130,10 @@ static int by_name(const void *name, const void *d)
 	return strcmp(name, ((const struct destination *)d)->name);
 }
 
-/* Where each policy begins; the arena outlives the book. */
+/* Where each policy begins; the arena outlives the book. A book that failed has no places. */
 static void note_places(struct work *w, struct arena *a, const struct print *print)
 {
-	if (w->def->each != EACH_ONE)
+	if (w->def->each != EACH_ONE || !print->destinations_n)
 		return;
 	w->places = arena_array(a, struct book_place, w->def->policies_n + 1);
 	for (size_t i = 0; i < w->def->policies_n; i++) {
